@@ -1,0 +1,64 @@
+/** Pieces that requests and views share. Every schema is said once here; its type is derived from it. */
+import Type, { type Static } from 'typebox';
+
+/** Closed objects only: an unknown key is somebody's mistake, and a mistake that is not named is never found. */
+export const closed = { additionalProperties: false } as const;
+
+export const Language = Type.Union([Type.Literal('zh-CN'), Type.Literal('zh-TW'), Type.Literal('en')]);
+export type Language = Static<typeof Language>;
+
+/** A name in every language of the lobby; the host fills the gaps, so a page never has to. */
+export const Names = Type.Object(
+  { 'zh-CN': Type.String(), 'zh-TW': Type.String(), en: Type.String() },
+  closed,
+);
+export type Names = Static<typeof Names>;
+
+/** Promised wait in whole minutes, a range that people can use; null where it cannot be known. */
+export const WaitRange = Type.Object({ fromMinutes: Type.Integer(), toMinutes: Type.Integer() }, closed);
+export type WaitRange = Static<typeof WaitRange>;
+
+export const TicketState = Type.Union([
+  Type.Literal('waiting'),
+  Type.Literal('called'),
+  Type.Literal('serving'),
+  Type.Literal('finished'),
+  Type.Literal('no-show'),
+]);
+export type TicketState = Static<typeof TicketState>;
+
+export const PrintState = Type.Union([
+  Type.Literal('waiting'),
+  Type.Literal('sending'),
+  Type.Literal('printed'),
+  Type.Literal('failed'),
+  Type.Literal('uncertain'),
+]);
+export type PrintState = Static<typeof PrintState>;
+
+/** How sure the host is of a printed ticket: the printer said so, its status was good after it, or bytes merely left. */
+export const PrintProof = Type.Union([
+  Type.Literal('confirmed'),
+  Type.Literal('status-ok'),
+  Type.Literal('sent'),
+]);
+export type PrintProof = Static<typeof PrintProof>;
+
+/** What keeps a printer from printing. `interrupted`: the host itself stopped while bytes were on their way. */
+export const PrintProblem = Type.Union([
+  Type.Literal('paper-out'),
+  Type.Literal('cover-open'),
+  Type.Literal('cutter-jam'),
+  Type.Literal('printer-error'),
+  Type.Literal('offline'),
+  Type.Literal('disconnected'),
+  Type.Literal('not-answering'),
+  Type.Literal('interrupted'),
+]);
+export type PrintProblem = Static<typeof PrintProblem>;
+
+/** Nullable, spelled once. */
+export const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+
+/** A moment for people and machines: RFC 3339 in UTC. */
+export const Instant = Type.String({ format: 'date-time' });

@@ -1,0 +1,211 @@
+/** What the host shows: each view is a whole snapshot, so that a page can never drift from the truth. */
+import Type, { type Static } from 'typebox';
+import {
+  Instant,
+  Language,
+  Names,
+  PrintProblem,
+  PrintProof,
+  PrintState,
+  TicketState,
+  WaitRange,
+  closed,
+  orNull,
+} from './common.ts';
+
+const count = Type.Integer({ minimum: 0 });
+
+/** The state of one paper. `jobId` names it in the journal. */
+export const PrintView = Type.Object(
+  { jobId: Type.String(), state: PrintState, proof: orNull(PrintProof), problem: orNull(PrintProblem) },
+  closed,
+);
+export type PrintView = Static<typeof PrintView>;
+
+export const CounterName = Type.Object({ id: Type.String(), name: Names }, closed);
+export type CounterName = Static<typeof CounterName>;
+
+export const ServiceName = Type.Object({ letter: Type.String(), name: Names }, closed);
+export type ServiceName = Static<typeof ServiceName>;
+
+/** The ticket as its own visitor may see it. */
+export const TicketView = Type.Object(
+  {
+    id: Type.String(),
+    token: Type.String({ description: 'The secret that opens the follow-my-ticket page.' }),
+    number: Type.String({ description: 'The number that is called, such as A023.' }),
+    archiveNumber: Type.String({ description: 'Date and sequence of the visit, such as 261121023.' }),
+    service: Type.String(),
+    serviceName: Names,
+    state: TicketState,
+    language: Language,
+    takenAt: Instant,
+    ahead: count,
+    /** Where the ticket can be followed; null where the lobby has no public address. */
+    url: orNull(Type.String()),
+  },
+  closed,
+);
+export type TicketView = Static<typeof TicketView>;
+
+/** Answer of `POST /api/v1/tickets`. `print` is null where the kiosk has no printer. */
+export const TakenTicket = Type.Object(
+  { ticket: TicketView, wait: orNull(WaitRange), print: orNull(PrintView) },
+  closed,
+);
+export type TakenTicket = Static<typeof TakenTicket>;
+
+/** The visitor's view: `GET /api/v1/tickets/{token}`. */
+export const FollowView = Type.Object(
+  {
+    lobby: Names,
+    ticket: TicketView,
+    state: TicketState,
+    ahead: count,
+    wait: orNull(WaitRange),
+    counter: orNull(CounterName),
+    print: orNull(PrintView),
+  },
+  closed,
+);
+export type FollowView = Static<typeof FollowView>;
+
+export const KioskService = Type.Object(
+  {
+    letter: Type.String(),
+    name: Names,
+    waiting: count,
+    wait: orNull(WaitRange),
+    /** Null when numbers can be taken. */
+    closed: orNull(Type.Literal('no-day')),
+  },
+  closed,
+);
+export type KioskService = Static<typeof KioskService>;
+
+/** What a kiosk shows. `prints` are the latest papers of this kiosk, newest first. */
+export const KioskView = Type.Object(
+  {
+    lobby: Names,
+    kiosk: Type.String(),
+    now: Instant,
+    timeZone: Type.String(),
+    languages: Type.Array(Language),
+    demo: Type.Boolean(),
+    services: Type.Array(KioskService),
+    prints: Type.Array(PrintView),
+  },
+  closed,
+);
+export type KioskView = Static<typeof KioskView>;
+
+/** One call. `position` orders calls and is never used twice: a page speaks a position once. */
+export const CallView = Type.Object(
+  {
+    position: Type.Integer(),
+    at: Instant,
+    number: Type.String(),
+    service: Type.String(),
+    counter: CounterName,
+    times: Type.Integer({ minimum: 1, description: 'How many times this number has been called.' }),
+  },
+  closed,
+);
+export type CallView = Static<typeof CallView>;
+
+export const DisplayView = Type.Object(
+  {
+    lobby: Names,
+    now: Instant,
+    timeZone: Type.String(),
+    demo: Type.Boolean(),
+    calls: Type.Array(CallView, { description: 'Newest first; the first one is the banner.' }),
+    waiting: Type.Array(Type.Object({ service: ServiceName, count }, closed)),
+    waitingTotal: count,
+    averageQueueMinutes: orNull(Type.Integer()),
+  },
+  closed,
+);
+export type DisplayView = Static<typeof DisplayView>;
+
+export const CounterState = Type.Union([
+  Type.Literal('closed'),
+  Type.Literal('idle'),
+  Type.Literal('called'),
+  Type.Literal('serving'),
+]);
+export type CounterState = Static<typeof CounterState>;
+
+export const CounterTicket = Type.Object(
+  {
+    id: Type.String(),
+    number: Type.String(),
+    archiveNumber: Type.String(),
+    service: Type.String(),
+    serviceName: Names,
+    state: TicketState,
+    takenAt: Instant,
+    calledAt: orNull(Instant),
+    startedAt: orNull(Instant),
+    calls: count,
+  },
+  closed,
+);
+export type CounterTicket = Static<typeof CounterTicket>;
+
+/** The agent's console. `actions` are the ones the rules would take now. */
+export const CounterView = Type.Object(
+  {
+    counter: CounterName,
+    now: Instant,
+    timeZone: Type.String(),
+    demo: Type.Boolean(),
+    state: CounterState,
+    agent: orNull(Type.Object({ id: Type.String(), name: Type.String() }, closed)),
+    agents: Type.Array(Type.Object({ id: Type.String(), name: Type.String() }, closed)),
+    services: Type.Array(ServiceName),
+    ticket: orNull(CounterTicket),
+    waiting: count,
+    next: Type.Array(
+      Type.Object(
+        { number: Type.String(), service: Type.String(), serviceName: Names, takenAt: Instant },
+        closed,
+      ),
+      { description: 'Who would be called next, in order; at most ten.' },
+    ),
+    actions: Type.Array(Type.String()),
+    servedToday: count,
+    noShowsToday: count,
+    /** Papers that failed or are uncertain, which only staff can settle. */
+    printProblems: count,
+  },
+  closed,
+);
+export type CounterView = Static<typeof CounterView>;
+
+/** A device as health sees it. */
+export const DeviceView = Type.Object(
+  {
+    id: Type.String(),
+    kind: Type.Literal('printer'),
+    model: Type.String(),
+    port: Type.String(),
+    state: Type.Union([Type.Literal('ready'), Type.Literal('degraded'), Type.Literal('lost')]),
+    problem: orNull(PrintProblem),
+    paperLow: Type.Boolean(),
+  },
+  closed,
+);
+export type DeviceView = Static<typeof DeviceView>;
+
+/** RFC 9457, with a code from the closed table and, for bad input, every fault. */
+export const Problem = Type.Object({
+  type: Type.String(),
+  title: Type.String(),
+  status: Type.Integer(),
+  code: Type.String(),
+  detail: Type.Optional(Type.String()),
+  instance: Type.Optional(Type.String()),
+  errors: Type.Optional(Type.Array(Type.Object({ path: Type.String(), message: Type.String() }, closed))),
+});
+export type Problem = Static<typeof Problem>;
