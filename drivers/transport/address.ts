@@ -1,0 +1,187 @@
+/** Where a device is, as the configuration says it in one line. Pure: nothing is opened or looked for. */
+import { DeviceFault } from '../driver.ts';
+
+export interface SerialAddress {
+  readonly kind: 'serial';
+  readonly path: string;
+  readonly baudRate: number;
+  readonly dataBits: 7 | 8;
+  readonly parity: 'none' | 'even' | 'odd';
+  readonly stopBits: 1 | 2;
+  /** Hardware flow control: RTS and CTS. */
+  readonly rtscts: boolean;
+  /** Software flow control: XON and XOFF from the device hold back what is sent. */
+  readonly xon: boolean;
+}
+
+export interface TcpAddress {
+  readonly kind: 'tcp';
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface UsbAddress {
+  readonly kind: 'usb';
+  readonly path: string;
+}
+
+export interface SimulatedAddress {
+  readonly kind: 'simulated';
+  /** Times as long as a real device needs; 0 is at once. */
+  readonly pace: number;
+}
+
+export type Address = SerialAddress | TcpAddress | UsbAddress | SimulatedAddress;
+
+/** The forms for people: messages, and the description in the configuration's schema. */
+export const addressForms =
+  'serial:/dev/ttyUSB0?baudRate=19200 (also dataBits, parity, stopBits, rtscts, xon), tcp://192.168.1.20:9100, ' +
+  'usb:/dev/usb/lp0, or simulated: (optional ?pace=0)';
+
+type Query = ReadonlyMap<string, string>;
+
+const schemes = { serial, tcp, usb, simulated } satisfies Record<
+  Address['kind'],
+  (rest: string, query: Query) => Address
+>;
+
+/**
+ * Reads a port of the configuration; its forms are `addressForms`.
+ * @throws DeviceFault `bad-address`, whose message names the text, the fault and what is allowed.
+ */
+export function parseAddress(text: string): Address {
+  try {
+    return parse(text);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new DeviceFault('bad-address', `port "${text}": ${error.message}`, { cause: error });
+  }
+}
+
+/** The port in short, for messages and logs. */
+export function formatAddress(address: Address): string {
+  switch (address.kind) {
+    case 'serial':
+      return `serial:${address.path}`;
+    case 'tcp':
+      return `tcp://${address.host.includes(':') ? `[${address.host}]` : address.host}:${address.port}`;
+    case 'usb':
+      return `usb:${address.path}`;
+    case 'simulated':
+      return 'simulated:';
+  }
+}
+
+class Refusal extends Error {}
+
+function parse(text: string): Address {
+  const colon = text.indexOf(':');
+  const scheme = text.slice(0, Math.max(colon, 0));
+  if (!isScheme(scheme)) {
+    throw new Refusal(
+      `begins with ${scheme === '' ? 'no kind of port' : `"${scheme}:"`}; use ${addressForms}`,
+    );
+  }
+  const mark = text.indexOf('?', colon);
+  const rest = text.slice(colon + 1, mark < 0 ? undefined : mark);
+  return schemes[scheme](rest, parseQuery(mark < 0 ? '' : text.slice(mark + 1)));
+}
+
+function isScheme(text: string): text is Address['kind'] {
+  return Object.hasOwn(schemes, text);
+}
+
+function parseQuery(text: string): Query {
+  const query = new Map<string, string>();
+  for (const [key, value] of new URLSearchParams(text)) {
+    if (query.has(key)) throw new Refusal(`says "${key}" twice`);
+    query.set(key, value);
+  }
+  return query;
+}
+
+function onlyKeys(query: Query, allowed: readonly string[]): void {
+  for (const key of query.keys()) {
+    if (allowed.includes(key)) continue;
+    const known = allowed.length === 0 ? 'it takes none' : `known are ${allowed.join(', ')}`;
+    throw new Refusal(`unknown setting "${key}"; ${known}`);
+  }
+}
+
+function serial(path: string, query: Query): SerialAddress {
+  onlyKeys(query, ['baudRate', 'dataBits', 'parity', 'stopBits', 'rtscts', 'xon']);
+  return {
+    kind: 'serial',
+    path: devicePath(path, '/dev/ttyUSB0'),
+    baudRate: number(query, 'baudRate', { from: 300, to: 4_000_000, otherwise: 9600, whole: true }),
+    dataBits: oneOf(query, 'dataBits', [8, 7]),
+    parity: oneOf(query, 'parity', ['none', 'even', 'odd']),
+    stopBits: oneOf(query, 'stopBits', [1, 2]),
+    rtscts: oneOf(query, 'rtscts', [false, true]),
+    xon: oneOf(query, 'xon', [false, true]),
+  };
+}
+
+function tcp(rest: string, query: Query): TcpAddress {
+  onlyKeys(query, []);
+  const match = /^\/\/(?:\[([0-9a-fA-F:.]+)\]|([A-Za-z0-9._-]+)):(\d{1,5})$/.exec(rest);
+  const host = match?.[1] ?? match?.[2];
+  const port = Number(match?.[3]);
+  if (host === undefined || port < 1 || port > 65_535) {
+    throw new Refusal('needs a host and a port from 1 to 65535, like tcp://192.168.1.20:9100');
+  }
+  return { kind: 'tcp', host, port };
+}
+
+function usb(path: string, query: Query): UsbAddress {
+  onlyKeys(query, []);
+  return { kind: 'usb', path: devicePath(path, '/dev/usb/lp0') };
+}
+
+function simulated(rest: string, query: Query): SimulatedAddress {
+  onlyKeys(query, ['pace']);
+  if (rest !== '') throw new Refusal(`has "${rest}" after "simulated:"; nothing but ?pace= may follow`);
+  return {
+    kind: 'simulated',
+    pace: number(query, 'pace', { from: 0, to: 100, otherwise: 1, whole: false }),
+  };
+}
+
+function devicePath(path: string, example: string): string {
+  if (path === '') throw new Refusal(`names no device; for example ${example}`);
+  if (!path.startsWith('/') || path.includes('\0')) {
+    throw new Refusal(`needs the device's full path; for example ${example}`);
+  }
+  return path;
+}
+
+interface NumberRange {
+  readonly from: number;
+  readonly to: number;
+  readonly otherwise: number;
+  readonly whole: boolean;
+}
+
+function number(query: Query, key: string, range: NumberRange): number {
+  const text = query.get(key);
+  if (text === undefined) return range.otherwise;
+  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= range.from && value <= range.to) || (range.whole && !Number.isInteger(value))) {
+    const kind = range.whole ? 'a whole number' : 'a number';
+    throw new Refusal(`"${key}" is "${text}"; it must be ${kind} from ${range.from} to ${range.to}`);
+  }
+  return value;
+}
+
+/** The first of `choices` is the default. */
+function oneOf<const T extends string | number | boolean>(
+  query: Query,
+  key: string,
+  choices: readonly [T, ...T[]],
+): T {
+  const text = query.get(key);
+  if (text === undefined) return choices[0];
+  const found = choices.find((choice) => String(choice) === text);
+  if (found === undefined) throw new Refusal(`"${key}" is "${text}"; it must be ${choices.join(' or ')}`);
+  return found;
+}

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { DeviceFault } from '../../drivers/driver.ts';
+import { formatAddress, parseAddress } from '../../drivers/transport/address.ts';
+
+const plain8N1 = { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, rtscts: false, xon: false };
+
+describe('addresses', () => {
+  it.each([
+    ['serial:/dev/ttyUSB0', { kind: 'serial', path: '/dev/ttyUSB0', ...plain8N1 }],
+    [
+      'serial:/dev/ttyS1?baudRate=19200&rtscts=true',
+      { kind: 'serial', path: '/dev/ttyS1', ...plain8N1, baudRate: 19200, rtscts: true },
+    ],
+    [
+      'serial:/dev/ttyS1?dataBits=7&parity=even&stopBits=2&xon=true',
+      {
+        kind: 'serial',
+        path: '/dev/ttyS1',
+        ...plain8N1,
+        dataBits: 7,
+        parity: 'even',
+        stopBits: 2,
+        xon: true,
+      },
+    ],
+    ['tcp://192.168.1.20:9100', { kind: 'tcp', host: '192.168.1.20', port: 9100 }],
+    ['tcp://[fe80::1]:9100', { kind: 'tcp', host: 'fe80::1', port: 9100 }],
+    ['usb:/dev/usb/lp0', { kind: 'usb', path: '/dev/usb/lp0' }],
+    ['simulated:', { kind: 'simulated', pace: 1 }],
+    ['simulated:?pace=0', { kind: 'simulated', pace: 0 }],
+    ['simulated:?pace=0.25', { kind: 'simulated', pace: 0.25 }],
+  ])('reads %s', (text, address) => {
+    expect(parseAddress(text)).toEqual(address);
+  });
+
+  it.each([
+    ['', /begins with no kind of port; use serial:/],
+    ['/dev/ttyUSB0', /begins with no kind of port/],
+    ['bluetooth:x', /begins with "bluetooth:"; use serial:/],
+    ['toString:x', /begins with "toString:"/],
+    ['serial:', /names no device; for example \/dev\/ttyUSB0/],
+    ['serial:ttyUSB0', /full path/],
+    ['serial:/dev/x?baud=9600', /unknown setting "baud"; known are baudRate, dataBits/],
+    ['serial:/dev/x?baudRate=fast', /"baudRate" is "fast"; it must be a whole number from 300 to 4000000/],
+    ['serial:/dev/x?baudRate=9600.5', /whole number/],
+    ['serial:/dev/x?baudRate=1e5', /whole number/],
+    ['serial:/dev/x?baudRate=9600&baudRate=19200', /says "baudRate" twice/],
+    ['serial:/dev/x?dataBits=9', /"dataBits" is "9"; it must be 8 or 7/],
+    ['serial:/dev/x?parity=mark', /it must be none or even or odd/],
+    ['serial:/dev/x?rtscts=yes', /it must be false or true/],
+    ['tcp://printer', /needs a host and a port/],
+    ['tcp://printer:0', /needs a host and a port/],
+    ['tcp://printer:65536', /needs a host and a port/],
+    ['tcp://user@printer:9100', /needs a host and a port/],
+    ['tcp://printer:9100/x', /needs a host and a port/],
+    ['tcp://printer:9100?x=1', /unknown setting "x"; it takes none/],
+    ['usb:lp0', /full path; for example \/dev\/usb\/lp0/],
+    ['simulated:front', /nothing but \?pace= may follow/],
+    ['simulated:?pace=-1', /"pace" is "-1"; it must be a number from 0 to 100/],
+    ['simulated:?speed=1', /unknown setting "speed"; known are pace/],
+  ])('refuses %j and says why', (text, reason) => {
+    const attempt = () => parseAddress(text);
+    expect(attempt).toThrow(reason);
+    expect(attempt).toThrow(DeviceFault);
+    expect(attempt).toThrow(expect.objectContaining({ code: 'bad-address' }));
+    expect(attempt).toThrow(`port "${text}"`);
+  });
+
+  it('says in short where a port leads', () => {
+    expect(formatAddress(parseAddress('tcp://[fe80::1]:9100'))).toBe('tcp://[fe80::1]:9100');
+    expect(formatAddress(parseAddress('serial:/dev/ttyS0?xon=true'))).toBe('serial:/dev/ttyS0');
+  });
+});

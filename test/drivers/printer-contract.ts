@@ -1,0 +1,265 @@
+/** What every ticket printer keeps to, whatever the wire; run on simulators, and on a real printer where there is one. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EscposPrinter } from '../../drivers/printer/escpos-printer.ts';
+import { printerModels } from '../../drivers/printer/models.ts';
+import type { PrinterStatus, PrintOutcome, TicketPrinter } from '../../drivers/printer/printer.ts';
+import {
+  PrinterSimulator,
+  type PrinterFaults,
+  type SimulatorOptions,
+} from '../../drivers/printer/simulator.ts';
+import type { PrinterTiming } from '../../drivers/printer/timing.ts';
+import type { Transport } from '../../drivers/transport/transport.ts';
+import { textLines } from './decoded.ts';
+import { shortPaper, shortTicket } from './documents.ts';
+import type { Rig, RigMaker } from './rigs.ts';
+
+/** What a simulator answers comes at once, but on a busy machine late: only what a test waits for in vain is short. */
+const timing: PrinterTiming = {
+  pollMs: 100,
+  jobPollMs: 60,
+  answerMs: 3000,
+  silentMs: 5000,
+  confirmMs: 10_000,
+  settleMs: 150,
+  clearMs: 3000,
+};
+
+/** A ticket in some 60 ms, so that a fault can come in its middle. */
+const pace = 0.1;
+
+const model = printerModels['escpos-58'];
+
+/** Resolves when the printer's status is as wanted, now or by an event. */
+export function statusOf(
+  printer: TicketPrinter,
+  isSo: (status: PrinterStatus) => boolean,
+): Promise<PrinterStatus> {
+  if (isSo(printer.status)) return Promise.resolve(printer.status);
+  return new Promise((resolve) => {
+    const stop = printer.onStatus((status) => {
+      if (!isSo(status)) return;
+      stop();
+      resolve(status);
+    });
+  });
+}
+
+const isWell = ({ problem }: PrinterStatus) => problem === null;
+
+/** The job is printed, on a paper of its own, and of the one before it nothing more has come out. */
+const cleanNext = {
+  outcome: { state: 'printed', proof: 'confirmed' },
+  paper: shortPaper('A002'),
+  ghosts: 0,
+  unknownCommands: [],
+};
+
+class Bench {
+  readonly simulator: PrinterSimulator;
+  readonly rig: Rig;
+  readonly printer: TicketPrinter;
+
+  private constructor(simulator: PrinterSimulator, rig: Rig, waits: PrinterTiming) {
+    this.simulator = simulator;
+    this.rig = rig;
+    this.printer = new EscposPrinter(model, rig.transport, { timing: waits });
+  }
+
+  static async on(makeRig: RigMaker, options: SimulatorOptions = {}, waits = timing): Promise<Bench> {
+    const simulator = new PrinterSimulator(model, { pace, ...options });
+    const bench = new Bench(simulator, await makeRig(simulator), waits);
+    await statusOf(bench.printer, isWell);
+    return bench;
+  }
+
+  /** Resolves in the middle of the next paper: one line is printed, more are in the buffer. */
+  middleOfPaper(): Promise<void> {
+    return this.#paper((paper) => !paper.done && paper.items.length === 1);
+  }
+
+  /** Resolves when a paper with this text has been cut. */
+  paperWith(text: string): Promise<void> {
+    return this.#paper((paper) => paper.done && textLines(paper.items).includes(text));
+  }
+
+  #paper(isSo: (paper: PrinterSimulator['papers'][number]) => boolean): Promise<void> {
+    return new Promise((resolve) => {
+      const stop = this.simulator.onChange(() => {
+        if (!this.simulator.papers.some(isSo)) return;
+        stop();
+        resolve();
+      });
+    });
+  }
+
+  /** All text of all papers that the simulator has printed, newest first. */
+  texts(): string[] {
+    return this.simulator.papers.flatMap(({ items }) => textLines(items));
+  }
+
+  /** Prints the next job once the printer is well, and says what came out; to be compared with `cleanNext`. */
+  async next(): Promise<object> {
+    await statusOf(this.printer, isWell);
+    const before = this.texts().filter((text) => text === 'END A001').length;
+    const outcome = await this.printer.print(shortTicket('A002'));
+    const after = this.texts().filter((text) => text === 'END A001').length;
+    const { papers, unknownCommands } = this.simulator;
+    return { outcome, paper: papers[0]?.items, ghosts: after - before, unknownCommands };
+  }
+
+  async close(): Promise<void> {
+    await this.printer.close();
+    await this.rig.close();
+  }
+}
+
+const stops = [
+  ['paperOut', 'paper-out'],
+  ['coverOpen', 'cover-open'],
+] as const satisfies [keyof PrinterFaults, string][];
+
+/** The contract on a simulator that a rig wires up. */
+export function printerContract(name: string, makeRig: RigMaker): void {
+  describe(`ticket printer, ${name}`, () => {
+    let bench: Bench;
+    beforeEach(async () => {
+      bench = await Bench.on(makeRig);
+    });
+    afterEach(() => bench.close());
+    printsJobs(() => bench);
+    survivesItsOwnTroubles(() => bench);
+    survivesTheWire(() => bench);
+  });
+  describe(`ticket printer that says less, ${name}`, () => {
+    saysLess(makeRig);
+  });
+}
+
+function printsJobs(bench: () => Bench): void {
+  it('prints with confirmation, and the paper says what the document says', async () => {
+    expect(await bench().printer.print(shortTicket('A001'))).toMatchObject({
+      state: 'printed',
+      proof: 'confirmed',
+    });
+    expect(bench().simulator.papers[0]).toMatchObject({ done: true, items: shortPaper('A001') });
+    expect(bench().simulator.unknownCommands).toEqual([]);
+  });
+
+  it('prints jobs one after the other, in order', async () => {
+    const numbers = ['A001', 'A002', 'A003'];
+    const outcomes = await Promise.all(numbers.map((number) => bench().printer.print(shortTicket(number))));
+    expect(outcomes.map(({ state }) => state)).toEqual(['printed', 'printed', 'printed']);
+    expect(
+      bench()
+        .simulator.papers.map(({ items }) => items)
+        .toReversed(),
+    ).toEqual(numbers.map(shortPaper));
+  });
+}
+
+function survivesItsOwnTroubles(bench: () => Bench): void {
+  it.each(stops)('fails before the first byte when %s, and recovers', async (fault, problem) => {
+    bench().simulator.setFaults({ [fault]: true });
+    await statusOf(bench().printer, (status) => status.problem === problem);
+    expect(await bench().printer.print(shortTicket('A001'))).toEqual({ state: 'failed', problem });
+    bench().simulator.setFaults({ [fault]: false });
+    expect(await bench().next()).toMatchObject(cleanNext);
+    expect(bench().texts()).not.toContain('END A001');
+  });
+
+  it.each(stops)('is uncertain when %s comes in the middle, and recovers', async (fault, problem) => {
+    const middle = bench().middleOfPaper();
+    const job = bench().printer.print(shortTicket('A001'));
+    await middle;
+    bench().simulator.setFaults({ [fault]: true });
+    expect(await job).toEqual({ state: 'uncertain', problem });
+    expect(await bench().printer.print(shortTicket('A009'))).toEqual({ state: 'failed', problem });
+    bench().simulator.setFaults({ [fault]: false });
+    expect(await bench().next()).toMatchObject(cleanNext);
+    expect(bench().texts()).not.toContain('END A001');
+  });
+}
+
+function survivesTheWire(bench: () => Bench): void {
+  it('is uncertain when the cable is cut in the middle, and recovers', async () => {
+    const middle = bench().middleOfPaper();
+    const finished = bench().paperWith('END A001');
+    const job = bench().printer.print(shortTicket('A001'));
+    await middle;
+    await bench().rig.cut();
+    expect(await job).toEqual({ state: 'uncertain', problem: 'disconnected' });
+    expect(await bench().printer.print(shortTicket('A009'))).toEqual({
+      state: 'failed',
+      problem: 'disconnected',
+    });
+    // What it has received, a printer prints, with or without a cable.
+    await finished;
+    await bench().rig.mend();
+    expect(await bench().next()).toMatchObject(cleanNext);
+  });
+}
+
+function saysLess(makeRig: RigMaker): void {
+  it('is uncertain when the printer hangs in the middle, and recovers', async () => {
+    const bench = await Bench.on(makeRig, {}, { ...timing, silentMs: 1000 });
+    const middle = bench.middleOfPaper();
+    const job = bench.printer.print(shortTicket('A001'));
+    await middle;
+    bench.simulator.setFaults({ hung: true });
+    expect(await job).toEqual({ state: 'uncertain', problem: 'not-answering' });
+    await statusOf(bench.printer, ({ problem }) => problem === 'not-answering');
+    expect(await bench.printer.print(shortTicket('A009'))).toEqual({
+      state: 'failed',
+      problem: 'not-answering',
+    });
+    bench.simulator.setFaults({ hung: false });
+    expect(await bench.next()).toMatchObject(cleanNext);
+    expect(bench.texts()).not.toContain('END A001');
+    await bench.close();
+  });
+
+  it('gives good status as proof when the printer sends no process ids', async () => {
+    const bench = await Bench.on(
+      makeRig,
+      { confirms: false },
+      { ...timing, answerMs: 1000, confirmMs: 1500 },
+    );
+    const finished = bench.paperWith('END A002');
+    const outcomes: PrintOutcome[] = [];
+    for (const number of ['A001', 'A002']) outcomes.push(await bench.printer.print(shortTicket(number)));
+    expect(outcomes).toMatchObject([
+      { state: 'printed', proof: 'status-ok' },
+      { state: 'printed', proof: 'status-ok' },
+    ]);
+    // Good status is no proof that the paper is out already.
+    await finished;
+    expect(bench.simulator.papers[0]?.items).toEqual(shortPaper('A002'));
+    await bench.close();
+  });
+
+  it('says no more than that it was sent when nothing ever comes back', async () => {
+    const bench = await Bench.on(makeRig, { backChannel: false }, { ...timing, answerMs: 300 });
+    const finished = bench.paperWith('END A001');
+    expect(await bench.printer.print(shortTicket('A001'))).toMatchObject({
+      state: 'printed',
+      proof: 'sent',
+    });
+    await finished;
+    expect(bench.simulator.papers[0]?.items).toEqual(shortPaper('A001'));
+    await bench.close();
+  });
+}
+
+/** What can be tried on a real printer without a hand in it. */
+export function realPrinterContract(name: string, makeTransport: () => Transport): void {
+  describe(`ticket printer, ${name}`, () => {
+    it('prints, and says with what proof', async () => {
+      const printer = new EscposPrinter(model, makeTransport());
+      await statusOf(printer, isWell);
+      expect(await printer.print(shortTicket('A001'))).toMatchObject({ state: 'printed' });
+      await printer.close();
+      expect(printer.status.problem).toBe('disconnected');
+    });
+  });
+}

@@ -1,0 +1,81 @@
+/** The command line, on a pair of pseudo-terminals, with the driver at the other end. */
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { openPrinter } from '../../drivers/registry.ts';
+import { shortTicket } from './documents.ts';
+import { statusOf } from './printer-contract.ts';
+import { PtyPair } from './rigs.ts';
+
+const program = fileURLToPath(new URL('../../drivers/simulate.ts', import.meta.url));
+
+class Program {
+  readonly #child: ChildProcessByStdio<null, Readable, Readable>;
+  #output = '';
+  #news = Promise.withResolvers<void>();
+
+  constructor(...args: string[]) {
+    this.#child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const hear = (bytes: Buffer) => {
+      this.#output += bytes.toString();
+      this.#news.resolve();
+      this.#news = Promise.withResolvers<void>();
+    };
+    this.#child.stdout.on('data', hear);
+    this.#child.stderr.on('data', hear);
+  }
+
+  async says(text: string): Promise<void> {
+    while (!this.#output.includes(text)) await this.#news.promise;
+  }
+
+  /** Its exit code and all it said. */
+  async end(signal?: NodeJS.Signals): Promise<{ code: unknown; output: string }> {
+    const closed = once(this.#child, 'close');
+    if (signal) this.#child.kill(signal);
+    const [code] = await closed;
+    return { code, output: this.#output };
+  }
+}
+
+describe('npm run simulate', () => {
+  it('prints on the terminal what a host sends, and ends when it is interrupted', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'simulate-'));
+    const pair = new PtyPair(directory, null);
+    await pair.start();
+    const simulate = new Program('printer', '--port', pair.devicePath, '--model', 'escpos-80');
+    await simulate.says('Keys:');
+    const { printer, simulator } = openPrinter({
+      id: 'front',
+      model: 'escpos-80',
+      port: `serial:${pair.hostPath}`,
+    });
+    await statusOf(printer, ({ connected }) => connected);
+    expect(await printer.print(shortTicket('A001'))).toMatchObject({ state: 'printed', proof: 'confirmed' });
+    await simulate.says('END A001');
+    const { code, output } = await simulate.end('SIGINT');
+    expect({ code, simulator }).toEqual({ code: 0, simulator: null });
+    expect(output).toContain('[QR https://q.example.cn/A001]');
+    expect(output).not.toContain('unknown command');
+    await printer.close();
+    await pair.stop();
+    await rm(directory, { recursive: true });
+  });
+
+  it.each([
+    [['--help'], 0, /Keys: p paper out/],
+    [[], 1, /cannot simulate "".*--help/],
+    [['printer'], 1, /needs --port/],
+    [['printer', '--port', '/dev/none'], 1, /no such file or directory.*'\/dev\/none'/],
+    [['printer', '--port', '/dev/none', '--model', 'x'], 1, /no model "x"; known are escpos-58, escpos-80/],
+    [['printer', '--port', '/dev/none', '--baud', 'x'], 1, /"baudRate" is "x"/],
+    [['printer', '--speed', '9'], 1, /Unknown option '--speed'/],
+  ])('answers %j', async (args, code, text) => {
+    expect(await new Program(...args).end()).toEqual({ code, output: expect.stringMatching(text) });
+  });
+});

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { afterSignal, fineCondition, problemOf } from '../../drivers/printer/condition.ts';
+import { StatusParser, type PrinterSignal, type RealTimeKind } from '../../drivers/printer/status.ts';
+import { fixture } from './hex.ts';
+import { seed, seeded } from './seeded.ts';
+
+const expected: PrinterSignal[] = [
+  { kind: 'real-time', n: 2, byte: 0x12 },
+  { kind: 'real-time', n: 3, byte: 0x12 },
+  { kind: 'real-time', n: 4, byte: 0x1e },
+  { kind: 'real-time', n: 1, byte: 0x1a },
+  { kind: 'automatic', bytes: [0x38, 0, 0, 0] },
+  { kind: 'flow', on: false },
+  { kind: 'automatic', bytes: [0x18, 0, 0x0f, 0] },
+  { kind: 'flow', on: true },
+  { kind: 'transmitted', byte: 0x0f },
+  { kind: 'confirmed', processId: 'Ab 1' },
+  { kind: 'cleared' },
+];
+
+function asked(...questions: RealTimeKind[]): StatusParser {
+  const parser = new StatusParser();
+  for (const n of questions) parser.expect(n);
+  return parser;
+}
+
+const bytes = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
+
+describe('status parser', () => {
+  it.each([1, 2, 3, 5, 100])('tells all answers apart, in pieces of %i bytes', (pieceBytes) => {
+    const parser = asked(2, 3, 4, 1);
+    const all = fixture('status.hex');
+    const signals: PrinterSignal[] = [];
+    for (let at = 0; at < all.length; at += pieceBytes)
+      signals.push(...parser.push(all.subarray(at, at + pieceBytes)));
+    expect(signals).toEqual(expected);
+    expect(parser.unanswered).toBe(0);
+  });
+
+  it.each([
+    ['a process id that breaks off', '37 22 41 42 37 22 41 62 20 31 00', 'confirmed'],
+    ['an automatic status that breaks off', '18 00 37 25 00', 'cleared'],
+    ['a process id with a byte out of range', '37 22 1f 37 25 00', 'cleared'],
+    ['a process id without its end', '37 22 41 42 43 44 37 25 00', 'cleared'],
+    ['an answer that nobody asked for', '12 37 25 00', 'cleared'],
+    ['noise', 'ff 80 95 37 36 37 25 37 25 00', 'cleared'],
+  ])('finds the next good frame after %s', (_, text, kind) => {
+    expect(asked().push(bytes(text)).at(-1)?.kind).toBe(kind);
+  });
+
+  it('does not let a lost answer shift the meaning of later ones', () => {
+    const parser = asked(2, 3, 4, 1);
+    parser.push(bytes('12 12'));
+    parser.forgetQuestions();
+    parser.expect(4);
+    expect(parser.push(bytes('7e'))).toEqual([{ kind: 'real-time', n: 4, byte: 0x7e }]);
+  });
+
+  it(`survives noise and reads the next good frame, seed ${seed}`, () => {
+    const random = seeded(seed);
+    const parser = new StatusParser();
+    const missedAfter: string[] = [];
+    for (let at = 0; at < 100_000;) {
+      const piece = Buffer.from(
+        Array.from({ length: 1 + Math.floor(random() * 97) }, () => Math.floor(random() * 256)),
+      );
+      if (random() < 0.5) parser.expect(1);
+      parser.push(piece);
+      at += piece.length;
+      const signals = parser.push(bytes('37 22 41 62 20 31 00'));
+      const found = signals.some((signal) => signal.kind === 'confirmed' && signal.processId === 'Ab 1');
+      if (!found) missedAfter.push(piece.toString('hex'));
+    }
+    expect(missedAfter).toEqual([]);
+  });
+});
+
+const answer = (n: RealTimeKind, byte: number): PrinterSignal => ({ kind: 'real-time', n, byte });
+const report = (...all: [number, number, number, number]): PrinterSignal => ({
+  kind: 'automatic',
+  bytes: all,
+});
+
+const after = (...signals: PrinterSignal[]) => problemOf(signals.reduce(afterSignal, fineCondition));
+
+describe('condition', () => {
+  it.each([
+    ['nothing', [], null],
+    ['all well', [answer(1, 0x12), answer(2, 0x12), answer(3, 0x12), answer(4, 0x12)], null],
+    ['offline without a reason', [answer(1, 0x1a)], 'offline'],
+    ['a held feed button', [answer(2, 0x1a), answer(1, 0x1a)], null],
+    ['an open cover, which explains offline', [answer(2, 0x16), answer(1, 0x1a)], 'cover-open'],
+    ['stopped at the end of the paper', [answer(2, 0x32)], 'paper-out'],
+    ['no paper', [answer(4, 0x7e)], 'paper-out'],
+    ['paper near its end', [answer(4, 0x1e)], null],
+    ['an error without more', [answer(2, 0x52)], 'printer-error'],
+    ['a jammed cutter', [answer(2, 0x52), answer(3, 0x1a)], 'cutter-jam'],
+    ['an unrecoverable error', [answer(3, 0x32)], 'printer-error'],
+    ['automatic: cover', [report(0x38, 0, 0, 0)], 'cover-open'],
+    ['automatic: cutter', [report(0x18, 0x08, 0, 0)], 'cutter-jam'],
+    ['automatic: error', [report(0x18, 0x20, 0, 0)], 'printer-error'],
+    ['automatic: paper', [report(0x18, 0, 0x0c, 0)], 'paper-out'],
+    ['automatic: offline', [report(0x18, 0, 0, 0)], 'offline'],
+    ['automatic: well again', [answer(4, 0x7e), answer(2, 0x32), report(0x10, 0, 0, 0)], null],
+    ['other signals', [{ kind: 'cleared' }], null],
+  ] satisfies [string, PrinterSignal[], string | null][])('means by %s: %#', (_, signals, problem) => {
+    expect(after(...signals)).toBe(problem);
+  });
+
+  it('sees the near end of the paper in both kinds of status', () => {
+    expect(afterSignal(fineCondition, answer(4, 0x1e)).paperLow).toBe(true);
+    expect(afterSignal(fineCondition, report(0x10, 0, 0x03, 0)).paperLow).toBe(true);
+  });
+});
