@@ -1,0 +1,191 @@
+/**
+ * What no schema can say: that ids are unique, that what is named exists, that a time zone is one. Each check takes the file
+ * as it is, also half wrong, and looks only at what is of the right type, so that all faults come in one go.
+ */
+import { DeviceFault } from '../drivers/driver.ts';
+import { formatAddress, parseAddress, type Address } from '../drivers/transport/address.ts';
+import { isMapping, member, valueAt } from './data.ts';
+import { quote, type Fault, type Path } from './faults.ts';
+import { suggestion } from './nearest.ts';
+import type { YamlFile } from './read-yaml.ts';
+import { languages } from './texts/texts.ts';
+
+/** All faults of sense in a file that may also have faults of form. */
+export function crossFaults(yaml: YamlFile): Fault[] {
+  return [
+    ...checkTimeZone(yaml),
+    ...checkPublicUrl(yaml),
+    ...checkNames(yaml),
+    ...checkUnique(yaml),
+    ...checkServices(yaml),
+    ...checkKioskPrinters(yaml),
+    ...checkPorts(yaml),
+  ];
+}
+
+function checkTimeZone(yaml: YamlFile): Fault[] {
+  const zone = member(yaml.value, 'timeZone');
+  if (typeof zone !== 'string' || isTimeZone(zone)) return [];
+  const hint = suggestion(zone, Intl.supportedValuesOf('timeZone'));
+  return [
+    yaml.at(
+      ['timeZone'],
+      `${quote(zone)} is no IANA time zone.${hint} For all of China it is Asia/Shanghai.`,
+    ),
+  ];
+}
+
+/** Offsets and abbreviations are not names: they know nothing of summer time. */
+function isTimeZone(zone: string): boolean {
+  if (zone !== 'UTC' && !/^[A-Z][A-Za-z]+\/[A-Z][A-Za-z0-9_+/-]+$/.test(zone)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone }).format(0);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
+function checkPublicUrl(yaml: YamlFile): Fault[] {
+  const text = member(yaml.value, 'publicUrl');
+  if (typeof text !== 'string') return [];
+  const wrong = publicUrlFault(text);
+  return wrong === null ? [] : [yaml.at(['publicUrl'], `${quote(text)} ${wrong}`)];
+}
+
+function publicUrlFault(text: string): string | null {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:\/\//.test(text)) {
+    return 'is no web address; write it like https://queue.example.org.';
+  }
+  if (url.username !== '' || url.password !== '') {
+    return 'has a user name in it, which every ticket would show; take it away.';
+  }
+  if (/[?#\s]/.test(text)) return 'must end with the host or a path: no ?, no #, no spaces.';
+  return null;
+}
+
+/** Every name needs the language that the others fall back to. */
+function checkNames(yaml: YamlFile): Fault[] {
+  const first = items(yaml.value, 'languages')[0]?.value;
+  if (!languages.some((language) => language === first)) return [];
+  const named: Path[] = [['name']];
+  for (const list of ['services', 'counters']) {
+    named.push(...items(yaml.value, list).map(({ index }) => [list, index, 'name']));
+  }
+  return named.flatMap((path) => {
+    const name = valueAt(yaml.value, path);
+    if (!isMapping(name) || member(name, String(first)) !== undefined) return [];
+    return [yaml.at(path, `The name in ${String(first)} is missing: it is the lobby’s first language.`)];
+  });
+}
+
+function checkUnique(yaml: YamlFile): Fault[] {
+  return [
+    ...repeated(yaml, entries(yaml.value, ['services'], 'letter'), 'letter'),
+    ...repeated(yaml, entries(yaml.value, ['counters'], 'id'), 'id'),
+    ...repeated(yaml, entries(yaml.value, ['agents'], 'id'), 'id'),
+    ...repeated(yaml, entries(yaml.value, ['kiosks'], 'id'), 'id'),
+    ...repeated(yaml, entries(yaml.value, ['devices', 'printers'], 'id'), 'id'),
+  ];
+}
+
+function repeated(yaml: YamlFile, found: readonly Entry[], what: string): Fault[] {
+  const first = new Map<string, number>();
+  return found.flatMap(({ path, text }) => {
+    const before = first.get(text);
+    const { line } = yaml.at(path, '');
+    if (before === undefined) {
+      first.set(text, line ?? 0);
+      return [];
+    }
+    return [
+      yaml.at(path, `The ${what} ${quote(text)} is taken already, in line ${before}; choose another one.`),
+    ];
+  });
+}
+
+function checkServices(yaml: YamlFile): Fault[] {
+  const services = entries(yaml.value, ['services'], 'letter');
+  const letters = services.map(({ text }) => text);
+  const wanted = items(yaml.value, 'counters').flatMap(({ index, value }) =>
+    items(value, 'services').flatMap((item) =>
+      typeof item.value === 'string'
+        ? [{ path: ['counters', index, 'services', item.index], text: item.value }]
+        : [],
+    ),
+  );
+  if (services.length === 0 || wanted.length === 0) return [];
+  const unknown = wanted.filter(({ text }) => !letters.includes(text));
+  const called = new Set(wanted.map(({ text }) => text));
+  return [
+    ...unknown.map(({ path, text }) =>
+      yaml.at(path, `There is no service ${quote(text)}; there are ${letters.join(', ')}.`),
+    ),
+    ...services
+      .filter(({ text }) => !called.has(text))
+      .map(({ path, text }) =>
+        yaml.at(
+          path,
+          `No counter serves ${quote(text)}, so its visitors would wait for ever; ` +
+            'add it to the services of a counter, or take the service away.',
+        ),
+      ),
+  ];
+}
+
+function checkKioskPrinters(yaml: YamlFile): Fault[] {
+  const ids = entries(yaml.value, ['devices', 'printers'], 'id').map(({ text }) => text);
+  return entries(yaml.value, ['kiosks'], 'printer')
+    .filter(({ text }) => !ids.includes(text))
+    .map(({ path, text }) => {
+      const known = ids.length === 0 ? 'devices.printers has none' : `devices.printers has ${ids.join(', ')}`;
+      return yaml.at(path, `There is no printer ${quote(text)}; ${known}.${suggestion(text, ids)}`);
+    });
+}
+
+/** Two printers on one cable would print into each other's tickets. Simulated printers have no cable. */
+function checkPorts(yaml: YamlFile): Fault[] {
+  const taken = new Map<string, number>();
+  return entries(yaml.value, ['devices', 'printers'], 'port').flatMap(({ path, text }) => {
+    if (text === '') return []; // the schema says so already
+    const address = readAddress(text);
+    if (typeof address === 'string') return [yaml.at(path, `${address}.`)];
+    if (address.kind === 'simulated') return [];
+    const place = formatAddress(address);
+    const before = taken.get(place);
+    if (before !== undefined) {
+      return [yaml.at(path, `${place} belongs to the printer in line ${before}; give each its own port.`)];
+    }
+    taken.set(place, yaml.at(path, '').line ?? 0);
+    return [];
+  });
+}
+
+function readAddress(text: string): Address | string {
+  try {
+    return parseAddress(text);
+  } catch (error) {
+    if (error instanceof DeviceFault) return error.message;
+    throw error;
+  }
+}
+
+interface Entry {
+  readonly path: Path;
+  readonly text: string;
+}
+
+/** The texts under `key` in each mapping of a list, with their places. */
+function entries(root: unknown, list: readonly [string, ...string[]], key: string): Entry[] {
+  return items(valueAt(root, list.slice(0, -1)), list.at(-1) ?? list[0]).flatMap(({ index, value }) => {
+    const text = member(value, key);
+    return typeof text === 'string' ? [{ path: [...list, index, key], text }] : [];
+  });
+}
+
+function items(owner: unknown, key: string): { readonly index: number; readonly value: unknown }[] {
+  const list = member(owner, key);
+  return Array.isArray(list) ? list.map((value: unknown, index) => ({ index, value })) : [];
+}

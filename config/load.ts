@@ -1,0 +1,138 @@
+/** From a lobby file to a checked configuration, or to every fault in it at once. */
+import { open } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { Check } from 'typebox/value';
+import { isMapping } from './data.ts';
+import { crossFaults } from './cross-checks.ts';
+import { schemaFaults } from './explain.ts';
+import type { Fault } from './faults.ts';
+import { readYaml } from './read-yaml.ts';
+import { LobbyFile, type LobbyConfig, type Names } from './schema.ts';
+
+export type LoadedConfig =
+  | { readonly ok: true; readonly config: LobbyConfig }
+  | { readonly ok: false; readonly faults: readonly Fault[] };
+
+/** The lobby that runs when nobody has written one. */
+export const defaultLobbyFile = fileURLToPath(
+  new URL('./lobbies/property-service-centre.yaml', import.meta.url),
+);
+
+const fileBytesMax = 1024 * 1024;
+
+/** Reads and checks a lobby file. Whatever the file holds, this resolves: what is wrong comes as faults, never half a configuration. */
+export async function loadConfig(file: string): Promise<LoadedConfig> {
+  const read = await readText(file);
+  return read.ok ? parseConfig(file, read.text) : { ok: false, faults: [wholeFile(file, read.message)] };
+}
+
+/** Checks the text of a lobby file; `file` only names it in the faults. */
+export function parseConfig(file: string, text: string): LoadedConfig {
+  const yaml = readYaml(file, text);
+  if (yaml.value === undefined) return { ok: false, faults: yaml.faults };
+  if (yaml.value === null && yaml.faults.length === 0) {
+    return { ok: false, faults: [wholeFile(file, 'The file is empty; copy one from config/lobbies.')] };
+  }
+  if (!isMapping(yaml.value)) {
+    const message = 'A lobby file is a mapping of keys and values; copy one from config/lobbies.';
+    return { ok: false, faults: [...yaml.faults, yaml.at([], message)] };
+  }
+  const faults = [...yaml.faults, ...schemaFaults(LobbyFile, yaml), ...crossFaults(yaml)];
+  if (faults.length > 0) return { ok: false, faults: faults.toSorted(byPlace) };
+  if (!Check(LobbyFile, yaml.value)) throw new TypeError(`${file} fits no schema, yet no fault was found.`);
+  return { ok: true, config: normalise(yaml.value) };
+}
+
+function wholeFile(file: string, message: string): Fault {
+  return { file, line: null, column: null, path: '', message };
+}
+
+function byPlace(left: Fault, right: Fault): number {
+  return (left.line ?? 0) - (right.line ?? 0) || (left.column ?? 0) - (right.column ?? 0);
+}
+
+type ReadText =
+  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string };
+
+async function readText(file: string): Promise<ReadText> {
+  let bytes: Buffer;
+  try {
+    bytes = await readAtMost(file, fileBytesMax + 1);
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error;
+    return { ok: false, message: cannotRead(String(error.code), error.message) };
+  }
+  if (bytes.length > fileBytesMax) {
+    return { ok: false, message: 'The file is larger than 1 MiB; this is not a lobby file.' };
+  }
+  try {
+    return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return { ok: false, message: 'The file is not UTF-8 text; save it as UTF-8.' };
+  }
+}
+
+/** Not readFile: a device or a growing log must not be read to its end to find that it is too long. */
+async function readAtMost(file: string, bytesMax: number): Promise<Buffer> {
+  const handle = await open(file, 'r');
+  try {
+    const parts: Buffer[] = [];
+    for await (const part of handle.createReadStream({ end: bytesMax - 1, autoClose: false })) {
+      parts.push(Buffer.from(part));
+    }
+    return Buffer.concat(parts);
+  } finally {
+    await handle.close();
+  }
+}
+
+function cannotRead(code: string, message: string): string {
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return 'There is no such file; give another one with --config, or copy one from config/lobbies.';
+    case 'EACCES':
+    case 'EPERM':
+      return 'The file may not be read by this user; let it be read (chmod a+r), or run as its owner.';
+    case 'EISDIR':
+      return 'This is a folder; name the lobby file in it.';
+    default:
+      return `The file cannot be read: ${message}.`;
+  }
+}
+
+function normalise(file: LobbyFile): LobbyConfig {
+  const names = (given: Partial<Names>) => fillNames(given, file);
+  const { publicUrl } = file;
+  return {
+    name: names(file.name),
+    timeZone: file.timeZone,
+    languages: file.languages,
+    dayStartsAt: file.dayStartsAt ?? '04:00',
+    access: file.access,
+    clock: file.clock ?? 'synchronised',
+    // As ASCII: a QR code on paper carries nothing else, and a host name in Chinese is allowed to be written as such.
+    ...(publicUrl === undefined ? {} : { publicUrl: new URL(publicUrl).href.replace(/\/+$/, '') }),
+    services: file.services.map(({ letter, name }) => ({ letter, name: names(name) })),
+    counters: file.counters.map(({ id, services, name }) => ({
+      id,
+      services,
+      ...(name === undefined ? {} : { name: names(name) }),
+    })),
+    agents: file.agents,
+    kiosks: file.kiosks ?? [],
+    devices: { printers: file.devices?.printers ?? [] },
+  };
+}
+
+/** A language without a name of its own shows that of the lobby's first language, which every name has. */
+function fillNames(given: Partial<Names>, { languages: [first] }: LobbyFile): Names {
+  const fallback = first === undefined ? undefined : given[first];
+  const name = (language: keyof Names): string => {
+    const text = given[language] ?? fallback;
+    if (text === undefined) throw new TypeError(`A checked name has no ${first}: the checks missed it.`);
+    return text;
+  };
+  return { 'zh-CN': name('zh-CN'), 'zh-TW': name('zh-TW'), en: name('en') };
+}

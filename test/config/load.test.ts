@@ -1,0 +1,171 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { assertAccess, isLoopback } from '../../config/access.ts';
+import { formatFaults } from '../../config/faults.ts';
+import { defaultLobbyFile, loadConfig } from '../../config/load.ts';
+import { jsonSchema } from '../../config/schema.ts';
+import { configOf, lobby } from './lobby.ts';
+
+const lobbies = fileURLToPath(new URL('../../config/lobbies/', import.meta.url));
+
+describe('the lobbies that come along', () => {
+  test('every one loads', async () => {
+    const files = await readdir(lobbies);
+    expect(files.length).toBeGreaterThanOrEqual(2);
+    for (const file of files) {
+      const loaded = await loadConfig(join(lobbies, file));
+      expect(loaded.ok ? '' : formatFaults(loaded.faults)).toBe('');
+    }
+  });
+
+  test('the default one serves everything at each of four counters and prints on a simulated printer', async () => {
+    const loaded = await loadConfig(defaultLobbyFile);
+    if (!loaded.ok) throw new Error(formatFaults(loaded.faults));
+    const { config } = loaded;
+    expect(config.services.map(({ letter, name }) => `${letter} ${name['zh-CN']} ${name.en}`)).toEqual([
+      'A 咨询 Enquiries',
+      'B 缴费 Payments',
+      'C 报修 Repairs',
+      'D 投诉 Complaints',
+      'E 入住·装修 Move-in, fit-out',
+      'F 证件·发票 Permits, invoices',
+      'V 预约·贵宾 Appointments and priority',
+    ]);
+    expect(config.counters.map(({ id, services }) => `${id} ${services.join('')}`)).toEqual(
+      ['1', '2', '3', '4'].map((id) => `${id} ABCDEFV`),
+    );
+    expect(config.devices.printers).toEqual([
+      { id: 'ticket-printer', model: 'escpos-58', port: 'simulated:' },
+    ]);
+    expect(config.kiosks).toEqual([{ id: 'front-door', printer: 'ticket-printer' }]);
+    expect(config.agents).toEqual([{ id: 'demo', name: '演示' }]);
+    expect([config.access, config.clock, config.publicUrl]).toEqual(['demo', 'assume', undefined]);
+  });
+});
+
+describe('what a checked lobby holds', () => {
+  test('defaults where the file says nothing', () => {
+    expect(configOf(lobby({}))).toEqual({
+      name: { 'zh-CN': 'Hall', 'zh-TW': 'Hall', en: 'Hall' },
+      timeZone: 'UTC',
+      languages: ['en'],
+      dayStartsAt: '04:00',
+      access: 'demo',
+      clock: 'synchronised',
+      services: [{ letter: 'A', name: { 'zh-CN': 'Enquiries', 'zh-TW': 'Enquiries', en: 'Enquiries' } }],
+      counters: [{ id: '1', services: ['A'] }],
+      agents: [{ id: 'demo', name: 'Demo' }],
+      kiosks: [],
+      devices: { printers: [] },
+    });
+  });
+
+  test('a missing name is that of the first language, also for a language the lobby does not offer', () => {
+    const text = lobby({
+      languages: 'languages: [zh-CN, en]',
+      name: 'name: { zh-CN: 厅, en: Hall }',
+      services: 'services: [{ letter: A, name: { zh-CN: 咨询 } }]',
+      counters: "counters: [{ id: '1', name: { zh-CN: 贵宾室, zh-TW: 貴賓室 }, services: [A] }]",
+    });
+    const { name, services, counters } = configOf(text);
+    expect(name).toEqual({ 'zh-CN': '厅', 'zh-TW': '厅', en: 'Hall' });
+    expect(services[0]?.name).toEqual({ 'zh-CN': '咨询', 'zh-TW': '咨询', en: '咨询' });
+    expect(counters[0]?.name).toEqual({ 'zh-CN': '贵宾室', 'zh-TW': '貴賓室', en: '贵宾室' });
+  });
+
+  test('publicUrl becomes ASCII, as a QR code on paper carries nothing else', () => {
+    expect(configOf(lobby({}, 'publicUrl: https://叫号.example/大厅')).publicUrl).toBe(
+      'https://xn--fprya.example/%E5%A4%A7%E5%8E%85',
+    );
+  });
+
+  test('publicUrl loses the slash at its end, so that /t/ follows it once', () => {
+    expect(configOf(lobby({}, 'publicUrl: https://q.example.org/hall/')).publicUrl).toBe(
+      'https://q.example.org/hall',
+    );
+  });
+
+  test('the schema for editors is JSON and closed', () => {
+    expect(JSON.parse(JSON.stringify(jsonSchema))).toMatchObject({
+      type: 'object',
+      additionalProperties: false,
+      properties: { dayStartsAt: { default: '04:00' }, services: { maxItems: 26 } },
+    });
+  });
+});
+
+describe('a file that cannot be read', () => {
+  let folder = '';
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'foyer-config-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  async function messageFor(name: string, content?: string | Buffer): Promise<string> {
+    const file = join(folder, name);
+    if (content !== undefined) await writeFile(file, content);
+    const loaded = await loadConfig(file);
+    if (loaded.ok) throw new Error('It loaded.');
+    expect(loaded.faults).toHaveLength(1);
+    expect(loaded.faults[0]).toMatchObject({ file, path: '' });
+    return loaded.faults[0]?.message ?? '';
+  }
+
+  test('is missing', async () => {
+    expect(await messageFor('none.yaml')).toMatch(/^There is no such file; .*--config/);
+    expect(await messageFor('none.yaml/below')).toMatch(/^There is no such file/);
+  });
+
+  test('is a folder', async () => {
+    expect(await messageFor('.')).toMatch(/^This is a folder/);
+  });
+
+  test('is empty, or has comments only', async () => {
+    expect(await messageFor('a.yaml', '')).toMatch(/^The file is empty/);
+    expect(await messageFor('b.yaml', '# nothing yet\n')).toMatch(/^The file is empty/);
+  });
+
+  test('is over 1 MiB, though all of it is comment', async () => {
+    const line = `#${'x'.repeat(98)}\n`;
+    expect(await messageFor('a.yaml', line.repeat(10_486))).toMatch(/larger than 1 MiB/);
+    // Just below, the next limit speaks: the file was read.
+    expect(await messageFor('b.yaml', `${line.repeat(10_485)}x`)).toMatch(/is a mapping of keys/);
+  });
+
+  test('never ends', async () => {
+    const loaded = await loadConfig('/dev/zero');
+    expect(loaded.ok ? '' : formatFaults(loaded.faults)).toMatch(/larger than 1 MiB/);
+  });
+
+  test('is not UTF-8', async () => {
+    expect(await messageFor('gbk.yaml', Buffer.from([0xb4, 0xf3, 0xcc, 0xfc]))).toMatch(/not UTF-8/);
+  });
+
+  test('begins with the mark of a Windows editor: that is no fault', async () => {
+    const file = join(folder, 'bom.yaml');
+    await writeFile(file, `\uFEFF${lobby({}).replaceAll('\n', '\r\n')}`);
+    expect(await loadConfig(file)).toMatchObject({ ok: true });
+  });
+});
+
+describe('access: demo', () => {
+  test.each(['127.0.0.1', '127.8.9.10', '::1', 'localhost', '::ffff:127.0.0.1'])(
+    'may listen on %s',
+    (host) => {
+      expect(() => assertAccess({ access: 'demo' }, host)).not.toThrow();
+    },
+  );
+
+  test.each(['0.0.0.0', '::', '192.168.1.9', '::ffff:10.0.0.1', 'kiosk.local', '127.0.0.1.example.org', ''])(
+    'is refused on %j',
+    (host) => {
+      expect(isLoopback(host)).toBe(false);
+      expect(() => assertAccess({ access: 'demo' }, host)).toThrow(
+        /access: demo.*--listen 127\.0\.0\.1:8080/,
+      );
+    },
+  );
+});
