@@ -18,7 +18,10 @@ export type PaperRun = Static<typeof PaperRun>;
 const Align = Type.Union([Type.Literal('left'), Type.Literal('centre'), Type.Literal('right')]);
 
 export const PaperItem = Type.Union([
-  Type.Object({ kind: Type.Literal('line'), align: Align, runs: Type.Array(PaperRun) }, closed),
+  Type.Object(
+    { kind: Type.Literal('line'), align: Align, runs: Type.Immutable(Type.Array(PaperRun)) },
+    closed,
+  ),
   Type.Object(
     { kind: Type.Literal('qr'), align: Align, content: Type.String(), moduleDots: Type.Integer() },
     closed,
@@ -43,10 +46,17 @@ export const SimulatedPrinterView = Type.Object(
       closed,
     ),
     /** The latest papers, newest first, each up to its cut. The one still printing has `done: false`. */
-    papers: Type.Array(
-      Type.Object(
-        { id: Type.Integer(), done: Type.Boolean(), bytes: Type.Integer(), items: Type.Array(PaperItem) },
-        closed,
+    papers: Type.Immutable(
+      Type.Array(
+        Type.Object(
+          {
+            id: Type.Integer(),
+            done: Type.Boolean(),
+            bytes: Type.Integer(),
+            items: Type.Immutable(Type.Array(PaperItem)),
+          },
+          closed,
+        ),
       ),
     ),
   },

@@ -183,6 +183,17 @@ export const CounterView = Type.Object(
 );
 export type CounterView = Static<typeof CounterView>;
 
+/** One counter in the list from which an agent chooses. */
+export const CounterSummary = Type.Object(
+  {
+    counter: CounterName,
+    state: CounterState,
+    agent: orNull(Type.Object({ id: Type.String(), name: Type.String() }, closed)),
+  },
+  closed,
+);
+export type CounterSummary = Static<typeof CounterSummary>;
+
 /** A device as health sees it. */
 export const DeviceView = Type.Object(
   {

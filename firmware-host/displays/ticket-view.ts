@@ -1,0 +1,73 @@
+import { instant } from '../clock.ts';
+import type { EventOf, Placed } from '../domain/events.ts';
+import { ticketAtTaking } from '../domain/evolve.ts';
+import { queueAhead } from '../domain/queue.ts';
+import type { State } from '../domain/state.ts';
+import { ticketOf } from '../domain/state.ts';
+import type { PrintJob, Ticket } from '../domain/ticket.ts';
+import { predictWait } from '../domain/wait.ts';
+import type { FollowView, PrintView, TakenTicket, TicketView } from '../messages/views.ts';
+import type { Site } from '../site.ts';
+import { counterOf, languageOf, serviceName } from '../site.ts';
+
+/** Where a visitor follows the ticket; null where phones cannot reach the lobby. */
+export const ticketUrl = (site: Site, token: string): string | null =>
+  site.publicUrl === null ? null : `${site.publicUrl}/t/${token}`;
+
+export const printView = (job: PrintJob): PrintView => ({
+  jobId: job.id,
+  state: job.state,
+  proof: job.proof,
+  problem: job.problem,
+});
+
+/**
+ * The answer to the visitor's touch, built from the fact itself, so that it is the same when it is asked for again, after
+ * a restart too. Only the paper is shown as it is now, if the ticket is still known.
+ */
+export function takenTicket(
+  site: Site,
+  state: Readonly<State>,
+  taken: EventOf<'ticket.taken'> & Placed,
+): TakenTicket {
+  const ticket = ticketAtTaking(taken.data, taken);
+  const print = state.tickets.get(ticket.id)?.print ?? ticket.print;
+  return { ticket: ticketView(site, ticket), wait: ticket.wait, print: print && printView(print) };
+}
+
+/** The visitor's own page. People ahead and wait are those of now, and only as long as the visitor waits. */
+export function followView(site: Site, state: Readonly<State>, ticket: Ticket): FollowView {
+  const waiting = ticket.state === 'waiting';
+  const ahead = waiting ? peopleAhead(state, ticket) : 0;
+  return {
+    lobby: site.names,
+    ticket: ticketView(site, ticket),
+    state: ticket.state,
+    ahead,
+    wait: waiting ? predictWait(state, ticket.service, ahead) : null,
+    counter: ticket.counter === null ? null : counterOf(site, ticket.counter),
+    print: ticket.print && printView(ticket.print),
+  };
+}
+
+/** People of the same service who came before and still wait. */
+export function peopleAhead(state: Readonly<State>, ticket: Ticket): number {
+  const queue = state.queues.get(ticket.service);
+  return queue === undefined ? 0 : queueAhead(queue, ticket.position, (id) => ticketOf(state, id).position);
+}
+
+function ticketView(site: Site, ticket: Ticket): TicketView {
+  return {
+    id: ticket.id,
+    token: ticket.token,
+    number: ticket.number,
+    archiveNumber: ticket.archiveNumber,
+    service: ticket.service,
+    serviceName: serviceName(site, ticket.service),
+    state: ticket.state,
+    language: languageOf(site, ticket.language),
+    takenAt: instant(ticket.taken.at),
+    ahead: ticket.ahead,
+    url: ticketUrl(site, ticket.token),
+  };
+}

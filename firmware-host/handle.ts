@@ -1,0 +1,173 @@
+import type { Clock } from './clock.ts';
+import type { Command } from './domain/commands.ts';
+import { decide } from './domain/decide.ts';
+import type { DomainEvent } from './domain/events.ts';
+import { evolve } from './domain/evolve.ts';
+import type { State } from './domain/state.ts';
+import { copyState, initialState } from './domain/state.ts';
+import type { ErrorCode } from './errors.ts';
+import type { Ids } from './ids.ts';
+import type { Actor, AppendResult, Journal, Recorded, RequestKey } from './journal/journal.ts';
+import { RequestKeys } from './request-keys.ts';
+
+/** A command with what the rules need not know: who asks, and under which key they may ask again. */
+export interface Asked {
+  readonly command: Command;
+  readonly actor: Actor;
+  readonly key?: RequestKey | undefined;
+}
+
+/** `done` without events: it was so already. The events are durable when the outcome is told. */
+export type Outcome =
+  | { readonly kind: 'done'; readonly events: readonly Recorded[] }
+  | { readonly kind: 'refused'; readonly code: ErrorCode; readonly detail?: string };
+
+export type CommitListener = (events: readonly Recorded[], state: Readonly<State>) => void;
+
+/** Version of every event type's meaning; they have all had one so far. */
+const EVENT_VERSION = 1;
+
+/** Under a key: the outcome on its way, or the position of the first event to rebuild the answer from. */
+type Kept = Promise<Outcome> | number;
+
+/**
+ * The one path of every change: decide → append → evolve → publish.
+ *
+ * Two folds: `head` is evolved at once, so that commands decided while an fsync is under way see each other; `committed`
+ * when the append is on disk, and is all that anyone is told. If a commit fails, `head` falls back to `committed`, and
+ * the failed command and all decided after it are refused: their appends no longer follow on the journal's last position.
+ */
+export class Handler {
+  readonly #journal: Journal;
+  readonly #clock: Clock;
+  readonly #ids: Ids;
+  readonly #listeners = new Set<CommitListener>();
+  readonly #keys = new RequestKeys<Kept>();
+  readonly #committed: State = initialState();
+  #head: State = initialState();
+  #inFlight: Promise<unknown> = Promise.resolve();
+  #stopping = false;
+  #fault: string | null = null;
+
+  private constructor(journal: Journal, clock: Clock, ids: Ids) {
+    this.#journal = journal;
+    this.#clock = clock;
+    this.#ids = ids;
+  }
+
+  /** Folds the open day from the journal, and the keys of the day before with it. */
+  static async start(journal: Journal, clock: Clock, ids: Ids): Promise<Handler> {
+    const handler = new Handler(journal, clock, ids);
+    const openings = await journal.dayOpenings(2);
+    const foldFrom = openings[0] ?? 1;
+    for await (const events of journal.read(openings.at(-1) ?? 1)) {
+      for (const event of events) {
+        if (event.seq >= foldFrom) evolve(handler.#committed, event);
+        if (event.key !== undefined) handler.#keys.remember(event.key, event.time.at, event.seq);
+      }
+    }
+    handler.#head = copyState(handler.#committed);
+    return handler;
+  }
+
+  /** What is durable. Everything that is shown or followed reads this one. */
+  get committed(): Readonly<State> {
+    return this.#committed;
+  }
+
+  /** Why the journal does not take anything at present; null when it does. */
+  get fault(): string | null {
+    return this.#fault;
+  }
+
+  /** Tells of every commit, in order, in the turn in which it becomes known. */
+  onCommit(listener: CommitListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Decides a command and answers once it is durable. */
+  handle(asked: Asked): Promise<Outcome> {
+    if (this.#stopping) return Promise.resolve({ kind: 'refused', code: 'stopping' });
+    const { key } = asked;
+    if (key === undefined) return this.#perform(asked);
+    const known = this.#keys.find(key, this.#clock.now().at);
+    if (known === 'mismatch') return Promise.resolve({ kind: 'refused', code: 'idempotency-mismatch' });
+    if (known !== null) return this.#again(known.result);
+    return this.#performOnce(asked, key);
+  }
+
+  /** Refuses what comes from now on and waits for what is under way. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    await this.#inFlight;
+  }
+
+  /** While the first answer is under way, the second asker waits for the same. A refusal is forgotten: it may pass. */
+  #performOnce(asked: Asked, key: RequestKey): Promise<Outcome> {
+    const { at } = this.#clock.now();
+    const outcome = this.#perform(asked).then((result) => {
+      const first = result.kind === 'done' ? result.events[0] : undefined;
+      if (first === undefined) this.#keys.forget(key);
+      else this.#keys.remember(key, at, first.seq);
+      return result;
+    });
+    this.#keys.remember(key, at, outcome);
+    return outcome;
+  }
+
+  async #again(kept: Kept): Promise<Outcome> {
+    if (typeof kept !== 'number') return kept;
+    for await (const events of this.#journal.read(kept, { limit: 1 })) return { kind: 'done', events };
+    return { kind: 'refused', code: 'journal-unavailable', detail: `position ${kept} cannot be read` };
+  }
+
+  async #perform({ command, actor, key }: Asked): Promise<Outcome> {
+    const decision = decide(this.#head, command);
+    if ('refusal' in decision) return { kind: 'refused', code: decision.refusal };
+    if (decision.events.length === 0) {
+      // What makes it "so already" may still be on its way to the disk.
+      await this.#inFlight;
+      return { kind: 'done', events: [] };
+    }
+    const head = this.#head;
+    const after = head.position;
+    const events = this.#record(decision.events, after, actor, key);
+    for (const event of events) evolve(head, event);
+    const append = this.#journal.append(events, { after });
+    this.#inFlight = append;
+    return this.#settle(await append, events, head);
+  }
+
+  #record(
+    events: readonly DomainEvent[],
+    after: number,
+    actor: Actor,
+    key: RequestKey | undefined,
+  ): Recorded[] {
+    const time = this.#clock.now();
+    return events.map((event, index) => ({
+      seq: after + index + 1,
+      id: this.#ids.ulid(time.at),
+      v: EVENT_VERSION,
+      time,
+      actor,
+      ...(key !== undefined && index === 0 ? { key } : {}),
+      ...event,
+    }));
+  }
+
+  #settle(result: AppendResult, events: readonly Recorded[], head: State): Outcome {
+    if (result.kind === 'appended') {
+      for (const event of events) evolve(this.#committed, event);
+      this.#fault = null;
+      for (const listener of this.#listeners) listener(events, this.#committed);
+      return { kind: 'done', events };
+    }
+    // The first failure of a chain takes its head with it; the rest of the chain finds it gone.
+    if (head === this.#head) this.#head = copyState(this.#committed);
+    if (result.kind === 'unavailable') this.#fault = result.reason;
+    const detail = result.kind === 'unavailable' ? result.reason : 'an earlier entry could not be written';
+    return { kind: 'refused', code: 'journal-unavailable', detail };
+  }
+}

@@ -1,0 +1,126 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { assertAccess } from '../config/access.ts';
+import type { ListenAddress } from '../config/flags.ts';
+import type { LobbyConfig } from '../config/schema.ts';
+import type { Clock } from './clock.ts';
+import { systemClock } from './clock.ts';
+import { Printers } from './devices/printers.ts';
+import { layTicket } from './followers/ticket-layout.ts';
+import { PrintTickets } from './followers/print-tickets.ts';
+import { Handler } from './handle.ts';
+import { LiveViews } from './http/live.ts';
+import { buildServer } from './http/server.ts';
+import { randomIds } from './ids.ts';
+import type { Journal } from './journal/journal.ts';
+import { openSqliteJournal } from './journal/sqlite/open.ts';
+import { CHECK_MS, openDueDay } from './lobby-day.ts';
+import { lobbyOf, siteOf } from './site.ts';
+
+const JOURNAL_FILE = 'journal.db';
+const PAGES_DIR = fileURLToPath(new URL('../kiosk-ui/dist', import.meta.url));
+/** How long a journal that takes nothing is left alone before a paper's end is told again. */
+const RETRY_PAUSE_MS = 1000;
+/** Of the five seconds that a stop may take, what a paper under way is given to come out. */
+const SETTLE_MS = 3000;
+
+const actor = { kind: 'host', id: 'configuration' } as const;
+
+export interface HostOptions {
+  readonly config: LobbyConfig;
+  /** Made when it is not there. */
+  readonly dataDir: string;
+  readonly listen: ListenAddress;
+  readonly version: string;
+  /** Told when the host cannot go on; it should be closed and started anew. */
+  readonly onFatal: (reason: string) => void;
+}
+
+export interface Host {
+  /** Where it listens, without a slash at the end. */
+  readonly url: string;
+  readonly pagesBuilt: boolean;
+  /** Stops intake, settles papers, ends streams, closes ports and the journal; within five seconds. */
+  close(): Promise<void>;
+}
+
+/**
+ * The composition root: builds everything once, in the order in which it depends on each other.
+ * @throws Error with a reason for the technician when the lobby cannot be opened
+ */
+export async function startHost(options: HostOptions): Promise<Host> {
+  const { config, dataDir, listen, onFatal } = options;
+  assertAccess(config, listen.host);
+  await mkdir(dataDir, { recursive: true });
+  const clock = systemClock(config.clock);
+  const journal = await openSqliteJournal(join(dataDir, JOURNAL_FILE), onFatal);
+  try {
+    const handler = await Handler.start(journal, clock, randomIds());
+    await applyConfig(handler, config);
+    await openDueDay(handler, clock, config);
+    return await openLobby(options, { journal, handler, clock });
+  } catch (error) {
+    await journal.close();
+    throw error;
+  }
+}
+
+async function applyConfig(handler: Handler, config: LobbyConfig): Promise<void> {
+  const outcome = await handler.handle({ command: { type: 'apply-config', lobby: lobbyOf(config) }, actor });
+  if (outcome.kind === 'refused')
+    throw new Error(`the configuration could not be written down: ${outcome.detail ?? outcome.code}`);
+}
+
+interface Core {
+  readonly journal: Journal;
+  readonly handler: Handler;
+  readonly clock: Clock;
+}
+
+async function openLobby(options: HostOptions, { journal, handler, clock }: Core): Promise<Host> {
+  const { config, listen, version } = options;
+  let url: string | null = null;
+  // In a demo the phone page is reached where the host itself is; that is known once it listens.
+  const site = siteOf(config, () => config.publicUrl ?? (config.access === 'demo' ? url : null));
+  const printers = new Printers(config.devices.printers);
+  const live = new LiveViews(handler, clock);
+  const tickets = new PrintTickets({
+    handler,
+    printers: printers.byId(),
+    layOut: (ticket) => layTicket(site, ticket),
+    retryPause: () => pause(RETRY_PAUSE_MS),
+  });
+  const context = { handler, clock, ids: randomIds(), site, printers, live };
+  const { server, pagesBuilt } = await buildServer(context, {
+    publicUrl: config.publicUrl ?? null,
+    pagesDir: PAGES_DIR,
+    version,
+  });
+  const days = setInterval(() => void openDueDay(handler, clock, config), CHECK_MS);
+
+  const close = async () => {
+    clearInterval(days);
+    live.close();
+    await server.close();
+    await Promise.race([tickets.stop(), pause(SETTLE_MS, undefined, { ref: false })]);
+    await printers.close();
+    await tickets.stop();
+    await handler.stop();
+    await journal.close();
+  };
+  try {
+    await server.listen({ host: listen.host, port: listen.port });
+    const bound = server.server.address();
+    url = urlOf(listen.host, typeof bound === 'object' && bound !== null ? bound.port : listen.port);
+    await tickets.recover();
+    return { url, pagesBuilt, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const urlOf = (host: string, port: number): string =>
+  `http://${host.includes(':') ? `[${host}]` : host}:${port}`;

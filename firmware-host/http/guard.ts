@@ -1,0 +1,28 @@
+/**
+ * A demo lobby knows no sign-in, so only pages of this very host may act on it: a page from elsewhere that is open in the
+ * same browser could otherwise call numbers (cross-site request) or read them (DNS rebinding).
+ */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { RefusedError } from '../errors.ts';
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * @param publicHost host name of the public address, where there is one
+ */
+export function guardOrigins(app: FastifyInstance, publicHost: string | null): void {
+  app.addHook('onRequest', (request, _reply, done) => {
+    const refusal = refusalOf(request, publicHost);
+    done(refusal === null ? undefined : new RefusedError('origin-refused', refusal));
+  });
+}
+
+function refusalOf({ headers, method }: FastifyRequest, publicHost: string | null): string | null {
+  const { host = '', origin } = headers;
+  const name = host.replace(/:\d+$/, '');
+  if (!LOOPBACK.test(name) && name !== publicHost) return `this lobby does not answer to the name "${name}"`;
+  if (origin === undefined || method === 'GET' || method === 'HEAD') return null;
+  return origin === `http://${host}` || origin === `https://${host}`
+    ? null
+    : `a page of ${origin} may not act here`;
+}

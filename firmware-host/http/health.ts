@@ -1,0 +1,47 @@
+/** For whoever watches the box: is it alive, and can it give numbers? */
+import Type from 'typebox';
+import type { ErrorCode } from '../errors.ts';
+import { orNull } from '../messages/common.ts';
+import { DeviceView } from '../messages/views.ts';
+import type { Context } from './context.ts';
+import type { Server } from './typed-server.ts';
+
+const Health = Type.Object({
+  status: Type.Literal('ok'),
+  position: Type.Integer(),
+  day: orNull(Type.String()),
+});
+
+const Readiness = Type.Object({
+  status: Type.Union([Type.Literal('ready'), Type.Literal('degraded'), Type.Literal('not-ready')]),
+  reasons: Type.Array(Type.String()),
+  devices: Type.Array(DeviceView),
+});
+
+export function healthRoutes(app: Server, { handler, printers }: Context): void {
+  app.get('/healthz', { schema: { summary: 'Alive', tags: ['health'], response: { 200: Health } } }, () => {
+    const { position, day } = handler.committed;
+    return { status: 'ok' as const, position, day: day?.date ?? null };
+  });
+
+  app.get(
+    '/readyz',
+    {
+      schema: {
+        summary: 'Able to give numbers',
+        tags: ['health'],
+        response: { 200: Readiness, 503: Readiness },
+      },
+    },
+    (_request, reply) => {
+      const reasons: ErrorCode[] = [];
+      if (handler.fault !== null) reasons.push('journal-unavailable');
+      if (handler.committed.day === null) reasons.push('day-not-open');
+      const devices = printers.views();
+      const degraded = devices.some(({ state }) => state !== 'ready');
+      const status = reasons.length > 0 ? 'not-ready' : degraded ? 'degraded' : 'ready';
+      reply.code(status === 'not-ready' ? 503 : 200);
+      return { status, reasons, devices } as const;
+    },
+  );
+}

@@ -1,0 +1,67 @@
+/** Every no over HTTP is an RFC 9457 problem with a code from the closed table; bad input names every fault. */
+import type { FastifyError, FastifyInstance, FastifyReply, FastifySchemaValidationError } from 'fastify';
+import { catalogues } from '../../config/texts/catalogues.ts';
+import { formatText } from '../../config/texts/texts.ts';
+import type { ErrorCode } from '../errors.ts';
+import { RefusedError, errorStatus } from '../errors.ts';
+import type { Outcome } from '../handle.ts';
+import type { Problem } from '../messages/views.ts';
+
+/** Fastify's own codes for faults of a request, and ours. Anything else is a bug of the host. */
+const fastifyCodes: Readonly<Record<string, ErrorCode>> = {
+  FST_ERR_VALIDATION: 'bad-request',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'bad-request',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'bad-request',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'bad-request',
+  FST_ERR_BAD_URL: 'bad-request',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media-type',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'too-large',
+  FST_ERR_NOT_FOUND: 'not-found',
+};
+
+type Fault = { path: string; message: string };
+
+export function problem(code: ErrorCode, detail?: string, errors: readonly Fault[] = []): Problem {
+  return {
+    type: `urn:foyer:problem:${code}`,
+    title: formatText(catalogues.en, `error.${code}.staff`),
+    status: errorStatus[code],
+    code,
+    ...(detail === undefined || detail === code ? {} : { detail }),
+    ...(errors.length === 0 ? {} : { errors: [...errors] }),
+  };
+}
+
+export function sendProblem(reply: FastifyReply, body: Problem): FastifyReply {
+  return reply.code(body.status).type('application/problem+json').send(JSON.stringify(body));
+}
+
+/** The facts of an outcome, or its refusal as an exception. */
+export function eventsOf(outcome: Outcome) {
+  if (outcome.kind === 'done') return outcome.events;
+  throw new RefusedError(outcome.code, outcome.detail);
+}
+
+/** Makes every error of a server, expected or not, a problem document. */
+export function answerWithProblems(app: FastifyInstance): void {
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, problem('not-found')));
+  app.setErrorHandler((error: FastifyError | RefusedError, request, reply) => {
+    if (error instanceof RefusedError) {
+      return sendProblem(reply, problem(error.code, error.message, error.errors));
+    }
+    const code = fastifyCodes[error.code] ?? (error.statusCode === 400 ? 'bad-request' : 'internal');
+    // What went wrong inside is for the log: it may name files, and no visitor can act on it.
+    if (code === 'internal') request.log.error(error);
+    const detail = code === 'internal' || error.validation !== undefined ? undefined : error.message;
+    return sendProblem(reply, problem(code, detail, (error.validation ?? []).map(faultOf)));
+  });
+}
+
+/** Ajv's finding as a JSON pointer and a sentence; the pointer names the key that is missing or not known. */
+function faultOf({ instancePath, params, message, keyword }: FastifySchemaValidationError): Fault {
+  const key = params['missingProperty'] ?? params['additionalProperty'];
+  const path = typeof key === 'string' ? `${instancePath}/${key}` : instancePath || '/';
+  if (keyword === 'additionalProperties') return { path, message: 'is not known here' };
+  if (keyword === 'required') return { path, message: 'is missing' };
+  return { path, message: message ?? 'is not valid' };
+}

@@ -1,0 +1,73 @@
+/** The host's HTTP server: put together here, answered in the route files by person. */
+import fastifySwagger from '@fastify/swagger';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import Fastify, { LogController } from 'fastify';
+import type { Context } from './context.ts';
+import type { Server } from './typed-server.ts';
+import { counterRoutes } from './counter.ts';
+import { displayRoutes } from './display.ts';
+import { guardOrigins } from './guard.ts';
+import { healthRoutes } from './health.ts';
+import { labRoutes } from './lab.ts';
+import { pageRoutes } from './pages.ts';
+import { answerWithProblems } from './problems.ts';
+import { visitorRoutes } from './visitor.ts';
+
+/** The largest thing that anybody has to say is a few hundred bytes. */
+const BODY_LIMIT_BYTES = 16 * 1024;
+const REQUEST_TIMEOUT_MS = 10_000;
+
+export interface ServerOptions {
+  /** The address that phones use, where one is configured. */
+  readonly publicUrl: string | null;
+  /** Directory of the built pages. */
+  readonly pagesDir: string;
+  readonly version: string;
+}
+
+/** Builds the server; it does not listen yet. `pagesBuilt` is false where only the API is there. */
+export async function buildServer(
+  context: Context,
+  { publicUrl, pagesDir, version }: ServerOptions,
+): Promise<{ server: Server; pagesBuilt: boolean }> {
+  const server: Server = Fastify({
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: true,
+    logController: new LogController({ disableRequestLogging: true }),
+    logger: { level: 'warn' },
+    // Say every fault, change nothing: a value of the wrong type is the sender's mistake, not ours to guess.
+    ajv: {
+      customOptions: { allErrors: true, coerceTypes: false, removeAdditional: false, useDefaults: false },
+    },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+
+  answerWithProblems(server);
+  takeJsonOnly(server);
+  guardOrigins(server, publicUrl === null ? null : new URL(publicUrl).hostname);
+  await server.register(fastifySwagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Foyer', version, description: 'The controller of a service lobby.' },
+    },
+  });
+
+  visitorRoutes(server, context);
+  counterRoutes(server, context);
+  displayRoutes(server, context);
+  labRoutes(server, context);
+  healthRoutes(server, context);
+  server.get('/openapi.json', { schema: { hide: true } }, () => server.swagger());
+  const pagesBuilt = await pageRoutes(server, pagesDir);
+  return { server, pagesBuilt };
+}
+
+/** JSON or nothing; an empty body with a JSON content type is nothing. */
+function takeJsonOnly(server: Server): void {
+  const parse = server.getDefaultJsonParser('error', 'error');
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else void parse(request, String(body), done);
+  });
+}
