@@ -1,0 +1,78 @@
+/** Questions to the host. An answer is a view, a refusal with a code from the closed table, or silence. */
+import type { Problem } from '../../firmware-host/messages/views.ts';
+import { uuid } from './uuid.ts';
+
+/** The host answered, and the answer is no. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  readonly code: string;
+  readonly status: number;
+
+  constructor(problem: Pick<Problem, 'code' | 'status'>) {
+    super(problem.code);
+    this.code = problem.code;
+    this.status = problem.status;
+  }
+}
+
+/** No answer: the command may or may not have been carried out, so it is repeated with the same key or not at all. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable';
+}
+
+/** One touch of a visitor or an agent. Its key stays with it over every repeat, so that it counts once. */
+export interface Press {
+  readonly path: string;
+  readonly body: object;
+  readonly key: string;
+}
+
+export const press = (path: string, body: object = {}): Press => ({ path, body, key: uuid() });
+
+const patienceMs = 6000;
+const pausesMs = [400, 1000, 2000, 3000];
+
+export function get<View>(path: string): Promise<View> {
+  return ask<View>(path, { method: 'GET' });
+}
+
+/** Sends a press and, while the host is silent, repeats it with its own key; `onRepeat` tells the person. */
+export async function send<View>(one: Press, onRepeat: () => void): Promise<View> {
+  for (const pauseMs of pausesMs) {
+    try {
+      return await post<View>(one);
+    } catch (fault) {
+      if (!(fault instanceof Unreachable)) throw fault;
+      onRepeat();
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+  }
+  return post<View>(one);
+}
+
+function post<View>(one: Press): Promise<View> {
+  return ask<View>(one.path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': one.key },
+    body: JSON.stringify(one.body),
+  });
+}
+
+async function ask<View>(path: string, request: RequestInit): Promise<View> {
+  let response: Response;
+  let body: unknown;
+  try {
+    response = await fetch(`/api/v1/${path}`, { ...request, signal: AbortSignal.timeout(patienceMs) });
+    body = await response.json();
+  } catch (cause) {
+    throw new Unreachable(path, { cause });
+  }
+  if (!response.ok) throw new Refused({ code: codeOf(body), status: response.status });
+  // The host that serves this page also serves its views, from one schema: checking again would only cost bytes.
+  return body as View;
+}
+
+function codeOf(body: unknown): string {
+  const code: unknown = typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined;
+  return typeof code === 'string' ? code : 'internal';
+}

@@ -1,0 +1,118 @@
+/** The words of one language on a screen, with its dates and times. Only the languages in use are loaded. */
+import { html, type TemplateResult } from 'lit';
+import type { Names, WaitRange } from '../../firmware-host/messages/common.ts';
+import {
+  formatEmphasised,
+  formatText,
+  languages,
+  type Catalogue,
+  type Language,
+  type Messages,
+  type TextKey,
+  type TextValues,
+} from '../../config/texts/texts.ts';
+
+const loaders: Readonly<Record<Language, () => Promise<{ default: Messages }>>> = {
+  'zh-CN': () => import('../../config/texts/zh-CN.json'),
+  'zh-TW': () => import('../../config/texts/zh-TW.json'),
+  en: () => import('../../config/texts/en.json'),
+};
+
+export type Rich = ReturnType<typeof formatEmphasised<TemplateResult>>;
+export type Audience = 'visitor' | 'staff';
+
+export class Words {
+  readonly language: Language;
+  readonly #catalogue: Catalogue;
+  readonly #formats = new Map<string, Intl.DateTimeFormat>();
+
+  constructor(catalogue: Catalogue) {
+    this.#catalogue = catalogue;
+    this.language = catalogue.language;
+  }
+
+  text(key: TextKey, values: TextValues = {}): string {
+    return formatText(this.#catalogue, key, values);
+  }
+
+  /** As `text`, with the part in `<b>` shown strong. */
+  rich(key: TextKey, values: TextValues): Rich {
+    return formatEmphasised<TemplateResult>(this.#catalogue, key, values, (parts) => html`<b>${parts}</b>`);
+  }
+
+  wait(range: WaitRange): Rich {
+    return this.rich('kiosk.wait', { from: range.fromMinutes, to: range.toMinutes });
+  }
+
+  name(names: Names): string {
+    return names[this.language];
+  }
+
+  /** A code that this page does not know is still a refusal: the text of `internal` says what to do. */
+  refusal(code: string, audience: Audience): string {
+    const key = `error.${code}.${audience}`;
+    return this.text(this.#has(key) ? key : `error.internal.${audience}`);
+  }
+
+  time(ms: number, timeZone: string): string {
+    return this.#format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(ms);
+  }
+
+  date(ms: number, timeZone: string): string {
+    return this.#format({
+      month: this.language === 'en' ? 'short' : 'long',
+      day: 'numeric',
+      timeZone,
+    }).format(ms);
+  }
+
+  /** The date with its day of the week, in the order the language says them. */
+  day(ms: number, timeZone: string): string {
+    const weekday = this.#format({ weekday: 'short', timeZone }).format(ms);
+    const parts = [this.date(ms, timeZone), weekday];
+    return (this.language === 'en' ? parts.toReversed() : parts).join(' ');
+  }
+
+  #has(key: string): key is TextKey {
+    return key in this.#catalogue.messages;
+  }
+
+  #format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+    const id = JSON.stringify(options);
+    let format = this.#formats.get(id);
+    if (format === undefined) {
+      format = new Intl.DateTimeFormat(this.language === 'en' ? 'en-GB' : this.language, options);
+      this.#formats.set(id, format);
+    }
+    return format;
+  }
+}
+
+const loaded = new Map<Language, Promise<Words>>();
+
+export function loadWords(language: Language): Promise<Words> {
+  let words = loaded.get(language);
+  if (words === undefined) {
+    words = loaders[language]().then(({ default: messages }) => new Words({ language, messages }));
+    // A catalogue that did not arrive is asked for again by whoever needs it next.
+    words.catch(() => loaded.delete(language));
+    loaded.set(language, words);
+  }
+  return words;
+}
+
+/** The language that a visitor of the other kind reads: the small second line of bilingual screens. */
+export const companionOf = (language: Language): Language => (language === 'en' ? 'zh-CN' : 'en');
+
+export const isLanguage = (value: unknown): value is Language =>
+  languages.some((language) => language === value);
+
+/** What the browser's owner reads, for staff pages and telephones. */
+export function browserLanguage(): Language {
+  for (const wanted of navigator.languages) {
+    if (/^zh\b.*\b(TW|HK|MO|Hant)\b/i.test(wanted)) return 'zh-TW';
+    if (/^zh\b/i.test(wanted)) return 'zh-CN';
+    if (/^en\b/i.test(wanted)) return 'en';
+  }
+  return 'zh-CN';
+}

@@ -1,0 +1,192 @@
+/** The agent's console: everything by one key each, and the same state in every tab. */
+import { LitElement, html, nothing, unsafeCSS, type TemplateResult } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { CounterView } from '../../../firmware-host/messages/views.ts';
+import { Refused, Unreachable, press, send } from '../../host/api.ts';
+import { Live } from '../../host/live.ts';
+import { redrawEverySecond } from '../../host/ticker.ts';
+import { Tongue } from '../../host/tongue.ts';
+import { browserLanguage, type Words } from '../../host/words.ts';
+import { icon, mark } from '../../theme/icons.ts';
+import { staff } from '../../theme/staff.ts';
+import { actions, type ActionId } from './actions.ts';
+import { ChooseCounter } from './choose-counter.ts';
+import { keys, ownFigures, queue, visit, type ConsoleModel } from './console.ts';
+import counterSheet from './counter.css?inline';
+import visitSheet from './visit.css?inline';
+
+const counterId = new URLSearchParams(location.search).get('counter') ?? '';
+
+/** What the agent is told about the last press. */
+type Note = { readonly kind: 'waiting' | 'fault'; readonly text: (words: Words) => string };
+
+customElements.define('foyer-choose-counter', ChooseCounter);
+
+@customElement('foyer-counter')
+export class CounterScreen extends LitElement {
+  static override styles = [...staff, unsafeCSS(counterSheet), unsafeCSS(visitSheet)];
+
+  @state() private note: Note | null = null;
+  @state() private busy = false;
+
+  private readonly live = new Live<CounterView>(
+    this,
+    counterId === '' ? '' : `counters/${encodeURIComponent(counterId)}`,
+  );
+  private readonly tongue = new Tongue(this, browserLanguage(), { kept: true });
+
+  constructor() {
+    super();
+    redrawEverySecond(this);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('keydown', this.keyed);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('keydown', this.keyed);
+  }
+
+  protected override render(): TemplateResult {
+    const { words } = this.tongue;
+    const { view } = this.live;
+    if (words === null) return html``;
+    if (counterId === '' || this.live.refusal !== null) {
+      return html`<foyer-choose-counter
+        .tongue=${this.tongue}
+        .refusal=${this.live.refusal}
+      ></foyer-choose-counter>`;
+    }
+    if (view === null) {
+      return html`<p class="starting">${mark()}${words.text('site.starting')}</p>`;
+    }
+    document.title = [
+      words.name(view.counter.name),
+      words.text(`console.state.${view.state}`),
+      view.ticket?.number,
+    ]
+      .filter((part) => part !== undefined)
+      .join(' · ');
+    const model: ConsoleModel = {
+      view,
+      words,
+      nowMs: this.live.nowMs(),
+      busy: this.busy,
+      act: (action) => void this.act(action),
+    };
+    return html`<div class="console">
+      ${this.head(view, words, model.nowMs)} ${queue(model)}
+      <main>
+        ${view.state === 'closed' ? this.signIn(view, words) : visit(model)} ${this.noteLine(words)}
+      </main>
+      ${keys(model)} ${ownFigures(model)}
+    </div>`;
+  }
+
+  private head(view: CounterView, words: Words, nowMs: number): TemplateResult {
+    const open = view.state !== 'closed';
+    return html`<header class="head">
+      <h1 class="seat">${words.name(view.counter.name)}</h1>
+      <span class="is ${open ? 'go' : 'quiet'}"
+        >${icon('door')}<b>${words.text(`console.state.${view.state}`)}</b></span
+      >
+      ${
+        view.agent === null
+          ? html`<a class="btn slim" href="/counter">${words.text('console.switch')}</a>`
+          : html`<span class="quiet who"
+                ><b>${view.agent.name}</b>
+                ${view.services.map(({ name }) => words.name(name)).join(' · ')}</span
+              >
+              <button
+                class="btn slim"
+                ?disabled=${!view.actions.includes('sign-out')}
+                @click=${() => void this.act('sign-out')}
+              >
+                ${icon('exit')}${words.text('console.sign-out')}
+              </button>`
+      }
+      <span class="push"></span>
+      ${
+        view.printProblems > 0
+          ? html`<span class="tag warn" role="status"
+              >${icon('no-paper')}${words.text('console.print-problems', { count: view.printProblems })}</span
+            >`
+          : nothing
+      }
+      ${
+        view.demo
+          ? html`<span class="tag demo" title=${words.text('site.demo.hint')}
+              >${icon('eye')}${words.text('site.demo')}</span
+            >`
+          : nothing
+      }
+      ${
+        this.live.connected
+          ? html`<span class="is ok">${icon('link')}${words.text('site.connected')}</span>`
+          : html`<span class="is warn" role="status"
+              >${icon('no-link')}${words.text('site.reconnecting')}</span
+            >`
+      }
+      ${this.tongue.button('btn slim')}
+      <span class="clock">${words.time(nowMs, view.timeZone)}</span>
+    </header>`;
+  }
+
+  private signIn(view: CounterView, words: Words): TemplateResult {
+    return html`<section class="sign-in">
+      <h2>${words.text('console.who')}</h2>
+      ${view.agents.length === 0 ? html`<p class="quiet">${words.text('console.agents.none')}</p>` : nothing}
+      <ul>
+        ${view.agents.map(
+          (agent) =>
+            html`<li>
+              <button class="btn" @click=${() => void this.act('sign-in', { agent: agent.id })}>
+                ${icon('person')}${agent.name}
+              </button>
+            </li>`,
+        )}
+      </ul>
+    </section>`;
+  }
+
+  private noteLine(words: Words): TemplateResult {
+    const { note } = this;
+    return html`<p class="note ${note?.kind ?? ''}" role="status">
+      ${note === null ? nothing : html`${icon(note.kind === 'fault' ? 'bad' : 'turn')}${note.text(words)}`}
+    </p>`;
+  }
+
+  private readonly keyed = (event: KeyboardEvent): void => {
+    const action = actions.find(({ key }) => key === event.key);
+    if (action === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+    // Also when it is not allowed now: F3 must never open the browser's search.
+    event.preventDefault();
+    if (!event.repeat && this.live.view?.actions.includes(action.id) === true) void this.act(action.id);
+  };
+
+  /** One press at a time: a second one waits for nothing, it is simply not taken. */
+  private async act(action: ActionId | 'sign-in' | 'sign-out', body: object = {}): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    this.note = null;
+    try {
+      const one = press(`counters/${encodeURIComponent(counterId)}/${action}`, body);
+      const view = await send<CounterView>(one, () => {
+        this.note = { kind: 'waiting', text: (words) => words.text('console.retrying') };
+      });
+      this.note = null;
+      this.live.adopt(view);
+    } catch (fault) {
+      if (fault instanceof Refused) {
+        this.note = { kind: 'fault', text: (words) => words.refusal(fault.code, 'staff') };
+      } else if (fault instanceof Unreachable) {
+        this.note = { kind: 'fault', text: (words) => words.text('console.unreachable') };
+      } else throw fault;
+    } finally {
+      this.busy = false;
+    }
+  }
+}

@@ -1,0 +1,155 @@
+/** The number, the way to the counter, and what became of the paper. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { TakenTicket } from '../../../firmware-host/messages/views.ts';
+import { qrCode } from '../../elements/qr.ts';
+import { lineOfStops } from '../../elements/stops.ts';
+import { icon } from '../../theme/icons.ts';
+import type { Words } from '../../host/words.ts';
+import type { Paper } from './paper.ts';
+
+export interface ConfirmationModel {
+  readonly taken: TakenTicket;
+  readonly paper: Paper;
+  readonly words: Words;
+  readonly second: Words;
+  readonly timeZone: string;
+  readonly elder: boolean;
+  readonly done: () => void;
+}
+
+export function confirmationScreen(model: ConfirmationModel): TemplateResult {
+  const photo = model.paper.kind === 'photo';
+  return html`
+    ${photo ? paperStrip(model) : nothing}
+    <main class="ticket">
+      ${photo || model.elder ? framed(model) : numbered(model)}
+      ${photo || model.elder ? nothing : [lineOfStops(model.taken.ticket.ahead), ends(model)]} ${facts(model)}
+      ${follow(model)}
+    </main>
+    ${photo ? nothing : paperStrip(model)}
+    <nav class="actions">
+      <button class="control primary" @click=${model.done}>
+        ${icon(photo ? 'camera' : 'tick')}
+        <span>
+          <b>${model.words.text(photo ? 'kiosk.photo.done' : 'kiosk.done')}</b>
+          ${secondLine(model, photo ? 'kiosk.photo.done' : 'kiosk.done')}
+        </span>
+      </button>
+    </nav>
+  `;
+}
+
+function secondLine({ elder, second }: ConfirmationModel, key: Parameters<Words['text']>[0]) {
+  return elder ? nothing : html`<span class="second" lang=${second.language}>${second.text(key)}</span>`;
+}
+
+function numbered({ taken: { ticket }, words, second }: ConfirmationModel): TemplateResult {
+  return html`<section class="number">
+    <p class="service">
+      <span class="plate">${ticket.service}</span>
+      <span>
+        <b>${words.name(ticket.serviceName)}</b><br />
+        <span class="second" lang=${second.language}>${second.name(ticket.serviceName)}</span>
+      </span>
+    </p>
+    <p class="called" aria-label="${words.text('kiosk.ticket.label')} ${ticket.number}">${ticket.number}</p>
+  </section>`;
+}
+
+/** To be photographed: the number as large as it goes, with service and time, which a photograph must carry. */
+function framed({
+  taken: { ticket },
+  words,
+  second,
+  timeZone,
+  elder,
+  paper,
+}: ConfirmationModel): TemplateResult {
+  const takenAtMs = Date.parse(ticket.takenAt);
+  return html`<section class="frame-number">
+    ${
+      paper.kind === 'photo'
+        ? html`<svg class="corners" viewBox="0 0 884 440" preserveAspectRatio="none" aria-hidden="true">
+            <path
+              d="M4 76V20A16 16 0 0 1 20 4h56M808 4h56a16 16 0 0 1 16 16v56M880 364v56a16 16 0 0 1-16 16h-56M76 436H20a16 16 0 0 1-16-16v-56"
+            />
+          </svg>`
+        : nothing
+    }
+    <p class="called" aria-label="${words.text('kiosk.ticket.label')} ${ticket.number}">${ticket.number}</p>
+    <p class="service">
+      <span
+        ><b>${words.name(ticket.serviceName)}</b> ${
+          elder
+            ? nothing
+            : html`<span class="second" lang=${second.language}>${second.name(ticket.serviceName)}</span>`
+        }</span
+      >
+      <span>${words.date(takenAtMs, timeZone)} ${words.time(takenAtMs, timeZone)}</span>
+    </p>
+  </section>`;
+}
+
+const ends = ({ words, second }: ConfirmationModel): TemplateResult =>
+  html`<p class="ends">
+    <span
+      >${words.text('kiosk.line.counter')}
+      <span class="second" lang=${second.language}>${second.text('kiosk.line.counter')}</span></span
+    >
+    <span
+      >${words.text('kiosk.line.you')}
+      <span class="second" lang=${second.language}>${second.text('kiosk.line.you')}</span></span
+    >
+  </p>`;
+
+function facts(model: ConfirmationModel): TemplateResult {
+  const { taken, words } = model;
+  return html`<dl class="facts">
+    <div>
+      <dt>${words.text('kiosk.ahead.label')} ${secondLine(model, 'kiosk.ahead.label')}</dt>
+      <dd>${words.rich('kiosk.ahead', { count: taken.ticket.ahead })}</dd>
+    </div>
+    ${
+      taken.wait === null
+        ? nothing
+        : html`<div>
+            <dt>${words.text('kiosk.wait.label')} ${secondLine(model, 'kiosk.wait.label')}</dt>
+            <dd>${words.wait(taken.wait)}</dd>
+          </div>`
+    }
+  </dl>`;
+}
+
+function follow(model: ConfirmationModel): TemplateResult | typeof nothing {
+  const { url } = model.taken.ticket;
+  if (url === null) return nothing;
+  const title = model.paper.kind === 'photo' ? 'kiosk.photo.follow' : 'kiosk.follow.title';
+  return html`<section class="follow">
+    ${qrCode(url, model.words.text('kiosk.qr'))}
+    <div>
+      ${icon('phone')}
+      <h3>${model.words.text(title)}</h3>
+      <p>${model.words.text('kiosk.follow.text')}</p>
+      ${
+        model.elder
+          ? nothing
+          : html`<p class="second" lang=${model.second.language}>${model.second.text(title)}</p>`
+      }
+    </div>
+  </section>`;
+}
+
+const strips = { printing: 'printer', printed: 'printer', photo: 'no-paper' } as const;
+
+function paperStrip(model: ConfirmationModel): TemplateResult {
+  const { paper, words } = model;
+  return html`<aside class="paper strip ${paper.kind}" role="status">
+    ${icon(strips[paper.kind])}
+    <div>
+      <p><b>${words.text(paper.text)}</b></p>
+      <p>${secondLine(model, paper.text)}</p>
+    </div>
+    ${paper.kind === 'printed' ? icon('arrow-down', 'arrow') : nothing}
+    ${paper.kind === 'printing' ? icon('turn', 'turning') : nothing}
+  </aside>`;
+}
