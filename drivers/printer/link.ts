@@ -1,4 +1,5 @@
 /** The conversation with an ESC/POS printer below its jobs: questions, answers, what they say, and whether any come. */
+import { isDeepStrictEqual } from 'node:util';
 import { DeviceFault, type Unsubscribe } from '../driver.ts';
 import { listeners } from '../listeners.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -24,7 +25,8 @@ export class PrinterLink {
   readonly #statuses = listeners<[PrinterStatus]>();
   readonly #openings = listeners<[]>();
   #condition = fineCondition;
-  #status: PrinterStatus = { connected: false, problem: 'disconnected', paperLow: false };
+  #status: PrinterStatus = { connected: false, problem: 'disconnected', paperLow: false, portFault: null };
+  #portFault: string | null = null;
   #hasBackChannel = false;
   #answersQuestions = false;
   #silent = false;
@@ -37,7 +39,7 @@ export class PrinterLink {
     this.#timing = timing;
     this.#pollMs = timing.pollMs;
     transport.onData((bytes) => this.#received(bytes));
-    transport.onState((state) => (state === 'open' ? this.#opened() : this.#lost()));
+    transport.onState((state, reason) => (state === 'open' ? this.#opened() : this.#lost(reason)));
     // A transport that is open already will not say so again; its owner may not have subscribed to us yet.
     if (transport.state === 'open') queueMicrotask(() => this.#opened());
   }
@@ -97,6 +99,7 @@ export class PrinterLink {
   }
 
   #opened(): void {
+    this.#portFault = null;
     this.#condition = fineCondition;
     this.#unansweredSinceMs = null;
     this.#publish();
@@ -104,7 +107,8 @@ export class PrinterLink {
     this.#openings.emit();
   }
 
-  #lost(): void {
+  #lost(reason: string): void {
+    this.#portFault = reason;
     clearTimeout(this.#pollTimer);
     this.#publish();
   }
@@ -145,9 +149,13 @@ export class PrinterLink {
 
   #publish(): void {
     const connected = this.#transport.state === 'open';
-    const next = { connected, problem: this.#problem(connected), paperLow: this.#condition.paperLow };
-    const { connected: was, problem, paperLow } = this.#status;
-    if (was === next.connected && problem === next.problem && paperLow === next.paperLow) return;
+    const next: PrinterStatus = {
+      connected,
+      problem: this.#problem(connected),
+      paperLow: this.#condition.paperLow,
+      portFault: this.#portFault,
+    };
+    if (isDeepStrictEqual(next, this.#status)) return;
     this.#status = next;
     this.#statuses.emit(next);
   }

@@ -15,6 +15,8 @@ export interface PrinterStatus {
   readonly problem: PrintProblem | null;
   /** The roll's near-end sensor; false where the printer has none. */
   readonly paperLow: boolean;
+  /** Why the port is not open, for the technician; null when it is, or was never tried. */
+  readonly portFault: string | null;
 }
 
 /**

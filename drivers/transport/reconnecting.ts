@@ -40,6 +40,8 @@ export class ReconnectingTransport implements Transport {
   #opening: Promise<void> = Promise.resolve();
   #ending: Promise<unknown> = Promise.resolve();
   #closed = false;
+  /** Why it is not open, as last told. */
+  #fault = '';
 
   constructor(name: string, openOnce: OpenOnce, options: ReconnectOptions = {}) {
     this.name = name;
@@ -109,6 +111,7 @@ export class ReconnectingTransport implements Transport {
     }
     session.connection = connection;
     this.#failures = 0;
+    this.#fault = '';
     this.#states.emit('open', '');
   }
 
@@ -123,7 +126,11 @@ export class ReconnectingTransport implements Transport {
     const fault = new DeviceFault('disconnected', `${this.name}: ${reason}`);
     for (const fail of session.waiting) fail(fault);
     if (!this.#closed) this.#arrangeRetry();
-    if (connection) this.#states.emit('closed', reason);
+    // Of an attempt that failed like the one before it, nobody needs to hear again.
+    if (connection || reason !== this.#fault) {
+      this.#fault = reason;
+      this.#states.emit('closed', reason);
+    }
   }
 
   #arrangeRetry(): void {

@@ -9,7 +9,10 @@ export interface Transport extends Closable {
   readonly state: TransportState;
   /** Bytes as they arrive, cut anywhere; the array belongs to the listener. */
   onData(listener: (bytes: Uint8Array) => void): Unsubscribe;
-  /** Called at every change; `reason` says for people why it closed, and is empty when it opened. */
+  /**
+   * Called at every change, and when opening fails for another reason than before; `reason` says for people why it is closed,
+   * and is empty when it opened.
+   */
   onState(listener: (state: TransportState, reason: string) => void): Unsubscribe;
   /**
    * Resolves when the operating system has taken all bytes, which is before the device has them.

@@ -67,6 +67,7 @@ function deviceView({ device, printer }: Opened): DeviceView {
     port: device.port,
     state: stateOf(status),
     problem: status.problem,
+    portFault: status.portFault,
     paperLow: status.paperLow,
   };
 }

@@ -203,6 +203,7 @@ export const DeviceView = Type.Object(
     port: Type.String(),
     state: Type.Union([Type.Literal('ready'), Type.Literal('degraded'), Type.Literal('lost')]),
     problem: orNull(PrintProblem),
+    portFault: orNull(Type.String({ description: 'Why the port is not open, for the technician.' })),
     paperLow: Type.Boolean(),
   },
   closed,

@@ -142,7 +142,7 @@ describe('ESC/POS printer', () => {
   it('asks how the printer is when the port opens, then sets it up', async () => {
     await open();
     expect(transport.sent).toEqual([poll, setUp, poll]);
-    expect(printer.status).toEqual({ connected: true, problem: null, paperLow: false });
+    expect(printer.status).toEqual({ connected: true, problem: null, paperLow: false, portFault: null });
   });
 
   it('asks every two seconds', async () => {

@@ -79,7 +79,7 @@ describe('reconnecting transport', () => {
     });
   });
 
-  it('tries again for ever, less and less often', async () => {
+  it('tries again for ever, less and less often, and says once why', async () => {
     port.canOpen = false;
     await start();
     const counts = [];
@@ -92,7 +92,7 @@ describe('reconnecting transport', () => {
     expect(port.openings.length).toBe(7 + 3600);
     port.canOpen = true;
     await vi.advanceTimersByTimeAsync(1000);
-    expect(states).toEqual(['open']);
+    expect(states).toEqual(['closed no such device', 'open']);
   });
 
   it('begins with short pauses again after it was open', async () => {
@@ -102,9 +102,9 @@ describe('reconnecting transport', () => {
     port.canOpen = true;
     await vi.advanceTimersByTimeAsync(1000);
     port.events.closed('unplugged');
-    expect(states).toEqual(['open', 'closed unplugged']);
+    expect(states.slice(1)).toEqual(['open', 'closed unplugged']);
     await vi.advanceTimersByTimeAsync(100);
-    expect(states).toEqual(['open', 'closed unplugged', 'open']);
+    expect(states.slice(1)).toEqual(['open', 'closed unplugged', 'open']);
     expect(port.isClosed).toBe(1);
   });
 

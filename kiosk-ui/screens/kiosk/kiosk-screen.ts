@@ -21,6 +21,7 @@ import { PaperWatch } from './paper.ts';
 import servicesSheet from './services.css?inline';
 import { freshSession, isFresh, type Session } from './session.ts';
 import ticketSheet from './ticket.css?inline';
+import { header, question, type TopModel } from './top.ts';
 
 type Stage =
   | { readonly name: 'home' }
@@ -81,13 +82,15 @@ export class KioskScreen extends LitElement {
     if (words === null || second === null) return html`<div class="frame wait">${mark()}</div>`;
     const { elder, contrast, reach } = this.session;
     const warned = this.idle.secondsLeft !== null;
+    const { view } = this.live;
+    const top: TopModel = { view, nowMs: this.live.nowMs(), words, second, elder, asks: this.questionKey };
     return html`
       <div
         class=${classMap({ frame: true, elder, contrast, reach, photo: this.photographing })}
         lang=${words.language}
         ?inert=${warned}
       >
-        ${this.header(words, second)} ${this.question(words, second)} ${this.body(words, second)}
+        ${header(top)} ${question(top)} ${this.body(words, second)}
       </div>
       ${warned ? this.warning(words) : nothing}
     `;
@@ -109,42 +112,6 @@ export class KioskScreen extends LitElement {
 
   private get photographing(): boolean {
     return this.stage.name === 'ticket' && this.paper.paper.kind === 'photo';
-  }
-
-  private header(words: Words, second: Words): TemplateResult {
-    const { view } = this.live;
-    if (view === null) return html`<header class="header">${mark()}</header>`;
-    const nowMs = this.live.nowMs();
-    return html`<header class="header">
-      ${this.session.elder ? nothing : mark()}
-      <div class="site">
-        <h1>${words.name(view.lobby)}</h1>
-        ${
-          this.session.elder
-            ? nothing
-            : html`<p class="second" lang=${second.language}>${second.name(view.lobby)}</p>`
-        }
-      </div>
-      <div class="clock">
-        <b>${words.time(nowMs, view.timeZone)}</b>
-        ${this.session.elder ? nothing : html`<p class="second">${words.day(nowMs, view.timeZone)}</p>`}
-      </div>
-    </header>`;
-  }
-
-  private question(words: Words, second: Words): TemplateResult {
-    const key = this.questionKey;
-    return html`<div class="question">
-      <h2 tabindex="-1">${words.text(key)}</h2>
-      ${this.session.elder ? nothing : html`<p class="second" lang=${second.language}>${second.text(key)}</p>`}
-      ${
-        this.live.view?.demo === true
-          ? html`<p class="demo" title=${words.text('site.demo.hint')}>
-              ${icon('eye')}<b>${words.text('site.demo')}</b>
-            </p>`
-          : nothing
-      }
-    </div>`;
   }
 
   private get questionKey() {
