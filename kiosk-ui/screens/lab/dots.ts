@@ -12,6 +12,9 @@ const wideDots = 24;
 const lineGapDots = 6;
 const face = '"Noto Sans SC Variable"';
 const inkThreshold = 105;
+/** Drawn by hand: a printer's dashes fill their cells and join, a face's do not. */
+const rule = '─';
+const ruleRows = { from: 11, to: 13 };
 
 type Line = Extract<PaperItem, { kind: 'line' }>;
 type Align = Line['align'];
@@ -25,14 +28,16 @@ interface Glyph {
 const glyphs = new Map<string, Glyph>();
 const stencil = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
 
-const isWide = (letter: string): boolean => letter.charCodeAt(0) >= 0x2e80;
+/** In the printer's Chinese character set everything beyond ASCII is a full cell, its dashes too. */
+const isWide = (letter: string): boolean => letter.charCodeAt(0) > 0x7e;
 
 function glyphOf(letter: string): Glyph {
   const known = glyphs.get(letter);
   if (known !== undefined) return known;
   const widthDots = isWide(letter) ? wideDots : narrowDots;
   const ink = new Uint8Array(widthDots * cellHeightDots);
-  if (stencil !== null) {
+  if (letter === rule) ink.fill(1, ruleRows.from * widthDots, ruleRows.to * widthDots);
+  else if (stencil !== null) {
     stencil.canvas.width = wideDots;
     stencil.canvas.height = cellHeightDots;
     stencil.font = `500 22px ${face}`;

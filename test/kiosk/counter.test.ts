@@ -1,0 +1,139 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { CounterView } from '../../firmware-host/messages/views.ts';
+import { refusal, type Answer } from './support/host.ts';
+import { passTimeUntil, say, seen, startStage, type Stage } from './support/stage.ts';
+import { calledView, counterName, counterView } from './support/views.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterEach(() => stage.clear());
+afterAll(() => stage.close());
+
+const size = { width: 1280, height: 720 };
+const ok = (view: CounterView): Answer => ({ status: 200, body: view });
+const key = (page: Page, name: string): Locator => page.locator('.acts button', { hasText: name });
+
+async function openConsole(view: CounterView): Promise<Page> {
+  stage.host.show('counters/3', view);
+  const page = await stage.open('/counter?counter=3', size);
+  await page.locator('.acts').waitFor();
+  return page;
+}
+
+describe('keys', () => {
+  const serving = calledView({ state: 'serving', actions: ['finish'] });
+
+  test.each([
+    ['F2', 'call-next', counterView()],
+    ['F3', 'recall', calledView()],
+    ['F4', 'start', calledView()],
+    ['F8', 'finish', serving],
+    ['F9', 'no-show', calledView()],
+  ])('%s asks for %s', async (name, action, before) => {
+    const page = await openConsole(before);
+    stage.host.answer(() => ok(before));
+    await page.keyboard.press(name);
+    await expect.poll(() => stage.host.posts.map(({ path }) => path)).toEqual([`counters/3/${action}`]);
+  });
+
+  test('a key that is not allowed now is dashed and does nothing', async () => {
+    const page = await openConsole(counterView());
+    expect(await key(page, 'F8').isDisabled()).toBe(true);
+    await page.keyboard.press('F8');
+    await page.keyboard.press('F3');
+    stage.host.answer(() => ok(calledView()));
+    await page.keyboard.press('F2');
+    await page.locator('.number', { hasText: 'B012' }).waitFor();
+    expect(stage.host.posts.map(({ path }) => path)).toEqual(['counters/3/call-next']);
+  });
+
+  test('the usual next key is the filled one', async () => {
+    const page = await openConsole(calledView());
+    expect(await page.locator('.acts .main').innerText()).toContain(say('zh-CN', 'console.start'));
+  });
+});
+
+describe('one press is one call', () => {
+  test('pressed twice while the first is on its way', async () => {
+    const page = await openConsole(counterView());
+    const answer = Promise.withResolvers<Answer>();
+    stage.host.answer(() => answer.promise);
+    await page.keyboard.press('F2');
+    await page.keyboard.press('F2');
+    answer.resolve(ok(calledView()));
+    await page.locator('.number', { hasText: 'B012' }).waitFor();
+    expect(stage.host.posts).toHaveLength(1);
+  });
+
+  test('repeated over a failing network, with its own key', async () => {
+    const page = await openConsole(counterView());
+    stage.host.answer(() => 'drop');
+    await page.keyboard.press('F2');
+    await page.getByText(say('zh-CN', 'console.retrying')).waitFor();
+    stage.host.answer(() => ok(calledView()));
+    await passTimeUntil(page, page.locator('.number', { hasText: 'B012' }));
+    expect(new Set(stage.host.posts.map(({ key: sent }) => sent)).size).toBe(1);
+    expect(stage.host.posts.length).toBeGreaterThan(1);
+  });
+
+  test('a reload shows the same visitor and calls nobody', async () => {
+    const page = await openConsole(calledView());
+    await page.reload();
+    await page.locator('.number', { hasText: 'B012' }).waitFor();
+    expect(stage.host.posts).toEqual([]);
+  });
+});
+
+test('a refusal is told to staff with what to do', async () => {
+  const page = await openConsole(counterView());
+  stage.host.answer(() => refusal('queue-empty', 409));
+  await page.keyboard.press('F2');
+  expect(await seen(page.getByText(say('zh-CN', 'error.queue-empty.staff')))).toBe(true);
+});
+
+test('signing in and out', async () => {
+  const page = await openConsole(counterView({ state: 'closed', agent: null, actions: ['sign-in'] }));
+  stage.host.answer(() => ok(counterView()));
+  await page.getByRole('button', { name: '王琳' }).click();
+  await page.getByText(say('zh-CN', 'console.idle'), { exact: true }).waitFor();
+  await page.getByRole('button', { name: say('zh-CN', 'console.sign-out') }).click();
+  await expect
+    .poll(() => stage.host.posts.map(({ path, body }) => [path, body]))
+    .toEqual([
+      ['counters/3/sign-in', { agent: 'wang-lin' }],
+      ['counters/3/sign-out', {}],
+    ]);
+});
+
+test('times run by the clock of the host', async () => {
+  const page = await openConsole(calledView());
+  const walkingSeconds = async () => {
+    const [minutes, seconds] = (await page.locator('.big').innerText()).split(':').map(Number);
+    return (minutes ?? 0) * 60 + (seconds ?? 0);
+  };
+  const before = await walkingSeconds();
+  expect(before).toBeGreaterThanOrEqual(68);
+  await page.clock.runFor(5000);
+  await expect.poll(walkingSeconds).toBeGreaterThanOrEqual(before + 5);
+});
+
+test('what only staff can settle is shown; a lost connection too', async () => {
+  const page = await openConsole(counterView({ printProblems: 2 }));
+  await page.getByText(say('zh-CN', 'console.print-problems', { count: 2 })).waitFor();
+  stage.host.away();
+  expect(await seen(page.getByText(say('zh-CN', 'site.reconnecting')))).toBe(true);
+});
+
+test('without a counter in the address, one is chosen', async () => {
+  stage.host.show('counters', [
+    { counter: counterName('1'), state: 'idle', agent: { id: 'a', name: '陈敏' } },
+  ]);
+  const page = await stage.open('/counter', { ...size, locale: 'en-GB' });
+  stage.host.show('counters/1', counterView({ counter: counterName('1') }));
+  await page.getByRole('link', { name: 'Counter 1' }).click();
+  await page.locator('.acts').waitFor();
+  expect(new URL(page.url()).search).toBe('?counter=1');
+});

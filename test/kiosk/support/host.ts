@@ -1,0 +1,154 @@
+/** A host made of views that the test sets and answers that the test gives, with the pages as they are built now. */
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { json } from 'node:stream/consumers';
+import { extname, join, normalize } from 'node:path';
+import { build } from 'vite';
+
+export interface Posted {
+  readonly path: string;
+  readonly body: unknown;
+  readonly key: string;
+}
+
+/** `drop` cuts the connection without an answer, as a failing network does. */
+export type Answer = { readonly status: number; readonly body: object } | 'drop';
+
+export interface Host {
+  readonly url: string;
+  readonly posts: Posted[];
+  /** Sets a view, such as `kiosks/first`, and sends it to every page that follows it. */
+  show(path: string, view: object): void;
+  answer(how: (posted: Posted) => Answer | Promise<Answer>): void;
+  /** Ends all streams and refuses new ones until `back`. */
+  away(): void;
+  back(): void;
+  close(): Promise<void>;
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.woff2': 'font/woff2',
+};
+
+/** The policy that the real host sends: a page that needs more fails here first. */
+const policy =
+  "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
+class TestHost {
+  readonly posts: Posted[] = [];
+  readonly views = new Map<string, object>();
+  readonly streams = new Map<ServerResponse, string>();
+  how: (posted: Posted) => Answer | Promise<Answer> = () => refusal('not-found', 404);
+  position = 0;
+  gone = false;
+
+  readonly #pages: string;
+
+  constructor(pages: string) {
+    this.#pages = pages;
+  }
+
+  show(path: string, view: object): void {
+    this.views.set(path, view);
+    this.position += 1;
+    for (const [stream, following] of this.streams) if (following === path) this.send(stream, view);
+  }
+
+  send(stream: ServerResponse, view: object): void {
+    stream.write(`id: ${this.position}\nevent: snapshot\ndata: ${JSON.stringify(view)}\n\n`);
+  }
+
+  async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname } = new URL(request.url ?? '/', 'http://host');
+    if (!pathname.startsWith('/api/v1/')) return this.page(pathname, response);
+    if (this.gone) return void response.destroy();
+    const path = decodeURIComponent(pathname.slice('/api/v1/'.length));
+    if (request.method === 'POST') return this.post(path, request, response);
+    const live = path.startsWith('live/');
+    const view = this.views.get(live ? path.slice('live/'.length) : path);
+    if (view === undefined) return reply(response, refusal('not-found', 404));
+    if (!live) return reply(response, { status: 200, body: view });
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    response.write('retry: 50\n\n');
+    this.streams.set(response, path.slice('live/'.length));
+    response.on('close', () => this.streams.delete(response));
+    this.send(response, view);
+  }
+
+  async post(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body: unknown = await json(request);
+    const posted = { path, body, key: String(request.headers['idempotency-key']) };
+    this.posts.push(posted);
+    reply(response, await this.how(posted));
+  }
+
+  async page(pathname: string, response: ServerResponse): Promise<void> {
+    let file = pathname === '/' ? 'index.html' : normalize(pathname).slice(1);
+    if (file.startsWith('t/')) file = 'ticket.html';
+    if (extname(file) === '') file += '.html';
+    try {
+      const bytes = await readFile(join(this.#pages, file));
+      const type = types[extname(file)] ?? 'application/octet-stream';
+      const cache = file.startsWith('assets/') ? 'max-age=31536000, immutable' : 'no-cache';
+      response
+        .writeHead(200, { 'content-type': type, 'cache-control': cache, 'content-security-policy': policy })
+        .end(bytes);
+    } catch {
+      response.writeHead(404).end();
+    }
+  }
+}
+
+export const refusal = (code: string, status: number): Answer => ({
+  status,
+  body: { type: `about:blank#${code}`, title: code, status, code },
+});
+
+function reply(response: ServerResponse, answer: Answer): void {
+  if (answer === 'drop') response.destroy();
+  else {
+    response
+      .writeHead(answer.status, { 'content-type': 'application/json' })
+      .end(JSON.stringify(answer.body));
+  }
+}
+
+export async function startHost(port = 0): Promise<Host> {
+  const pages = await mkdtemp(join(tmpdir(), 'foyer-pages-'));
+  const configFile = join(import.meta.dirname, '../../../kiosk-ui/vite.config.ts');
+  await build({ configFile, logLevel: 'error', build: { outDir: pages, emptyOutDir: true } });
+  const host = new TestHost(pages);
+  const server = createServer((request, response) => {
+    host.serve(request, response).catch((fault: unknown) => response.destroy(fault as Error));
+  });
+  server.listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('No port.');
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    posts: host.posts,
+    show: (path, view) => host.show(path, view),
+    answer: (how) => {
+      host.how = how;
+    },
+    away: () => {
+      host.gone = true;
+      for (const stream of host.streams.keys()) stream.end();
+    },
+    back: () => {
+      host.gone = false;
+    },
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+      await rm(pages, { recursive: true, force: true });
+    },
+  };
+}

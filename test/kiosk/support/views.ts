@@ -1,0 +1,240 @@
+/** A lobby as the pages would see it on an ordinary Thursday afternoon. */
+import type { Names } from '../../../firmware-host/messages/common.ts';
+import type {
+  CounterView,
+  DisplayView,
+  FollowView,
+  KioskService,
+  KioskView,
+  PrintView,
+  TakenTicket,
+  TicketView,
+} from '../../../firmware-host/messages/views.ts';
+import type { LabView } from '../../../firmware-host/messages/lab.ts';
+
+export const names = (zhCN: string, zhTW: string, en: string): Names => ({
+  'zh-CN': zhCN,
+  'zh-TW': zhTW,
+  en,
+});
+
+export const lobby = names('锦苑物业服务中心', '錦苑物業服務中心', 'Jinyuan Property Service Centre');
+/** 14:26 in Shanghai. */
+export const now = '2026-11-19T06:26:00.000Z';
+const timeZone = 'Asia/Shanghai';
+
+const service = (
+  letter: string,
+  name: Names,
+  waiting: number,
+  wait: [number, number] | null,
+): KioskService => ({
+  letter,
+  name,
+  waiting,
+  wait: wait === null ? null : { fromMinutes: wait[0], toMinutes: wait[1] },
+  closed: null,
+});
+
+export const services: readonly KioskService[] = [
+  service('A', names('咨询', '諮詢', 'Enquiries'), 6, [15, 20]),
+  service('B', names('缴费', '繳費', 'Payments'), 12, [20, 30]),
+  service('C', names('报修', '報修', 'Repairs'), 2, null),
+  service('D', names('投诉', '投訴', 'Complaints'), 0, null),
+  service('E', names('入住·装修', '入住·裝修', 'Move-in, fit-out'), 1, [0, 5]),
+  { ...service('F', names('证件·发票', '證件·發票', 'Permits, invoices'), 0, null), closed: 'no-day' },
+  service('V', names('预约·贵宾', '預約·貴賓', 'Appointments, priority'), 1, [5, 10]),
+];
+
+export const kioskView = (change: Partial<KioskView> = {}): KioskView => ({
+  lobby,
+  kiosk: 'front-door',
+  now,
+  timeZone,
+  languages: ['zh-CN', 'zh-TW', 'en'],
+  demo: true,
+  services: [...services],
+  prints: [],
+  ...change,
+});
+
+export const print = (change: Partial<PrintView> = {}): PrintView => ({
+  jobId: 'job-1',
+  state: 'sending',
+  proof: null,
+  problem: null,
+  ...change,
+});
+
+export const ticket = (change: Partial<TicketView> = {}): TicketView => ({
+  id: '01JD1',
+  token: 'k7Qm2xVb9RtY4sWz',
+  number: 'A023',
+  archiveNumber: '261119023',
+  service: 'A',
+  serviceName: names('咨询', '諮詢', 'Enquiries'),
+  state: 'waiting',
+  language: 'zh-CN',
+  takenAt: now,
+  ahead: 6,
+  url: 'http://192.168.1.20:8080/t/k7Qm2xVb9RtY4sWz',
+  ...change,
+});
+
+export const taken = (change: Partial<TakenTicket> = {}): TakenTicket => ({
+  ticket: ticket(),
+  wait: { fromMinutes: 15, toMinutes: 20 },
+  print: print(),
+  ...change,
+});
+
+export const counterName = (id: string) => ({
+  id,
+  name: names(`${id} 号窗口`, `${id} 號櫃檯`, `Counter ${id}`),
+});
+
+const waitingLine: [string, Names, string][] = [
+  ['B012', names('缴费', '繳費', 'Payments'), '2026-11-19T06:14:00.000Z'],
+  ['A031', names('咨询', '諮詢', 'Enquiries'), '2026-11-19T06:05:00.000Z'],
+  ['V003', names('预约·贵宾', '預約·貴賓', 'Appointments, priority'), '2026-11-19T06:23:00.000Z'],
+  ['A032', names('咨询', '諮詢', 'Enquiries'), '2026-11-19T06:12:00.000Z'],
+];
+
+export const counterView = (change: Partial<CounterView> = {}): CounterView => ({
+  counter: counterName('3'),
+  now,
+  timeZone,
+  demo: true,
+  state: 'idle',
+  agent: { id: 'wang-lin', name: '王琳' },
+  agents: [
+    { id: 'wang-lin', name: '王琳' },
+    { id: 'chen-min', name: '陈敏' },
+    { id: 'li-na', name: '李娜' },
+  ],
+  services: services.slice(0, 3).map(({ letter, name }) => ({ letter, name })),
+  ticket: null,
+  waiting: 6,
+  next: waitingLine.map(([number, serviceName, takenAt]) => ({
+    number,
+    service: number.slice(0, 1),
+    serviceName,
+    takenAt,
+  })),
+  actions: ['call-next', 'sign-out'],
+  servedToday: 17,
+  noShowsToday: 2,
+  printProblems: 0,
+  ...change,
+});
+
+export const calledView = (change: Partial<CounterView> = {}): CounterView =>
+  counterView({
+    state: 'called',
+    ticket: {
+      id: '01JD0',
+      number: 'B012',
+      archiveNumber: '261119012',
+      service: 'B',
+      serviceName: names('缴费', '繳費', 'Payments'),
+      state: 'called',
+      takenAt: '2026-11-19T06:14:00.000Z',
+      calledAt: '2026-11-19T06:24:52.000Z',
+      startedAt: null,
+      calls: 1,
+    },
+    actions: ['recall', 'start', 'no-show'],
+    ...change,
+  });
+
+const calls: [number, string, string][] = [
+  [108, 'A023', '3'],
+  [101, 'B047', '5'],
+  [96, 'C018', '2'],
+  [90, 'V006', '1'],
+  [84, 'A022', '4'],
+];
+
+export const displayView = (change: Partial<DisplayView> = {}): DisplayView => ({
+  lobby,
+  now,
+  timeZone,
+  demo: true,
+  calls: calls.map(([position, number, counter]) => ({
+    position,
+    at: now,
+    number,
+    service: number.slice(0, 1),
+    counter: counterName(counter),
+    times: 1,
+  })),
+  waiting: services.map(({ letter, name, waiting }) => ({ service: { letter, name }, count: waiting })),
+  waitingTotal: 22,
+  averageQueueMinutes: 12,
+  ...change,
+});
+
+export const followView = (change: Partial<FollowView> = {}): FollowView => ({
+  lobby,
+  ticket: ticket(),
+  state: 'waiting',
+  ahead: 6,
+  wait: { fromMinutes: 15, toMinutes: 20 },
+  counter: null,
+  print: print({ state: 'printed', proof: 'confirmed' }),
+  ...change,
+});
+
+const line = (text: string, width = 1, height = 1, bold = false, align: 'left' | 'centre' = 'centre') => ({
+  kind: 'line' as const,
+  align,
+  runs: [{ text, width, height, bold }],
+});
+
+export const labView = (change: Partial<LabView['printers'][number]> = {}): LabView => ({
+  printers: [
+    {
+      device: {
+        id: 'ticket-printer',
+        kind: 'printer',
+        model: 'escpos-58',
+        port: 'simulated',
+        state: 'ready',
+        problem: null,
+        portFault: null,
+        paperLow: true,
+      },
+      widthDots: 384,
+      columns: 32,
+      faults: { paperOut: false, coverOpen: false, cableCut: false, hung: false },
+      papers: [
+        {
+          id: 36,
+          done: true,
+          bytes: 268,
+          items: [
+            line('锦苑物业服务中心', 1, 1, true),
+            line('咨询', 2, 2),
+            line('A036', 4, 4, true),
+            line('前面 5 人    预计 15 至 20 分', 1, 1, false, 'left'),
+            { kind: 'feed', dots: 12 },
+            {
+              kind: 'qr',
+              align: 'centre',
+              content: 'http://192.168.1.20:8080/t/k7Qm2xVb9RtY4sWz',
+              moduleDots: 6,
+            },
+            line('扫码看进度，快到时提醒您'),
+            line('--------------------------------'),
+            line('档案号                 261119036', 1, 1, false, 'left'),
+            line('取号              11月19日 14:26', 1, 1, false, 'left'),
+            line('请留意大屏和语音'),
+            { kind: 'feed', dots: 48 },
+            { kind: 'cut' },
+          ],
+        },
+      ],
+      ...change,
+    },
+  ],
+});
