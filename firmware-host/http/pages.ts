@@ -28,7 +28,7 @@ export const NOT_BUILT = 'the pages are not built; run "npm run build"';
 export async function pageRoutes(app: Server, root: string): Promise<boolean> {
   const built = existsSync(`${root}/kiosk.html`);
   if (built) {
-    await app.register(fastifyStatic, { root, serve: false, cacheControl: false });
+    await app.register(fastifyStatic, { root, serve: false, cacheControl: false, preCompressed: true });
     // Vite names assets by their content.
     app.get('/assets/*', { schema: { hide: true } }, (request, reply) => {
       const { '*': name } = request.params as { '*': string };
