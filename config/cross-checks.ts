@@ -54,6 +54,9 @@ function checkPublicUrl(yaml: YamlFile): Fault[] {
   return wrong === null ? [] : [yaml.at(['publicUrl'], `${quote(text)} ${wrong}`)];
 }
 
+/** Of the 331 characters of a QR code on 58 mm paper; the ticket's own part comes behind. */
+const PUBLIC_URL_MAX = 200;
+
 function publicUrlFault(text: string): string | null {
   const url = URL.parse(text);
   if (url === null || !/^https?:\/\//.test(text)) {
@@ -61,6 +64,9 @@ function publicUrlFault(text: string): string | null {
   }
   if (url.username !== '' || url.password !== '') {
     return 'has a user name in it, which every ticket would show; take it away.';
+  }
+  if (url.href.length > PUBLIC_URL_MAX) {
+    return `is ${url.href.length} characters long when it is written out; a code on paper has room for ${PUBLIC_URL_MAX}.`;
   }
   if (/[?#\s]/.test(text)) return 'must end with the host or a path: no ?, no #, no spaces.';
   return null;

@@ -34,6 +34,8 @@ export interface HostOptions {
   readonly dataDir: string;
   readonly listen: ListenAddress;
   readonly version: string;
+  /** Told of what a technician should see though the lobby goes on. */
+  readonly complain: (what: string, error: unknown) => void;
   /** Told when the host cannot go on; it should be closed and started anew. */
   readonly onFatal: (reason: string) => void;
 }
@@ -80,7 +82,7 @@ interface Core {
 }
 
 async function openLobby(options: HostOptions, { journal, handler, clock }: Core): Promise<Host> {
-  const { config, listen, version } = options;
+  const { config, listen, version, complain } = options;
   let url: string | null = null;
   // In a demo the phone page is reached where the host itself is; that is known once it listens.
   const site = siteOf(config, () => config.publicUrl ?? (config.access === 'demo' ? url : null));
@@ -90,6 +92,7 @@ async function openLobby(options: HostOptions, { journal, handler, clock }: Core
     handler,
     printers: printers.byId(),
     layOut: (ticket) => layTicket(site, ticket),
+    onUnprintable: (job, error) => complain(`paper ${job} could not be made`, error),
     retryPause: () => pause(RETRY_PAUSE_MS),
   });
   const context = { handler, clock, ids: randomIds(), site, printers, live };

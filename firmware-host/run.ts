@@ -17,6 +17,8 @@ const STOP_MAX_MS = 5000;
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 const complain = (text: string) => void process.stderr.write(`${text}\n`);
+const complainOf = (what: string, error: unknown) =>
+  complain(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 
 /** Runs Foyer until a signal ends it. Resolves with the exit code. */
 export async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
@@ -53,7 +55,14 @@ async function runLobby(flags: Flags, config: LobbyConfig): Promise<number> {
   let host: Host;
   try {
     const { dataDir, listen } = flags;
-    host = await startHost({ config, dataDir, listen, version: await version(), onFatal });
+    host = await startHost({
+      config,
+      dataDir,
+      listen,
+      version: await version(),
+      complain: complainOf,
+      onFatal,
+    });
   } catch (error) {
     complain(`Foyer could not start: ${error instanceof Error ? error.message : String(error)}`);
     return FAILED;

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -7,12 +9,13 @@ const rootDir = import.meta.dirname;
 /** Writes each text a second and a third time, compressed: the host hands them out as they lie, and never compresses itself. */
 const precompress: Plugin = {
   name: 'precompress',
-  generateBundle(_options, bundle) {
-    for (const [name, output] of Object.entries(bundle)) {
+  // From the files as written: until then, Vite still changes what is in them.
+  writeBundle({ dir = '' }, bundle) {
+    for (const name of Object.keys(bundle)) {
       if (!/\.(js|css)$/.test(name)) continue;
-      const text = output.type === 'chunk' ? output.code : output.source;
-      this.emitFile({ type: 'asset', fileName: `${name}.br`, source: brotliCompressSync(text) });
-      this.emitFile({ type: 'asset', fileName: `${name}.gz`, source: gzipSync(text, { level: 9 }) });
+      const text = readFileSync(join(dir, name));
+      writeFileSync(join(dir, `${name}.br`), brotliCompressSync(text));
+      writeFileSync(join(dir, `${name}.gz`), gzipSync(text, { level: 9 }));
     }
   },
 };

@@ -1,4 +1,4 @@
-import type { TicketPrinter } from '../../drivers/printer/printer.ts';
+import type { PrintOutcome, TicketPrinter } from '../../drivers/printer/printer.ts';
 import type { Command } from '../domain/commands.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { ticketOf } from '../domain/state.ts';
@@ -19,6 +19,8 @@ export interface PrintTicketsOptions {
   /** Printers by their id in the configuration. */
   readonly printers: ReadonlyMap<string, TicketPrinter>;
   readonly layOut: (ticket: Ticket) => PrintDocument;
+  /** Told of a paper that could not be made: a bug or a setting, nothing that a visitor should wait for. */
+  readonly onUnprintable: (job: string, error: unknown) => void;
   /** Resolves when the journal is worth another try. */
   readonly retryPause: () => Promise<void>;
 }
@@ -89,9 +91,7 @@ export class PrintTickets {
       return;
     }
     if (!(await this.#tell({ type: 'print-sending', job }))) return;
-    const outcome = await printer.print(
-      this.#options.layOut(ticketOf(this.#options.handler.committed, ticketId)),
-    );
+    const outcome = await this.#outcomeOf(printer, job, ticketId);
     switch (outcome.state) {
       case 'printed':
         await this.#tell({ type: 'print-printed', job, proof: outcome.proof });
@@ -101,6 +101,18 @@ export class PrintTickets {
         return;
       case 'uncertain':
         await this.#tell({ type: 'print-uncertain', job, problem: outcome.problem });
+    }
+  }
+
+  /** One paper that cannot be made must not stop the lobby, nor the papers behind it. */
+  async #outcomeOf(printer: TicketPrinter, job: string, ticketId: string): Promise<PrintOutcome> {
+    const { layOut, handler, onUnprintable } = this.#options;
+    try {
+      return await printer.print(layOut(ticketOf(handler.committed, ticketId)));
+    } catch (error) {
+      onUnprintable(job, error);
+      // A printer rejects only before the first byte, so nothing can be on paper.
+      return { state: 'failed', problem: 'printer-error' };
     }
   }
 

@@ -9,7 +9,7 @@ import { SignIn } from '../messages/requests.ts';
 import { CounterSummary, CounterView } from '../messages/views.ts';
 import type { Context } from './context.ts';
 import type { Server } from './typed-server.ts';
-import { requestKey } from './idempotency.ts';
+import { IdempotencyHeaders, requestKey } from './idempotency.ts';
 import { eventsOf } from './problems.ts';
 
 const params = Type.Object({ id: Type.String() });
@@ -57,7 +57,16 @@ export function counterRoutes(app: Server, context: Context): void {
 
   app.post(
     '/api/v1/counters/:id/sign-in',
-    { schema: { summary: 'Sit down at the counter', tags, params, body: SignIn, response } },
+    {
+      schema: {
+        summary: 'Sit down at the counter',
+        tags,
+        params,
+        headers: IdempotencyHeaders,
+        body: SignIn,
+        response,
+      },
+    },
     (request) => {
       const { id } = request.params;
       const { agent } = request.body;
@@ -67,7 +76,7 @@ export function counterRoutes(app: Server, context: Context): void {
   for (const action of counterActions) {
     app.post(
       `/api/v1/counters/:id/${action}`,
-      { schema: { summary: summaries[action], tags, params, response } },
+      { schema: { summary: summaries[action], tags, params, headers: IdempotencyHeaders, response } },
       (request) => {
         refuseBody(request.body);
         const { id } = request.params;

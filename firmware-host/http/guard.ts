@@ -5,7 +5,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RefusedError } from '../errors.ts';
 
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i;
 
 /**
  * @param publicHost host name of the public address, where there is one
@@ -20,7 +20,8 @@ export function guardOrigins(app: FastifyInstance, publicHost: string | null): v
 function refusalOf({ headers, method }: FastifyRequest, publicHost: string | null): string | null {
   const { host = '', origin } = headers;
   const name = host.replace(/:\d+$/, '');
-  if (!LOOPBACK.test(name) && name !== publicHost) return `this lobby does not answer to the name "${name}"`;
+  if (!LOOPBACK.test(name) && name.toLowerCase() !== publicHost)
+    return `this lobby does not answer to the name "${name}"`;
   if (origin === undefined || method === 'GET' || method === 'HEAD') return null;
   return origin === `http://${host}` || origin === `https://${host}`
     ? null

@@ -3,7 +3,7 @@
  * some has missed nothing; the next one says it all.
  */
 import type { ServerResponse } from 'node:http';
-import type { Static, TObject } from 'typebox';
+import Type, { type Static, type TObject } from 'typebox';
 import type { Clock } from '../clock.ts';
 import { instant } from '../clock.ts';
 import type { Handler } from '../handle.ts';
@@ -16,6 +16,12 @@ const BEAT_MS = 5000;
 const RETRY_MS = 1000;
 /** Each stream is an open file; a lobby has a few dozen screens and some phones. */
 const STREAMS_MAX = 1000;
+
+/** For the OpenAPI document: snapshots and beats, as text. */
+const EVENT_STREAM = {
+  description: 'Events `snapshot` (the whole view, its id the committed position) and `beat` (the time)',
+  content: { 'text/event-stream': { schema: Type.String() } },
+};
 
 interface Topic {
   readonly render: () => object;
@@ -63,7 +69,11 @@ export class LiveViews {
   ): string {
     app.get(
       `/api/v1/live/${path}`,
-      { schema: { summary: `Live: ${path}`, tags: ['live'], params, produces: ['text/event-stream'] } },
+      {
+        schema: { summary: `Live: ${path}`, tags: ['live'], params, response: { 200: EVENT_STREAM } },
+        // Fastify would answer HEAD by opening a stream that nobody reads.
+        exposeHeadRoute: false,
+      },
       (request, reply) => {
         const name = request.url.replace(/\?.*$/, '').slice('/api/v1/live/'.length);
         const topic = this.#topic(name, () => render(request.params as Static<P>));

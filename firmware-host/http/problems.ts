@@ -1,5 +1,11 @@
 /** Every no over HTTP is an RFC 9457 problem with a code from the closed table; bad input names every fault. */
-import type { FastifyError, FastifyInstance, FastifyReply, FastifySchemaValidationError } from 'fastify';
+import type {
+  FastifyError,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  FastifySchemaValidationError,
+} from 'fastify';
 import { catalogues } from '../../config/texts/catalogues.ts';
 import { formatText } from '../../config/texts/texts.ts';
 import type { ErrorCode } from '../errors.ts';
@@ -17,6 +23,8 @@ const fastifyCodes: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media-type',
   FST_ERR_CTP_BODY_TOO_LARGE: 'too-large',
   FST_ERR_NOT_FOUND: 'not-found',
+  FST_ERR_MAX_PARAM_LENGTH: 'not-found',
+  FST_STATIC_FORBIDDEN_PATH: 'not-found',
 };
 
 type Fault = { path: string; message: string };
@@ -45,16 +53,23 @@ export function eventsOf(outcome: Outcome) {
 /** Makes every error of a server, expected or not, a problem document. */
 export function answerWithProblems(app: FastifyInstance): void {
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, problem('not-found')));
-  app.setErrorHandler((error: FastifyError | RefusedError, request, reply) => {
-    if (error instanceof RefusedError) {
-      return sendProblem(reply, problem(error.code, error.message, error.errors));
-    }
-    const code = fastifyCodes[error.code] ?? (error.statusCode === 400 ? 'bad-request' : 'internal');
-    // What went wrong inside is for the log: it may name files, and no visitor can act on it.
-    if (code === 'internal') request.log.error(error);
-    const detail = code === 'internal' || error.validation !== undefined ? undefined : error.message;
-    return sendProblem(reply, problem(code, detail, (error.validation ?? []).map(faultOf)));
-  });
+  app.setErrorHandler(answerError);
+}
+
+/** The answer to any error; also for those that Fastify finds before it has found a route. */
+export function answerError(
+  error: FastifyError | RefusedError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  if (error instanceof RefusedError) {
+    return sendProblem(reply, problem(error.code, error.message, error.errors));
+  }
+  const code = fastifyCodes[error.code] ?? (error.statusCode === 400 ? 'bad-request' : 'internal');
+  // What went wrong inside is for the log: it may name files, and no visitor can act on it.
+  if (code === 'internal') request.log.error(error);
+  const detail = code === 'internal' || error.validation !== undefined ? undefined : error.message;
+  return sendProblem(reply, problem(code, detail, (error.validation ?? []).map(faultOf)));
 }
 
 /** Ajv's finding as a JSON pointer and a sentence; the pointer names the key that is missing or not known. */

@@ -2,6 +2,7 @@
 import fastifySwagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { LogController } from 'fastify';
+import { Problem } from '../messages/views.ts';
 import type { Context } from './context.ts';
 import type { Server } from './typed-server.ts';
 import { counterRoutes } from './counter.ts';
@@ -10,7 +11,7 @@ import { guardOrigins } from './guard.ts';
 import { healthRoutes } from './health.ts';
 import { labRoutes } from './lab.ts';
 import { pageRoutes } from './pages.ts';
-import { answerWithProblems } from './problems.ts';
+import { answerError, answerWithProblems } from './problems.ts';
 import { visitorRoutes } from './visitor.ts';
 
 /** The largest thing that anybody has to say is a few hundred bytes. */
@@ -36,6 +37,7 @@ export async function buildServer(
     forceCloseConnections: true,
     logController: new LogController({ disableRequestLogging: true }),
     logger: { level: 'warn' },
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
     // Say every fault, change nothing: a value of the wrong type is the sender's mistake, not ours to guess.
     ajv: {
       customOptions: { allErrors: true, coerceTypes: false, removeAdditional: false, useDefaults: false },
@@ -52,6 +54,7 @@ export async function buildServer(
     },
   });
 
+  documentRefusals(server);
   visitorRoutes(server, context);
   counterRoutes(server, context);
   displayRoutes(server, context);
@@ -60,6 +63,19 @@ export async function buildServer(
   server.get('/openapi.json', { schema: { hide: true } }, () => server.swagger());
   const pagesBuilt = await pageRoutes(server, pagesDir);
   return { server, pagesBuilt };
+}
+
+/** Every route may refuse, and says so in the same form; the document should tell, and no route should have to. */
+function documentRefusals(server: Server): void {
+  server.addHook('onRoute', (route) => {
+    if (!route.url.startsWith('/api/')) return;
+    const { response } = route.schema as { response?: object };
+    const refused = {
+      description: 'A problem document',
+      content: { 'application/problem+json': { schema: Problem } },
+    };
+    route.schema = { ...route.schema, response: { ...response, '4xx': refused, '5xx': refused } };
+  });
 }
 
 /** JSON or nothing; an empty body with a JSON content type is nothing. */

@@ -8,7 +8,7 @@ import { TakeTicket } from '../messages/requests.ts';
 import { FollowView, KioskView, TakenTicket } from '../messages/views.ts';
 import type { Context } from './context.ts';
 import type { Server } from './typed-server.ts';
-import { requestKey } from './idempotency.ts';
+import { IdempotencyHeaders, requestKey } from './idempotency.ts';
 import { eventsOf } from './problems.ts';
 
 /** The name under which a page finds the lobby's first kiosk without knowing its id. */
@@ -23,6 +23,7 @@ export function visitorRoutes(app: Server, context: Context): void {
       schema: {
         summary: 'Take a number',
         tags: ['visitor'],
+        headers: IdempotencyHeaders,
         body: TakeTicket,
         response: { 201: TakenTicket },
       },

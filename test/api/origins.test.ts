@@ -1,0 +1,68 @@
+/** A demo lobby knows no sign-in: only pages of this very host may act on it. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Api, problemOf } from '../support/api.ts';
+import { sharedFoyer } from '../support/foyer.ts';
+import { lobbyFile } from '../support/lobby-file.ts';
+
+const foyer = sharedFoyer((dir) => [
+  '--config',
+  lobbyFile(dir, { more: { publicUrl: 'https://queue.example.org/lobby' } }),
+]);
+let api: Api;
+let port: string;
+beforeAll(() => {
+  api = new Api(foyer().url);
+  ({ port } = new URL(foyer().url));
+});
+
+const position = async () => (await api.health()).position;
+const taking = (headers: Record<string, string>) => api.post('/api/v1/tickets', { service: 'A' }, headers);
+
+describe('a page from elsewhere', () => {
+  it.each([
+    ['another site', 'https://evil.example'],
+    ['a sandboxed frame', 'null'],
+    ['another port of this machine', 'http://127.0.0.1:1'],
+    ['a name that begins like ours', 'http://127.0.0.1.evil.example'],
+  ])('may not act: %s', async (_what, origin) => {
+    const before = await position();
+    expect(problemOf(await taking({ origin }))).toMatchObject({ status: 403, code: 'origin-refused' });
+    const sent = await api.post('/api/v1/counters/1/sign-in', { agent: 'agent-1' }, { origin });
+    expect(problemOf(sent)).toMatchObject({ code: 'origin-refused' });
+    expect(await position()).toBe(before);
+  });
+
+  it('is not told that it may read', async () => {
+    const answer = await api.get('/api/v1/display', { origin: 'https://evil.example' });
+    expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
+  });
+
+  it.each(['evil.example', 'localhost.evil.example', '192.168.1.7', '127.0.0.1.nip.io'])(
+    'gets nothing by another name for this host: "%s"',
+    async (host) => {
+      for (const path of ['/api/v1/display', '/kiosk', '/api/v1/live/display', '/healthz'])
+        expect(problemOf(await api.get(path, { host }))).toMatchObject({
+          status: 403,
+          code: 'origin-refused',
+        });
+      expect(problemOf(await taking({ host }))).toMatchObject({ code: 'origin-refused' });
+    },
+  );
+});
+
+describe('a page of this host', () => {
+  it.each(['127.0.0.1', 'localhost', '[::1]', 'queue.example.org'])('may act as %s', async (name) => {
+    const host = `${name}:${port}`;
+    expect((await taking({ host, origin: `http://${host}` })).status).toBe(201);
+  });
+
+  it('may act through the proxy that speaks TLS for it', async () => {
+    const headers = { host: 'queue.example.org', origin: 'https://queue.example.org' };
+    expect((await taking(headers)).status).toBe(201);
+  });
+
+  it('shows the configured address on tickets, with its path', async () => {
+    const { ticket } = await api.take();
+    expect(ticket.url).toBe(`https://queue.example.org/lobby/t/${ticket.token}`);
+  });
+});

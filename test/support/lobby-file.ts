@@ -1,0 +1,43 @@
+/** Lobby files for hosts under test. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+
+export interface LobbyWish {
+  /** Port of the printer at kiosk `door`; it prints nothing but at once when left out. */
+  readonly printerPort?: string;
+  readonly counters?: number;
+  /** Keys that replace or join those of the file. */
+  readonly more?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Writes a lobby with services A and B, kiosk `door` with a printer, kiosk `wall` without one, counters 1 …, and one agent a
+ * counter: `agent-1` …
+ * @returns the file's path
+ */
+export function lobbyFile(
+  dir: string,
+  { printerPort = 'simulated:?pace=0', counters = 2, more = {} }: LobbyWish = {},
+): string {
+  const ids = Array.from({ length: counters }, (_, index) => String(index + 1));
+  const file = join(dir, 'lobby.yaml');
+  const lobby = {
+    name: { 'zh-CN': '测试大厅', 'zh-TW': '測試大廳', en: 'Test Lobby' },
+    timeZone: 'Asia/Shanghai',
+    languages: ['zh-CN', 'en', 'zh-TW'],
+    access: 'demo',
+    clock: 'assume',
+    services: [
+      { letter: 'A', name: { 'zh-CN': '缴费', 'zh-TW': '繳費', en: 'Payments' } },
+      { letter: 'B', name: { 'zh-CN': '报修', 'zh-TW': '報修', en: 'Repairs' } },
+    ],
+    counters: ids.map((id) => ({ id, services: ['A', 'B'] })),
+    agents: ids.map((id) => ({ id: `agent-${id}`, name: `Agent ${id}` })),
+    kiosks: [{ id: 'door', printer: 'paper' }, { id: 'wall' }],
+    devices: { printers: [{ id: 'paper', model: 'escpos-58', port: printerPort }] },
+    ...more,
+  };
+  writeFileSync(file, stringify(lobby));
+  return file;
+}
