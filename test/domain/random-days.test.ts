@@ -109,5 +109,5 @@ function plain(state: State) {
     ...map,
   ]);
   const kept = [...(state.day?.keptNumbers ?? [])];
-  return { ...rest, queues: queues.toSorted(), maps, kept };
+  return { ...rest, queues: Object.fromEntries(queues), maps, kept };
 }

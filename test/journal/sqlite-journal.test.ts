@@ -120,6 +120,8 @@ describe('the journal in SQLite', () => {
   });
 });
 
+const big = (seq: number): Recorded => ({ ...recorded(seq), id: 'x'.repeat(20_000) });
+
 const isRoot = process.getuid?.() === 0;
 
 describe.skipIf(!isRoot)('the journal on a full disk (needs root for a small tmpfs)', () => {
@@ -132,7 +134,6 @@ describe.skipIf(!isRoot)('the journal on a full disk (needs root for a small tmp
     await journal.append([recorded(1)], { after: 0 });
     writeFileSync(join(dir, 'ballast'), Buffer.alloc(256 * 1024));
 
-    const big = (seq: number) => ({ ...recorded(seq), id: 'x'.repeat(20_000) });
     let last = 1;
     let answer = await journal.append([big(last + 1)], { after: last });
     while (answer.kind === 'appended') {
