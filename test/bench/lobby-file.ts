@@ -1,0 +1,61 @@
+/** Lobby files for the bench: the default lobby, with what a row needs to be otherwise. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
+import { defaultLobbyFile, loadConfig } from '../../config/load.ts';
+import type { LobbyConfig } from '../../config/schema.ts';
+
+export interface LobbyChange {
+  /** As many counters, each for every service; four when left out. */
+  readonly counters?: number;
+  /** Port of the ticket printer, or null for a kiosk without one; the default lobby's when left out. */
+  readonly printer?: string | null;
+  /** Where phones reach the lobby; its own address when left out. */
+  readonly publicUrl?: string;
+}
+
+interface LobbyText {
+  dayStartsAt: string;
+  publicUrl?: string;
+  services: { letter: string }[];
+  counters: object[];
+  kiosks: { id: string; printer?: string }[];
+  devices: { printers: { port: string }[] };
+}
+
+/** Writes the lobby file into `dir`. @returns its path */
+export function writeLobby(dir: string, change: LobbyChange = {}): string {
+  const lobby = parse(readFileSync(defaultLobbyFile, 'utf8')) as LobbyText;
+  // No run meets the beginning of a lobby day, at which numbers begin anew.
+  lobby.dayStartsAt = oppositeHour(new Date());
+  const letters = lobby.services.map(({ letter }) => letter);
+  if (change.counters !== undefined) {
+    lobby.counters = Array.from({ length: change.counters }, (_, n) => ({
+      id: String(n + 1),
+      services: [...letters],
+    }));
+  }
+  if (change.publicUrl !== undefined) lobby.publicUrl = change.publicUrl;
+  if (change.printer === null) {
+    lobby.devices = { printers: [] };
+    for (const kiosk of lobby.kiosks) delete kiosk.printer;
+  } else if (change.printer !== undefined) {
+    for (const printer of lobby.devices.printers) printer.port = change.printer;
+  }
+  const path = join(dir, 'lobby.yaml');
+  writeFileSync(path, stringify(lobby));
+  return path;
+}
+
+/** The lobby file as the host reads it. */
+export async function readLobby(path: string): Promise<LobbyConfig> {
+  const loaded = await loadConfig(path);
+  if (!loaded.ok) throw new Error(`the bench's own lobby file is not good: ${JSON.stringify(loaded.faults)}`);
+  return loaded.config;
+}
+
+/** The full hour that is farthest from now in the default lobby's time zone (UTC+8, without summer time), as HH:00. */
+function oppositeHour(now: Date): string {
+  const hour = (now.getUTCHours() + 8 + 12) % 24;
+  return `${String(hour).padStart(2, '0')}:00`;
+}

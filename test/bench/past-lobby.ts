@@ -1,0 +1,113 @@
+/**
+ * Days that were, written straight into a journal's database: what the rules themselves decide, event by event, in the
+ * shape in which the host records it, only without waiting for the medium.
+ */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { monotonicFactory } from 'ulid';
+import type { Command, CounterAction } from '../../firmware-host/domain/commands.ts';
+import { decide } from '../../firmware-host/domain/decide.ts';
+import { evolve } from '../../firmware-host/domain/evolve.ts';
+import type { Lobby } from '../../firmware-host/domain/lobby.ts';
+import { initialState, type State } from '../../firmware-host/domain/state.ts';
+import type { Actor, Recorded, RequestKey } from '../../firmware-host/journal/journal.ts';
+import { openDatabase } from '../../firmware-host/journal/sqlite/database.ts';
+import { seeded } from '../drivers/seeded.ts';
+import { countedKeys } from './http-request.ts';
+import { AGENT, LETTERS } from './tickets.ts';
+
+const MS_PER_DAY = 86_400_000;
+/** Between two tickets of one day. */
+const TICKET_MS = 500;
+const HOST: Actor = { kind: 'host', id: 'bench' };
+
+export class PastLobby {
+  readonly #database: DatabaseSync;
+  readonly #insert: StatementSync;
+  readonly #random: () => number;
+  readonly #ulid: (at: number) => string;
+  readonly #keys: ReturnType<typeof countedKeys>;
+  readonly #state: State = initialState();
+  #atMs: number;
+
+  /**
+   * @param path of the journal's database; made here
+   * @param startMs wall time of the first day
+   */
+  constructor(path: string, lobby: Lobby, startMs: number, seed: number) {
+    this.#database = openDatabase(path);
+    // What is being prepared may be lost with the machine; the run would be, too.
+    this.#database.exec('PRAGMA synchronous = OFF');
+    this.#insert = this.#database.prepare('INSERT INTO events (seq, type, body) VALUES (?, ?, ?)');
+    this.#random = seeded(seed);
+    this.#ulid = monotonicFactory(this.#random);
+    this.#keys = countedKeys(seed + 1);
+    this.#atMs = startMs;
+    this.#do({ type: 'apply-config', lobby }, HOST);
+  }
+
+  get position(): number {
+    return this.#state.position;
+  }
+
+  /** Opens the lobby day of that date (YYYY-MM-DD), with an agent at the first counter. */
+  openDay(date: string): void {
+    this.#database.exec('BEGIN');
+    this.#do({ type: 'open-day', date }, HOST);
+    this.#do({ type: 'sign-in', counter: '1', agent: AGENT }, { kind: 'agent', id: AGENT });
+  }
+
+  /** Writes what the day has brought; the next one begins a day later. */
+  endDay(): void {
+    this.#database.exec('COMMIT');
+    this.#atMs += MS_PER_DAY;
+  }
+
+  /** A visitor takes a ticket, and its paper is printed. */
+  take(): void {
+    this.#atMs += TICKET_MS;
+    const service = LETTERS[Math.floor(this.#random() * LETTERS.length)] ?? 'A';
+    const ticket = this.#ulid(this.#atMs);
+    const token = ticket.slice(4);
+    this.#do(
+      { type: 'take-ticket', service, kiosk: null, language: 'zh-CN', ticket, token },
+      { kind: 'visitor', id: 'first' },
+      'visitor:first /api/v1/tickets {}',
+    );
+    for (const job of this.#state.openJobs.keys()) {
+      this.#do({ type: 'print-sending', job }, HOST);
+      this.#do({ type: 'print-printed', job, proof: 'confirmed' }, HOST);
+    }
+  }
+
+  /** The first counter serves whoever is next, from call to finish. */
+  serve(): void {
+    for (const type of ['call-next', 'start', 'finish'] satisfies CounterAction[]) {
+      const scope = `counter:1 /api/v1/counters/:id/${type} {"id":"1"}`;
+      this.#do({ type, counter: '1' }, { kind: 'agent', id: AGENT }, scope);
+    }
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  #do(command: Command, actor: Actor, scope?: string): void {
+    const decision = decide(this.#state, command);
+    if ('refusal' in decision) throw new Error(`the rules refuse ${command.type}: ${decision.refusal}`);
+    const key: RequestKey | undefined =
+      scope === undefined ? undefined : { scope, key: this.#keys.next(), digest: 'ZT3r1mVvN2bYc9Qk' };
+    for (const [index, event] of decision.events.entries()) {
+      const recorded: Recorded = {
+        seq: this.#state.position + 1,
+        id: this.#ulid(this.#atMs),
+        v: 1,
+        time: { at: this.#atMs, monoMs: this.#atMs % 1e9, boot: '0123456789ab', trusted: true },
+        actor,
+        ...(key !== undefined && index === 0 ? { key } : {}),
+        ...event,
+      };
+      evolve(this.#state, recorded);
+      this.#insert.run(recorded.seq, recorded.type, JSON.stringify(recorded));
+    }
+  }
+}
