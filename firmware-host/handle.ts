@@ -133,9 +133,10 @@ export class Handler {
     const head = this.#head;
     const after = head.position;
     const events = this.#record(decision.events, after, actor, key);
-    for (const event of events) evolve(head, event);
     const append = this.#journal.append(events, { after });
     this.#inFlight = append;
+    // After the append has left, so that the disk works while this thread folds.
+    for (const event of events) evolve(head, event);
     return this.#settle(await append, events, head);
   }
 

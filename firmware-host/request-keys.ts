@@ -14,33 +14,29 @@ export const KEY_LIFE_MS = 24 * 60 * 60 * 1000;
  * if the host died between the two.
  */
 export class RequestKeys<T> {
-  readonly #known = new Map<string, Known<T>>();
+  /** By scope, then by key: a scope is long, and a kiosk's is the same for every ticket. */
+  readonly #scopes = new Map<string, Map<string, Known<T>>>();
 
   /** The result under a key, `mismatch` when the key came with another body before, or null when it is new. */
-  find(key: RequestKey, at: number): { readonly result: T } | 'mismatch' | null {
-    const known = this.#known.get(nameOf(key));
+  find({ scope, key, digest }: RequestKey, at: number): { readonly result: T } | 'mismatch' | null {
+    const known = this.#scopes.get(scope)?.get(key);
     if (known === undefined || at - known.at > KEY_LIFE_MS) return null;
-    return known.digest === key.digest ? { result: known.result } : 'mismatch';
+    return known.digest === digest ? { result: known.result } : 'mismatch';
   }
 
-  remember(key: RequestKey, at: number, result: T): void {
-    const name = nameOf(key);
-    this.#known.delete(name);
-    this.#known.set(name, { digest: key.digest, at, result });
-    this.#dropOld(at);
-  }
-
-  forget(key: RequestKey): void {
-    this.#known.delete(nameOf(key));
-  }
-
-  /** Insertion order is time order, so the old ones stand in front. */
-  #dropOld(at: number): void {
-    for (const [name, known] of this.#known) {
+  remember({ scope, key, digest }: RequestKey, at: number, result: T): void {
+    const keys = this.#scopes.get(scope) ?? new Map<string, Known<T>>();
+    this.#scopes.set(scope, keys);
+    keys.delete(key);
+    keys.set(key, { digest, at, result });
+    // Insertion order is time order, so the old ones stand in front.
+    for (const [name, known] of keys) {
       if (at - known.at <= KEY_LIFE_MS) return;
-      this.#known.delete(name);
+      keys.delete(name);
     }
   }
-}
 
-const nameOf = ({ scope, key }: RequestKey): string => `${scope} ${key}`;
+  forget({ scope, key }: RequestKey): void {
+    this.#scopes.get(scope)?.delete(key);
+  }
+}

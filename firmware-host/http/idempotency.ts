@@ -14,8 +14,6 @@ export const IdempotencyHeaders = Type.Object({
   ),
 });
 
-const DIGEST_LENGTH = 16;
-
 /**
  * The request's `Idempotency-Key`, if it has one.
  * @param actor whose key it is: the same key from somebody else is another key
@@ -23,7 +21,7 @@ const DIGEST_LENGTH = 16;
 export function requestKey(request: FastifyRequest, actor: string): RequestKey | undefined {
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string') return undefined;
-  const digest = hash('sha256', JSON.stringify(request.body ?? null), 'base64url').slice(0, DIGEST_LENGTH);
+  const digest = hash('sha256', JSON.stringify(request.body ?? null), 'base64url');
   return {
     scope: `${actor} ${request.routeOptions.url ?? ''} ${JSON.stringify(request.params)}`,
     key,

@@ -1,9 +1,9 @@
 /** The two servers that are compared: the host as its users start it, and the empty one. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startCommand } from '../support/start-command.ts';
 import { startChild, type Child } from './child.ts';
 
-const HOST = fileURLToPath(new URL('../../firmware-host/main.ts', import.meta.url));
 const NOOP = fileURLToPath(new URL('./noop-server.ts', import.meta.url));
 
 export interface Running {
@@ -23,7 +23,7 @@ export interface HostFiles {
 /** Starts a host; it listens when this resolves. */
 export async function startHost({ config, data, compileCache }: HostFiles): Promise<Running> {
   const child = await startChild(
-    [HOST, '--config', config, '--data', data, '--listen', '127.0.0.1:0'],
+    [...startCommand(), '--config', config, '--data', data, '--listen', '127.0.0.1:0'],
     /Kiosk\s+http:\/\/127\.0\.0\.1:(\d+)\/kiosk/,
     { NODE_COMPILE_CACHE: compileCache ?? join(data, 'compile-cache') },
   );

@@ -2,11 +2,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
+import { startCommand } from './start-command.ts';
 import { makeTempDir } from './temp.ts';
-
-const MAIN = fileURLToPath(new URL('../../firmware-host/main.ts', import.meta.url));
 
 export interface RunningFoyer {
   readonly url: string;
@@ -93,7 +91,9 @@ function spawnFoyer(
   args: readonly string[],
   nodeArgs: readonly string[] = [],
 ): { child: ChildProcess; output: () => string } {
-  const child = spawn(process.execPath, [...nodeArgs, MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [...nodeArgs, ...startCommand(), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let text = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8');

@@ -65,7 +65,8 @@ function entries({ files, modules }: Tree): string[] {
     .map(({ path }) => path)
     .filter(
       (path) =>
-        /^(?:firmware-host\/main|drivers\/simulate|test\/bench\/main)\.ts$/.test(path) ||
+        path === 'firmware-host/main.js' ||
+        /^(?:drivers\/simulate|test\/bench\/main)\.ts$/.test(path) ||
         /^test\/torture\/[^/]+\.ts$/.test(path) ||
         /\.(?:test|config)\.ts$/.test(path) ||
         manifest.includes(`node ${path}`),

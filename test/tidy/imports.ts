@@ -47,7 +47,7 @@ function literal(node: ESTree.Node | undefined): { value: unknown; start: number
 function urlOfModule(node: ESTree.NewExpression): { value: unknown; start: number } | null {
   if (node.callee.type !== 'Identifier' || node.callee.name !== 'URL') return null;
   const path = literal(node.arguments[0]);
-  return typeof path?.value === 'string' && path.value.endsWith('.ts') ? path : null;
+  return typeof path?.value === 'string' && /\.[jt]s$/.test(path.value) ? path : null;
 }
 
 function resolve(module: Module, specifier: string): string | null {

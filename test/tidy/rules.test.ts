@@ -88,7 +88,7 @@ test('the host runs without development packages', () => {
 test('no module is dead', () => {
   const texts = {
     'package.json': '{ "scripts": { "pretest": "node test/support/programs.ts" } }',
-    'firmware-host/main.ts': "import './used.ts';",
+    'firmware-host/main.js': "import './used.ts';",
     'firmware-host/used.ts': "new Worker(new URL('./worker.ts', import.meta.url));",
     'firmware-host/worker.ts': '',
     'firmware-host/dead.ts': "import './dead-too.ts';",

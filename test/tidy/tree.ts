@@ -35,7 +35,7 @@ export interface Breach {
 
 const folders = ['.ci', 'config', 'drivers', 'firmware-host', 'kiosk-ui', 'test'];
 const skippedFolders = new Set(['node_modules', 'dist', 'fixtures']);
-const written = /\.(?:ts|css|sh|html|yaml|json)$|^\.ci\//;
+const written = /\.(?:[jt]s|css|sh|html|yaml|json)$|^\.ci\//;
 
 /** Reads the tree at `root`; what tools make and what tests feed on is left out. */
 export async function readTree(root: string): Promise<Tree> {
@@ -62,7 +62,7 @@ async function listFiles(root: string, folder: string): Promise<string[]> {
 /** A tree from paths and texts. @throws Error for TypeScript that cannot be parsed, naming the file. */
 export function treeOf(texts: Readonly<Record<string, string>>): Tree {
   const files = Object.entries(texts).map(([path, text]) => ({ path, text }));
-  return { files, modules: files.filter(({ path }) => path.endsWith('.ts')).map(parseModule) };
+  return { files, modules: files.filter(({ path }) => /\.[jt]s$/.test(path)).map(parseModule) };
 }
 
 function parseModule({ path, text }: SourceFile): Module {

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { AppendResult, Journal, Recorded } from '../journal.ts';
 import type { Answer, Answers, Opening, Request } from './protocol.ts';
 
-const BATCH = 2000;
+const BATCH = 250;
 
 type Question = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : never) : never;
 
@@ -14,7 +14,7 @@ type Question = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : n
  * @throws Error with a reason for the technician
  */
 export async function openSqliteJournal(path: string, onLost: (reason: string) => void): Promise<Journal> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: path, name: 'journal' });
+  const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: path, name: 'journal' });
   const [opening] = (await once(worker, 'message')) as [Opening];
   if (!opening.ready) {
     await worker.terminate();
@@ -26,12 +26,17 @@ export async function openSqliteJournal(path: string, onLost: (reason: string) =
 class SqliteJournal implements Journal {
   readonly #worker: Worker;
   readonly #pending = new Map<number, (answer: Answer) => void>();
+  #unsent: Request[] = [];
+  #isAsking = false;
   #nextId = 1;
   #lost: string | null = null;
 
   constructor(worker: Worker, onLost: (reason: string) => void) {
     this.#worker = worker;
     worker.on('message', (answers: Answers) => {
+      this.#isAsking = false;
+      // First, so that the thread works on while this one tells the answers.
+      this.#send();
       for (const { id, answer } of answers) {
         const resolve = this.#pending.get(id);
         this.#pending.delete(id);
@@ -80,8 +85,17 @@ class SqliteJournal implements Journal {
     const id = this.#nextId++;
     return new Promise((resolve) => {
       this.#pending.set(id, resolve);
-      this.#worker.postMessage({ id, ...question });
+      this.#unsent.push({ id, ...question });
+      this.#send();
     });
+  }
+
+  /** One message at a time is with the thread; what comes meanwhile goes together, and so shares one commit and one fsync. */
+  #send(): void {
+    if (this.#isAsking || this.#unsent.length === 0) return;
+    this.#isAsking = true;
+    this.#worker.postMessage(this.#unsent);
+    this.#unsent = [];
   }
 
   #lose(reason: string, onLost: (reason: string) => void): void {

@@ -20,7 +20,7 @@ export type Answer =
   | { readonly kind: 'positions'; readonly positions: readonly number[] }
   | { readonly kind: 'closed' };
 
-/** Answers of one turn of the worker, together in one message: at a peak a message costs more than an append. */
+/** Requests that came together, and their answers, cross in one message: at a peak a message costs more than an append. */
 export type Answers = readonly { readonly id: number; readonly answer: Answer }[];
 
 export type Opening = { readonly ready: true } | { readonly ready: false; readonly reason: string };

@@ -1,11 +1,8 @@
 /** The journal's own thread. It owns the database, so that a slow card never holds up the serial ports. */
-import { enableCompileCache } from 'node:module';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { assertDurable, openDatabase } from './database.ts';
 import type { Answer, Answers, Opening, Request } from './protocol.ts';
-
-enableCompileCache();
 
 type Append = Extract<Request, { kind: 'append' }>;
 
@@ -21,7 +18,7 @@ class JournalWorker {
     this.#last = Number(database.prepare('SELECT coalesce(max(seq), 0) AS last FROM events').get()?.['last']);
   }
 
-  /** Answers one turn's requests in their order. Appends that came together share one commit, so one fsync. */
+  /** Answers one message's requests in their order. Appends that came together share one commit, so one fsync. */
   answer(requests: readonly Request[]): Answers {
     const answers: { id: number; answer: Answer }[] = [];
     let appends: Append[] = [];
@@ -45,9 +42,11 @@ class JournalWorker {
     if (appends.length === 0) return [];
     const before = this.#last;
     try {
-      this.#database.exec('BEGIN IMMEDIATE');
+      // A single row is a transaction by itself.
+      const isOne = appends.length === 1 && appends[0]?.rows.length === 1;
+      if (!isOne) this.#database.exec('BEGIN IMMEDIATE');
       const answers = appends.map((append) => ({ id: append.id, answer: this.#write(append) }));
-      this.#database.exec('COMMIT');
+      if (!isOne) this.#database.exec('COMMIT');
       if (!this.#written) assertDurable(this.#database);
       this.#written = true;
       return answers;
@@ -104,13 +103,7 @@ function main(): void {
     say({ ready: false, reason: error instanceof Error ? error.message : String(error) });
     return;
   }
-  port.on('message', (first: Request) => {
-    const requests = [first];
-    for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
-      requests.push(next.message as Request);
-    }
-    port.postMessage(worker.answer(requests));
-  });
+  port.on('message', (requests: readonly Request[]) => port.postMessage(worker.answer(requests)));
   say({ ready: true });
 }
 

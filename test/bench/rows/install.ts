@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startCommand } from '../../support/start-command.ts';
 import { startChild } from '../child.ts';
 import { HttpConnection } from '../http-client.ts';
 import { told, type Bench, type Figure, type Row } from '../row.ts';
@@ -31,7 +32,7 @@ async function run(bench: Bench): Promise<readonly Figure[]> {
   const installedMs = performance.now();
   bench.progress('npm start');
   const host = await startChild(
-    [join(tree, 'firmware-host/main.ts'), '--data', join(dir, 'data'), '--listen', '127.0.0.1:0'],
+    [...startCommand(tree), '--data', join(dir, 'data'), '--listen', '127.0.0.1:0'],
     /Kiosk\s+http:\/\/127\.0\.0\.1:(\d+)\/kiosk/,
   );
   const port = Number(host.said);
