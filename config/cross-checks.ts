@@ -18,6 +18,7 @@ export function crossFaults(yaml: YamlFile): Fault[] {
     ...checkNames(yaml),
     ...checkUnique(yaml),
     ...checkServices(yaml),
+    ...checkKioskNames(yaml),
     ...checkKioskPrinters(yaml),
     ...checkPorts(yaml),
   ];
@@ -65,6 +66,8 @@ function publicUrlFault(text: string): string | null {
   if (url.username !== '' || url.password !== '') {
     return 'has a user name in it, which every ticket would show; take it away.';
   }
+  if (url.pathname !== '/')
+    return 'has a path; the pages live at the root, so give them a host name of their own.';
   if (url.href.length > PUBLIC_URL_MAX) {
     return `is ${url.href.length} characters long when it is written out; a code on paper has room for ${PUBLIC_URL_MAX}.`;
   }
@@ -139,6 +142,13 @@ function checkServices(yaml: YamlFile): Fault[] {
         ),
       ),
   ];
+}
+
+/** A page that knows no id asks for the kiosk `first`. */
+function checkKioskNames(yaml: YamlFile): Fault[] {
+  return entries(yaml.value, ['kiosks'], 'id')
+    .filter(({ text }) => text === 'first')
+    .map(({ path }) => yaml.at(path, '"first" means whichever kiosk stands first; choose another id.'));
 }
 
 function checkKioskPrinters(yaml: YamlFile): Fault[] {

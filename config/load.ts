@@ -121,7 +121,8 @@ function normalise(file: LobbyFile): LobbyConfig {
       ...(name === undefined ? {} : { name: names(name) }),
     })),
     agents: file.agents,
-    kiosks: file.kiosks ?? [],
+    // Without a place to take numbers a lobby is none.
+    kiosks: file.kiosks ?? [{ id: 'kiosk' }],
     devices: { printers: file.devices?.printers ?? [] },
   };
 }

@@ -127,8 +127,9 @@ export const LobbyFile = Type.Object(
     }),
     kiosks: Type.Optional(
       Type.Array(Kiosk, {
+        minItems: 1,
         maxItems: 99,
-        default: [],
+        default: [{ id: 'kiosk' }],
         description: 'A list like - { id: front-door, printer: ticket-printer }',
       }),
     ),

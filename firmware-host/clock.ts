@@ -1,4 +1,4 @@
-/** The only reader of time in the house. Everything else is told. */
+/** The only reader of time in the host. Everything else is told. (Drivers time their own wires.) */
 import { existsSync, readFileSync } from 'node:fs';
 import { Temporal } from 'temporal-polyfill';
 import type { Moment } from './domain/moment.ts';

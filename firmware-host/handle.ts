@@ -42,6 +42,7 @@ export class Handler {
   readonly #clock: Clock;
   readonly #ids: Ids;
   readonly #listeners = new Set<CommitListener>();
+  readonly #faultListeners = new Set<(fault: string | null) => void>();
   readonly #keys = new RequestKeys<Kept>();
   readonly #committed: State = initialState();
   #head: State = initialState();
@@ -63,7 +64,7 @@ export class Handler {
     for await (const events of journal.read(openings.at(-1) ?? 1)) {
       for (const event of events) {
         if (event.seq >= foldFrom) evolve(handler.#committed, event);
-        if (event.key !== undefined) handler.#keys.remember(event.key, event.time.at, event.seq);
+        if (event.key !== undefined) handler.#keys.remember(event.key, event.time, event.seq);
       }
     }
     handler.#head = copyState(handler.#committed);
@@ -80,6 +81,11 @@ export class Handler {
     return this.#fault;
   }
 
+  /** Tells when the journal stops taking entries, and why, and when it takes them again (null). */
+  onFault(listener: (fault: string | null) => void): void {
+    this.#faultListeners.add(listener);
+  }
+
   /** Tells of every commit, in order, in the turn in which it becomes known. */
   onCommit(listener: CommitListener): () => void {
     this.#listeners.add(listener);
@@ -91,7 +97,7 @@ export class Handler {
     if (this.#stopping) return Promise.resolve({ kind: 'refused', code: 'stopping' });
     const { key } = asked;
     if (key === undefined) return this.#perform(asked);
-    const known = this.#keys.find(key, this.#clock.now().at);
+    const known = this.#keys.find(key, this.#clock.now());
     if (known === 'mismatch') return Promise.resolve({ kind: 'refused', code: 'idempotency-mismatch' });
     if (known !== null) return this.#again(known.result);
     return this.#performOnce(asked, key);
@@ -105,14 +111,20 @@ export class Handler {
 
   /** While the first answer is under way, the second asker waits for the same. A refusal is forgotten: it may pass. */
   #performOnce(asked: Asked, key: RequestKey): Promise<Outcome> {
-    const { at } = this.#clock.now();
-    const outcome = this.#perform(asked).then((result) => {
-      const first = result.kind === 'done' ? result.events[0] : undefined;
-      if (first === undefined) this.#keys.forget(key);
-      else this.#keys.remember(key, at, first.seq);
-      return result;
-    });
-    this.#keys.remember(key, at, outcome);
+    const now = this.#clock.now();
+    const outcome = this.#perform(asked).then(
+      (result) => {
+        const first = result.kind === 'done' ? result.events[0] : undefined;
+        if (first === undefined) this.#keys.forget(key);
+        else this.#keys.remember(key, now, first.seq);
+        return result;
+      },
+      (error: unknown) => {
+        this.#keys.forget(key);
+        throw error;
+      },
+    );
+    this.#keys.remember(key, now, outcome);
     return outcome;
   }
 
@@ -125,12 +137,14 @@ export class Handler {
   async #perform({ command, actor, key }: Asked): Promise<Outcome> {
     const decision = decide(this.#head, command);
     if ('refusal' in decision) return { kind: 'refused', code: decision.refusal };
-    if (decision.events.length === 0) {
-      // What makes it "so already" may still be on its way to the disk.
-      await this.#inFlight;
-      return { kind: 'done', events: [] };
-    }
     const head = this.#head;
+    if (decision.events.length === 0) {
+      // What makes it "so already" may still be on its way to the disk, and may not get there.
+      await this.#inFlight;
+      return head === this.#head
+        ? { kind: 'done', events: [] }
+        : unavailable('an earlier entry could not be written');
+    }
     const after = head.position;
     const events = this.#record(decision.events, after, actor, key);
     const append = this.#journal.append(events, { after });
@@ -161,14 +175,28 @@ export class Handler {
   #settle(result: AppendResult, events: readonly Recorded[], head: State): Outcome {
     if (result.kind === 'appended') {
       for (const event of events) evolve(this.#committed, event);
-      this.#fault = null;
+      this.#setFault(null);
       for (const listener of this.#listeners) listener(events, this.#committed);
       return { kind: 'done', events };
     }
     // The first failure of a chain takes its head with it; the rest of the chain finds it gone.
     if (head === this.#head) this.#head = copyState(this.#committed);
-    if (result.kind === 'unavailable') this.#fault = result.reason;
-    const detail = result.kind === 'unavailable' ? result.reason : 'an earlier entry could not be written';
-    return { kind: 'refused', code: 'journal-unavailable', detail };
+    if (result.kind === 'unavailable') {
+      this.#setFault(result.reason);
+      return unavailable(result.reason);
+    }
+    // Behind a failure this is expected; alone it means that somebody else writes into our journal.
+    if (this.#fault === null) {
+      this.#setFault(`the journal is at position ${result.position}, not where this host left it`);
+    }
+    return unavailable('an earlier entry could not be written');
+  }
+
+  #setFault(fault: string | null): void {
+    if (fault === this.#fault) return;
+    this.#fault = fault;
+    for (const listener of this.#faultListeners) listener(fault);
   }
 }
+
+const unavailable = (detail: string): Outcome => ({ kind: 'refused', code: 'journal-unavailable', detail });

@@ -23,6 +23,8 @@ const JOURNAL_FILE = 'journal.db';
 const PAGES_DIR = fileURLToPath(new URL('../kiosk-ui/dist', import.meta.url));
 /** How long a journal that takes nothing is left alone before a paper's end is told again. */
 const RETRY_PAUSE_MS = 1000;
+/** Of the five seconds that a stop may take, what answers on their way are given; then their lines are cut. */
+const ANSWER_MS = 1000;
 /** Of the five seconds that a stop may take, what a paper under way is given to come out. */
 const SETTLE_MS = 3000;
 
@@ -34,8 +36,8 @@ export interface HostOptions {
   readonly dataDir: string;
   readonly listen: ListenAddress;
   readonly version: string;
-  /** Told of what a technician should see though the lobby goes on. */
-  readonly complain: (what: string, error: unknown) => void;
+  /** Told of what a technician should see though the lobby goes on, a line at a time. */
+  readonly say: (line: string) => void;
   /** Told when the host cannot go on; it should be closed and started anew. */
   readonly onFatal: (reason: string) => void;
 }
@@ -44,7 +46,7 @@ export interface Host {
   /** Where it listens, without a slash at the end. */
   readonly url: string;
   readonly pagesBuilt: boolean;
-  /** Stops intake, settles papers, ends streams, closes ports and the journal; within five seconds. */
+  /** Ends streams, stops intake, answers what is under way, settles papers, closes ports and the journal; within five seconds. */
   close(): Promise<void>;
 }
 
@@ -82,31 +84,46 @@ interface Core {
 }
 
 async function openLobby(options: HostOptions, { journal, handler, clock }: Core): Promise<Host> {
-  const { config, listen, version, complain } = options;
+  const { config, listen, version, say } = options;
   let url: string | null = null;
+  let isStopping = false;
   // In a demo the phone page is reached where the host itself is; that is known once it listens.
   const site = siteOf(config, () => config.publicUrl ?? (config.access === 'demo' ? url : null));
   const printers = new Printers(config.devices.printers);
+  handler.onFault((fault) =>
+    say(fault === null ? 'the journal takes entries again' : `the journal takes no entries: ${fault}`),
+  );
+  printers.onState(({ id, state, problem, portFault }) => {
+    const why = [problem, portFault].filter((part) => part !== null).join(': ');
+    say(`printer ${id}: ${state}${why === '' ? '' : ` (${why})`}`);
+  });
   const live = new LiveViews(handler, clock);
   const tickets = new PrintTickets({
     handler,
     printers: printers.byId(),
     layOut: (ticket) => layTicket(site, ticket),
-    onUnprintable: (job, error) => complain(`paper ${job} could not be made`, error),
+    onUnprintable: (job, error) =>
+      say(
+        `paper ${job} could not be made: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      ),
     retryPause: () => pause(RETRY_PAUSE_MS),
   });
   const context = { handler, clock, ids: randomIds(), site, printers, live };
   const { server, pagesBuilt } = await buildServer(context, {
     publicUrl: config.publicUrl ?? null,
+    isStopping: () => isStopping,
     pagesDir: PAGES_DIR,
     version,
   });
   const days = setInterval(() => void openDueDay(handler, clock, config), CHECK_MS);
 
   const close = async () => {
+    isStopping = true;
     clearInterval(days);
     live.close();
+    const hangers = setTimeout(() => server.server.closeAllConnections(), ANSWER_MS);
     await server.close();
+    clearTimeout(hangers);
     await Promise.race([tickets.stop(), pause(SETTLE_MS, undefined, { ref: false })]);
     await printers.close();
     await tickets.stop();

@@ -1,8 +1,9 @@
+import { elapsedMs, type Moment } from './domain/moment.ts';
 import type { RequestKey } from './journal/journal.ts';
 
 interface Known<T> {
   readonly digest: string;
-  readonly at: number;
+  readonly time: Moment;
   readonly result: T;
 }
 
@@ -18,20 +19,20 @@ export class RequestKeys<T> {
   readonly #scopes = new Map<string, Map<string, Known<T>>>();
 
   /** The result under a key, `mismatch` when the key came with another body before, or null when it is new. */
-  find({ scope, key, digest }: RequestKey, at: number): { readonly result: T } | 'mismatch' | null {
+  find({ scope, key, digest }: RequestKey, now: Moment): { readonly result: T } | 'mismatch' | null {
     const known = this.#scopes.get(scope)?.get(key);
-    if (known === undefined || at - known.at > KEY_LIFE_MS) return null;
+    if (known === undefined || isOver(known.time, now)) return null;
     return known.digest === digest ? { result: known.result } : 'mismatch';
   }
 
-  remember({ scope, key, digest }: RequestKey, at: number, result: T): void {
+  remember({ scope, key, digest }: RequestKey, time: Moment, result: T): void {
     const keys = this.#scopes.get(scope) ?? new Map<string, Known<T>>();
     this.#scopes.set(scope, keys);
     keys.delete(key);
-    keys.set(key, { digest, at, result });
-    // Insertion order is time order, so the old ones stand in front.
+    keys.set(key, { digest, time, result });
+    // They stand in the order in which they came, so the old ones are in front.
     for (const [name, known] of keys) {
-      if (at - known.at <= KEY_LIFE_MS) return;
+      if (!isOver(known.time, time)) return;
       keys.delete(name);
     }
   }
@@ -39,4 +40,13 @@ export class RequestKeys<T> {
   forget({ scope, key }: RequestKey): void {
     this.#scopes.get(scope)?.delete(key);
   }
+}
+
+/**
+ * Whether a key has had its day. Across a boot only wall time could tell, and only if it was right at both ends: a clock that is
+ * set from 1970 to the present must not make a second ticket of a double tap.
+ */
+function isOver(then: Moment, now: Moment): boolean {
+  if (then.boot !== now.boot && !(then.trusted && now.trusted)) return false;
+  return elapsedMs(then, now) > KEY_LIFE_MS;
 }

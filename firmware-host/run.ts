@@ -17,8 +17,6 @@ const STOP_MAX_MS = 5000;
 
 const say = (text: string) => void process.stdout.write(`${text}\n`);
 const complain = (text: string) => void process.stderr.write(`${text}\n`);
-const complainOf = (what: string, error: unknown) =>
-  complain(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 
 /** Runs Foyer until a signal ends it. Resolves with the exit code. */
 export async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
@@ -60,7 +58,7 @@ async function runLobby(flags: Flags, config: LobbyConfig): Promise<number> {
       dataDir,
       listen,
       version: await version(),
-      complain: complainOf,
+      say: complain,
       onFatal,
     });
   } catch (error) {

@@ -5,8 +5,11 @@ export interface Backoff {
   readonly maxMs: number;
 }
 
-/** Quick enough for a plug that was pulled and put back, slow enough for a printer that is away for the weekend. */
-export const deviceBackoff: Backoff = { firstMs: 250, maxMs: 10_000 };
+/**
+ * An attempt costs next to nothing, and whoever plugs a printer in again takes a ticket at once to see whether it works; so two
+ * seconds at most, for a weekend too.
+ */
+export const deviceBackoff: Backoff = { firstMs: 250, maxMs: 2000 };
 
 /**
  * The pause before the next attempt, in ms: doubled at each failure up to `maxMs`, of which a random half is kept, so that the

@@ -44,6 +44,21 @@ export class Printers {
     });
   }
 
+  /** Tells of every change between ready, degraded and lost, and of the reason. */
+  onState(listener: (view: DeviceView) => void): void {
+    for (const opened of this.#opened) {
+      let told = '';
+      opened.printer.onStatus(() => {
+        const view = deviceView(opened);
+        const { state, problem, portFault } = view;
+        const now = JSON.stringify([state, problem, portFault]);
+        if (now === told) return;
+        told = now;
+        listener(view);
+      });
+    }
+  }
+
   /** Tells when a simulated printer or its status has changed. */
   onSimulated(listener: () => void): void {
     for (const { printer, simulator } of this.#opened) {

@@ -1,7 +1,6 @@
 import { instant } from '../clock.ts';
 import { allowedActions, counterPhase } from '../domain/counters.ts';
-import { upcomingFor } from '../domain/order.ts';
-import { queueLength } from '../domain/queue.ts';
+import { lineLength, linesOf, upcomingFor } from '../domain/order.ts';
 import type { CounterDesk, State } from '../domain/state.ts';
 import { ticketOf } from '../domain/state.ts';
 import type { Ticket } from '../domain/ticket.ts';
@@ -15,7 +14,7 @@ const NEXT_SHOWN = 10;
 export function counterView(site: Site, state: Readonly<State>, id: string, at: number): CounterView {
   const desk = deskOf(state, id);
   const ticket = desk.ticket === null ? null : ticketOf(state, desk.ticket);
-  const services = state.lobby?.counters.find((counter) => counter.id === id)?.services ?? [];
+  const services = linesOf(state, id);
   return {
     counter: counterOf(site, id),
     now: instant(at),
@@ -26,10 +25,7 @@ export function counterView(site: Site, state: Readonly<State>, id: string, at: 
     agents: [...site.agents],
     services: services.map((letter) => ({ letter, name: serviceName(site, letter) })),
     ticket: ticket && counterTicket(site, ticket),
-    waiting: services.reduce((sum, letter) => {
-      const queue = state.queues.get(letter);
-      return sum + (queue ? queueLength(queue) : 0);
-    }, 0),
+    waiting: services.reduce((sum, letter) => sum + lineLength(state, letter), 0),
     next: upcomingFor(state, services, NEXT_SHOWN).map((next) => ({
       number: next.number,
       service: next.service,

@@ -1,10 +1,10 @@
 import { instant } from '../clock.ts';
-import { queueLength } from '../domain/queue.ts';
+import { lineLength, linesWithoutService } from '../domain/order.ts';
 import type { State } from '../domain/state.ts';
 import { mean } from '../domain/wait.ts';
 import type { DisplayView } from '../messages/views.ts';
 import type { Site } from '../site.ts';
-import { counterOf } from '../site.ts';
+import { counterOf, serviceName } from '../site.ts';
 
 /** Banner and four rows, as the lobby television has room for. */
 const CALLS_SHOWN = 5;
@@ -12,14 +12,16 @@ const MS_PER_MINUTE = 60_000;
 
 /** What the lobby television shows. */
 export function displayView(site: Site, state: Readonly<State>, at: number): DisplayView {
-  const waiting = site.services.map((service) => {
-    const queue = state.queues.get(service.letter);
-    return { service, count: queue ? queueLength(queue) : 0 };
-  });
+  const lines = [
+    ...site.services,
+    ...linesWithoutService(state).map((letter) => ({ letter, name: serviceName(site, letter) })),
+  ];
+  const waiting = lines.map((service) => ({ service, count: lineLength(state, service.letter) }));
   return {
     lobby: site.names,
     now: instant(at),
     timeZone: site.timeZone,
+    languages: [...site.languages],
     demo: site.demo,
     calls: state.calls.slice(0, CALLS_SHOWN).map((call) => ({
       position: call.position,

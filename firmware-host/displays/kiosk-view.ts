@@ -1,5 +1,5 @@
 import { instant } from '../clock.ts';
-import { queueLength } from '../domain/queue.ts';
+import { lineLength, peopleWaitingBeside } from '../domain/order.ts';
 import type { State } from '../domain/state.ts';
 import { ticketOf } from '../domain/state.ts';
 import { predictWait } from '../domain/wait.ts';
@@ -25,13 +25,13 @@ export function kioskView(site: Site, state: Readonly<State>, kiosk: string, at:
 }
 
 function service(state: Readonly<State>, letter: string, name: KioskService['name']): KioskService {
-  const queue = state.queues.get(letter);
-  const waiting = queue ? queueLength(queue) : 0;
+  const ahead = peopleWaitingBeside(state, letter);
   return {
     letter,
     name,
-    waiting,
-    wait: predictWait(state, letter, waiting),
+    waiting: lineLength(state, letter),
+    ahead,
+    wait: predictWait(state, letter, ahead),
     closed: state.day === null ? 'no-day' : null,
   };
 }

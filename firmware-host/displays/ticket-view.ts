@@ -1,9 +1,8 @@
 import { instant } from '../clock.ts';
 import type { EventOf, Placed } from '../domain/events.ts';
 import { ticketAtTaking } from '../domain/evolve.ts';
-import { queueAhead } from '../domain/queue.ts';
+import { peopleBefore } from '../domain/order.ts';
 import type { State } from '../domain/state.ts';
-import { ticketOf } from '../domain/state.ts';
 import type { PrintJob, Ticket } from '../domain/ticket.ts';
 import { predictWait } from '../domain/wait.ts';
 import type { FollowView, PrintView, TakenTicket, TicketView } from '../messages/views.ts';
@@ -23,7 +22,8 @@ export const printView = (job: PrintJob): PrintView => ({
 
 /**
  * The answer to the visitor's touch, built from the fact itself, so that it is the same when it is asked for again, after
- * a restart too. Only the paper is shown as it is now, if the ticket is still known.
+ * a restart too. Only the paper is shown as it is now, and not at all
+ * once the ticket has left the fold: nobody knows any more how it ended.
  */
 export function takenTicket(
   site: Site,
@@ -31,16 +31,17 @@ export function takenTicket(
   taken: EventOf<'ticket.taken'> & Placed,
 ): TakenTicket {
   const ticket = ticketAtTaking(taken.data, taken);
-  const print = state.tickets.get(ticket.id)?.print ?? ticket.print;
+  const print = state.tickets.get(ticket.id)?.print ?? null;
   return { ticket: ticketView(site, ticket), wait: ticket.wait, print: print && printView(print) };
 }
 
 /** The visitor's own page. People ahead and wait are those of now, and only as long as the visitor waits. */
 export function followView(site: Site, state: Readonly<State>, ticket: Ticket): FollowView {
   const waiting = ticket.state === 'waiting';
-  const ahead = waiting ? peopleAhead(state, ticket) : 0;
+  const ahead = waiting ? peopleBefore(state, ticket) : 0;
   return {
     lobby: site.names,
+    timeZone: site.timeZone,
     ticket: ticketView(site, ticket),
     state: ticket.state,
     ahead,
@@ -48,12 +49,6 @@ export function followView(site: Site, state: Readonly<State>, ticket: Ticket): 
     counter: ticket.counter === null ? null : counterOf(site, ticket.counter),
     print: ticket.print && printView(ticket.print),
   };
-}
-
-/** People of the same service who came before and still wait. */
-export function peopleAhead(state: Readonly<State>, ticket: Ticket): number {
-  const queue = state.queues.get(ticket.service);
-  return queue === undefined ? 0 : queueAhead(queue, ticket.position, (id) => ticketOf(state, id).position);
 }
 
 function ticketView(site: Site, ticket: Ticket): TicketView {

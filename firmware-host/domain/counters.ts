@@ -1,7 +1,7 @@
 import type { CounterAction, Refusal } from './commands.ts';
 import { counterActions } from './commands.ts';
 import type { Decision } from './decision.ts';
-import { nextFor } from './order.ts';
+import { linesOf, nextFor } from './order.ts';
 import type { CounterDesk, State } from './state.ts';
 import { ticketOf } from './state.ts';
 import type { Ticket } from './ticket.ts';
@@ -9,7 +9,8 @@ import type { Ticket } from './ticket.ts';
 /** An agent sits down. The same agent at the same counter again is no news; another agent has to wait for a sign-out. */
 export function decideSignIn(state: State, counter: string, agent: string): Decision {
   const desk = state.counters.get(counter);
-  if (desk === undefined) return { refusal: 'counter-unknown' };
+  const isConfigured = state.lobby?.counters.some(({ id }) => id === counter) ?? false;
+  if (desk === undefined || !isConfigured) return { refusal: 'counter-unknown' };
   if (!state.lobby?.agents.some(({ id }) => id === agent)) return { refusal: 'agent-unknown' };
   if (desk.agent === agent) return { events: [] };
   if (desk.agent !== null) return { refusal: 'counter-taken' };
@@ -45,8 +46,7 @@ const refuse = (refusal: Refusal): Decision => ({ refusal });
 
 function callNext({ state, counter, agent, ticket }: Desk): Decision {
   if (ticket !== null) return refuse('counter-busy');
-  const services = state.lobby?.counters.find(({ id }) => id === counter)?.services ?? [];
-  const next = nextFor(state, services);
+  const next = nextFor(state, linesOf(state, counter));
   if (next === null) return refuse('queue-empty');
   return { events: [{ type: 'ticket.called', data: { ticket: next.id, counter, agent, call: 1 } }] };
 }

@@ -6,7 +6,7 @@ import { CALLS_KEPT, KIOSK_TICKETS_KEPT, TIMES_KEPT, initialState, ticketOf } fr
 import type { Moment } from './moment.ts';
 import { elapsedMs } from './moment.ts';
 import type { PrintJob, Ticket } from './ticket.ts';
-import { isLive, isPrintOpen } from './ticket.ts';
+import { isLive, isPrintOpen, lacksPaper } from './ticket.ts';
 
 /** Folds one fact into a state that the caller owns, and returns that state. */
 export function evolve(state: State, event: PlacedEvent): State {
@@ -67,14 +67,14 @@ const apply: { readonly [T in EventType]: Apply<T> } = {
 
   'ticket.finished'(state, { ticket: id, counter }, { time }) {
     const before = ticketOf(state, id);
-    state.tickets.set(id, { ...before, state: 'finished' });
+    replaceTicket(state, { ...before, state: 'finished' });
     const handledMs = elapsedMs(before.called ?? time, time);
     state.handledMs.set(before.service, latest(state.handledMs.get(before.service) ?? [], handledMs));
     changeDesk(state, counter, { ticket: null, served: deskOf(state, counter).served + 1 });
   },
 
   'ticket.no-show'(state, { ticket: id, counter }) {
-    state.tickets.set(id, { ...ticketOf(state, id), state: 'no-show' });
+    replaceTicket(state, { ...ticketOf(state, id), state: 'no-show' });
     changeDesk(state, counter, { ticket: null, noShows: deskOf(state, counter).noShows + 1 });
   },
 
@@ -96,13 +96,11 @@ const apply: { readonly [T in EventType]: Apply<T> } = {
   },
 
   'print.failed'(state, { job, ticket, problem }) {
-    state.printProblems += 1;
     state.openJobs.delete(job);
     changePrint(state, ticket, { state: 'failed', problem });
   },
 
   'print.uncertain'(state, { job, ticket, problem }) {
-    state.printProblems += 1;
     state.openJobs.delete(job);
     changePrint(state, ticket, { state: 'uncertain', problem });
   },
@@ -131,7 +129,7 @@ const emptyDesk: CounterDesk = { agent: null, ticket: null, served: 0, noShows: 
 const beginning: Moment = { at: 0, monoMs: 0, boot: '', trusted: false };
 
 function addTicket(state: State, ticket: Ticket): void {
-  state.tickets.set(ticket.id, ticket);
+  replaceTicket(state, ticket);
   state.tokens.set(ticket.token, ticket.id);
   if (ticket.state === 'waiting') enqueue(queueOf(state, ticket.service), ticket.id);
   if (ticket.print === null) return;
@@ -149,14 +147,26 @@ function queueOf(state: State, letter: string) {
 
 const deskOf = (state: State, counter: string): CounterDesk => state.counters.get(counter) ?? emptyDesk;
 
+/** A counter that has left the configuration goes with its last visitor. */
 function changeDesk(state: State, counter: string, change: Partial<CounterDesk>): void {
-  state.counters.set(counter, { ...deskOf(state, counter), ...change });
+  const desk = { ...deskOf(state, counter), ...change };
+  const isConfigured = state.lobby?.counters.some(({ id }) => id === counter) ?? false;
+  if (isConfigured || desk.ticket !== null) state.counters.set(counter, desk);
+  else state.counters.delete(counter);
+}
+
+/** Puts a new record in the place of an old one, and keeps count of the visitors who lack a paper. */
+function replaceTicket(state: State, ticket: Ticket): void {
+  const before = state.tickets.get(ticket.id);
+  const lacked = before !== undefined && isLive(before) && lacksPaper(before);
+  state.printProblems += Number(isLive(ticket) && lacksPaper(ticket)) - Number(lacked);
+  state.tickets.set(ticket.id, ticket);
 }
 
 function changePrint(state: State, id: string, change: Partial<PrintJob>): void {
   const ticket = ticketOf(state, id);
   if (ticket.print === null) throw new Error(`ticket ${id} has no paper`);
-  state.tickets.set(id, { ...ticket, print: { ...ticket.print, ...change } });
+  replaceTicket(state, { ...ticket, print: { ...ticket.print, ...change } });
 }
 
 const latest = (values: readonly number[], value: number): readonly number[] =>

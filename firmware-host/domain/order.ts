@@ -1,4 +1,4 @@
-import { queueFront, queueStart } from './queue.ts';
+import { queueAhead, queueFront, queueLength, queueStart } from './queue.ts';
 import type { State } from './state.ts';
 import { ticketOf } from './state.ts';
 import type { Ticket } from './ticket.ts';
@@ -29,4 +29,51 @@ export function upcomingFor(state: State, services: readonly string[], count: nu
     .map((id) => ticketOf(state, id))
     .toSorted((a, b) => a.position - b.position)
     .slice(0, count);
+}
+
+/**
+ * The lines that a counter calls from: those of its services, and those that nobody calls any more because their service left
+ * the configuration. Whoever stands there holds a number, and must not wait for ever.
+ */
+export function linesOf(state: State, counter: string): readonly string[] {
+  const own = state.lobby?.counters.find(({ id }) => id === counter)?.services ?? [];
+  return own.length === 0 ? own : [...own, ...linesWithoutService(state)];
+}
+
+/** Lines in which somebody still waits for a service that no counter offers. */
+export function linesWithoutService(state: State): readonly string[] {
+  const offered = new Set(state.lobby?.counters.flatMap(({ services }) => services));
+  return [...state.queues.keys()].filter((letter) => !offered.has(letter) && lineLength(state, letter) > 0);
+}
+
+/** People who wait for one service. */
+export function lineLength(state: State, service: string): number {
+  const queue = state.queues.get(service);
+  return queue === undefined ? 0 : queueLength(queue);
+}
+
+/**
+ * The lines whose people are called in turn with those of a service: all lines of every counter that offers it. Where
+ * counters share their services only in part this is a little more than the truth, which is the better side to err on.
+ */
+export function linesBeside(state: State, service: string): readonly string[] {
+  const lines = new Set([service]);
+  for (const { services } of state.lobby?.counters ?? []) {
+    if (services.includes(service)) for (const letter of services) lines.add(letter);
+  }
+  return [...lines];
+}
+
+/** How many would be called before somebody who takes a number for a service now. */
+export function peopleWaitingBeside(state: State, service: string): number {
+  return linesBeside(state, service).reduce((sum, letter) => sum + lineLength(state, letter), 0);
+}
+
+/** How many will be called before a ticket that waits. */
+export function peopleBefore(state: State, { service, position }: Ticket): number {
+  return linesBeside(state, service).reduce((sum, letter) => {
+    const queue = state.queues.get(letter);
+    if (queue === undefined) return sum;
+    return sum + queueAhead(queue, position, (id) => ticketOf(state, id).position);
+  }, 0);
 }

@@ -54,7 +54,7 @@ export interface State {
   calls: readonly Call[];
   /** Jobs that wait for the printer or are under way, in the order of their tickets → ticket. */
   readonly openJobs: Map<string, string>;
-  /** Papers of today that failed or are uncertain. */
+  /** Visitors in the lobby whose paper failed or is uncertain. */
   printProblems: number;
   /** Latest papers per kiosk as ticket ids, newest first. */
   readonly kioskTickets: Map<string, readonly string[]>;

@@ -1,7 +1,7 @@
 import type { Command } from './commands.ts';
 import type { Decision } from './decision.ts';
 import { formatArchiveNumber, nextNumber } from './numbers.ts';
-import { queueLength } from './queue.ts';
+import { peopleWaitingBeside } from './order.ts';
 import type { State } from './state.ts';
 import { predictWait } from './wait.ts';
 
@@ -15,8 +15,7 @@ export function takeTicket(state: State, command: Extract<Command, { type: 'take
     command.kiosk === null ? lobby.kiosks[0] : lobby.kiosks.find(({ id }) => id === command.kiosk);
   if (kiosk === undefined) return { refusal: 'kiosk-unknown' };
 
-  const queue = state.queues.get(command.service);
-  const ahead = queue ? queueLength(queue) : 0;
+  const ahead = peopleWaitingBeside(state, command.service);
   const { number } = nextNumber(state, command.service);
   return {
     events: [

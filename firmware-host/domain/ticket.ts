@@ -12,7 +12,8 @@ export type PrintProblem =
   | 'offline'
   | 'disconnected'
   | 'not-answering'
-  | 'interrupted';
+  | 'interrupted'
+  | 'too-late';
 
 /**
  * One paper. `waiting`: nothing was sent; `sending`: bytes may be on their way; then `printed` with its proof, `failed`
@@ -59,6 +60,11 @@ export interface Ticket {
 /** Whether the visit is still going on. */
 export function isLive(ticket: Ticket): boolean {
   return ticket.state === 'waiting' || ticket.state === 'called' || ticket.state === 'serving';
+}
+
+/** Whether the visitor holds no paper that staff should know of. */
+export function lacksPaper(ticket: Ticket): boolean {
+  return ticket.print?.state === 'failed' || ticket.print?.state === 'uncertain';
 }
 
 /** Whether the printer still has to do with the paper. Failed and uncertain ones are for people to settle. */

@@ -1,3 +1,4 @@
+import { linesBeside } from './order.ts';
 import type { State } from './state.ts';
 import type { WaitRange } from './ticket.ts';
 
@@ -11,13 +12,14 @@ const SERVICES_NEEDED = 5;
 const MS_PER_MINUTE = 60_000;
 
 /**
- * Queue-length predictor: (ahead + 1) × mean handling time ÷ counters that are open for this service, as a range rounded
+ * Queue-length predictor: (ahead + 1) × mean handling time ÷ counters that are open for this service, where `ahead` and the
+ * mean are of all the services that these counters call in turn. As a range rounded
  * to steps that people can use. Null when no counter is open or too few services were seen.
  * Source: Ibrahim & Whitt's QL predictor; it beats the last and the head-of-line wait where the rates are known.
  */
 export function predictWait(state: State, service: string, ahead: number): WaitRange | null {
   const counters = openCounters(state, service);
-  const handledMs = state.handledMs.get(service) ?? [];
+  const handledMs = linesBeside(state, service).flatMap((letter) => state.handledMs.get(letter) ?? []);
   if (counters === 0 || handledMs.length < SERVICES_NEEDED) return null;
   const minutes = ((ahead + 1) * mean(handledMs)) / counters / MS_PER_MINUTE;
   return roundToRange(minutes);

@@ -1,6 +1,6 @@
 import type { PrintOutcome, TicketPrinter } from '../../drivers/printer/printer.ts';
 import type { Command } from '../domain/commands.ts';
-import type { Ticket } from '../domain/ticket.ts';
+import { isLive, type Ticket } from '../domain/ticket.ts';
 import { ticketOf } from '../domain/state.ts';
 import type { Handler } from '../handle.ts';
 import type { Actor } from '../journal/journal.ts';
@@ -85,9 +85,16 @@ export class PrintTickets {
   }
 
   async #print(printer: TicketPrinter | null, job: string, ticketId: string): Promise<void> {
+    const { handler } = this.#options;
     if (printer === null) {
       // Taken for a printer that has since left the configuration.
       await this.#tell({ type: 'print-failed', job, problem: 'disconnected' });
+      return;
+    }
+    const ticket = handler.committed.tickets.get(ticketId);
+    if (ticket === undefined || !isLive(ticket)) {
+      // After a night off there would be a stack of papers for nobody.
+      await this.#tell({ type: 'print-failed', job, problem: 'too-late' });
       return;
     }
     if (!(await this.#tell({ type: 'print-sending', job }))) return;

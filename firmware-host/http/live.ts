@@ -105,7 +105,8 @@ export class LiveViews {
     if (this.#closed) throw new RefusedError('stopping');
     if (this.#streams >= STREAMS_MAX) throw new RefusedError('too-many-streams');
     const topic = this.#topics.get(name) ?? { render, streams: new Set(), content: '', message: '' };
-    this.#refresh(topic);
+    // Whoever looks already hears it now: the publishing to come would find nothing changed any more.
+    if (this.#refresh(topic)) for (const stream of topic.streams) send(stream, topic.message);
     this.#topics.set(name, topic);
     return topic;
   }

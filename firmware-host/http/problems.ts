@@ -1,4 +1,6 @@
 /** Every no over HTTP is an RFC 9457 problem with a code from the closed table; bad input names every fault. */
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import type {
   FastifyError,
   FastifyInstance,
@@ -56,6 +58,21 @@ export function answerWithProblems(app: FastifyInstance): void {
   app.setErrorHandler(answerError);
 }
 
+/** The answer to bytes that are no request at all; the line is closed after it, since nobody knows where the next one begins. */
+export function answerRubbish(error: NodeJS.ErrnoException, socket: Socket): void {
+  // The other side is gone, or has been answered already.
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const refused = problem(error.code === 'HPE_HEADER_OVERFLOW' ? 'too-large' : 'bad-request');
+  const body = JSON.stringify(refused);
+  socket.end(
+    `HTTP/1.1 ${refused.status} ${STATUS_CODES[refused.status]}\r\ncontent-type: application/problem+json\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}
+
 /** The answer to any error; also for those that Fastify finds before it has found a route. */
 export function answerError(
   error: FastifyError | RefusedError,
@@ -78,5 +95,8 @@ function faultOf({ instancePath, params, message, keyword }: FastifySchemaValida
   const path = typeof key === 'string' ? `${instancePath}/${key}` : instancePath || '/';
   if (keyword === 'additionalProperties') return { path, message: 'is not known here' };
   if (keyword === 'required') return { path, message: 'is missing' };
+  if (keyword === 'enum' && Array.isArray(params['allowedValues'])) {
+    return { path, message: `must be one of ${params['allowedValues'].join(', ')}` };
+  }
   return { path, message: message ?? 'is not valid' };
 }

@@ -2,6 +2,7 @@
 import fastifySwagger from '@fastify/swagger';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { LogController } from 'fastify';
+import { RefusedError } from '../errors.ts';
 import { Problem } from '../messages/views.ts';
 import type { Context } from './context.ts';
 import type { Server } from './typed-server.ts';
@@ -11,7 +12,7 @@ import { guardOrigins } from './guard.ts';
 import { healthRoutes } from './health.ts';
 import { labRoutes } from './lab.ts';
 import { pageRoutes } from './pages.ts';
-import { answerError, answerWithProblems } from './problems.ts';
+import { answerError, answerRubbish, answerWithProblems } from './problems.ts';
 import { visitorRoutes } from './visitor.ts';
 
 /** The largest thing that anybody has to say is a few hundred bytes. */
@@ -21,6 +22,8 @@ const REQUEST_TIMEOUT_MS = 10_000;
 export interface ServerOptions {
   /** The address that phones use, where one is configured. */
   readonly publicUrl: string | null;
+  /** Whether the host is going down: what comes from then on is refused in our own words. */
+  readonly isStopping: () => boolean;
   /** Directory of the built pages. */
   readonly pagesDir: string;
   readonly version: string;
@@ -29,14 +32,17 @@ export interface ServerOptions {
 /** Builds the server; it does not listen yet. `pagesBuilt` is false where only the API is there. */
 export async function buildServer(
   context: Context,
-  { publicUrl, pagesDir, version }: ServerOptions,
+  { publicUrl, isStopping, pagesDir, version }: ServerOptions,
 ): Promise<{ server: Server; pagesBuilt: boolean }> {
   const server: Server = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
-    forceCloseConnections: true,
+    // Only idle ones: who waits for the answer to a number that is on disk must get it. The host ends what hangs.
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
     logController: new LogController({ disableRequestLogging: true }),
-    logger: { level: 'warn' },
+    logger: { level: 'warn', stream: process.stderr },
+    clientErrorHandler: answerRubbish,
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
     // Say every fault, change nothing: a value of the wrong type is the sender's mistake, not ours to guess.
     ajv: {
@@ -46,6 +52,10 @@ export async function buildServer(
 
   answerWithProblems(server);
   takeJsonOnly(server);
+  server.addHook('onRequest', (_request, reply, done) => {
+    reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
+    done(isStopping() ? new RefusedError('stopping') : undefined);
+  });
   guardOrigins(server, publicUrl === null ? null : new URL(publicUrl).hostname);
   await server.register(fastifySwagger, {
     openapi: {

@@ -4,7 +4,7 @@ import Type, { type Static } from 'typebox';
 /** Closed objects only: an unknown key is somebody's mistake, and a mistake that is not named is never found. */
 export const closed = { additionalProperties: false } as const;
 
-export const Language = Type.Union([Type.Literal('zh-CN'), Type.Literal('zh-TW'), Type.Literal('en')]);
+export const Language = Type.Unsafe<'zh-CN' | 'zh-TW' | 'en'>(Type.Enum(['zh-CN', 'zh-TW', 'en']));
 export type Language = Static<typeof Language>;
 
 /** A name in every language of the lobby; the host fills the gaps, so a page never has to. */
@@ -44,7 +44,10 @@ export const PrintProof = Type.Union([
 ]);
 export type PrintProof = Static<typeof PrintProof>;
 
-/** What keeps a printer from printing. `interrupted`: the host itself stopped while bytes were on their way. */
+/**
+ * What kept a paper from being printed. `interrupted`: the host itself stopped while bytes were on their way; `too-late`: the
+ * visit was over before the paper's turn came.
+ */
 export const PrintProblem = Type.Union([
   Type.Literal('paper-out'),
   Type.Literal('cover-open'),
@@ -54,6 +57,7 @@ export const PrintProblem = Type.Union([
   Type.Literal('disconnected'),
   Type.Literal('not-answering'),
   Type.Literal('interrupted'),
+  Type.Literal('too-late'),
 ]);
 export type PrintProblem = Static<typeof PrintProblem>;
 

@@ -59,6 +59,7 @@ export type TakenTicket = Static<typeof TakenTicket>;
 export const FollowView = Type.Object(
   {
     lobby: Names,
+    timeZone: Type.String(),
     ticket: TicketView,
     state: TicketState,
     ahead: count,
@@ -74,7 +75,12 @@ export const KioskService = Type.Object(
   {
     letter: Type.String(),
     name: Names,
-    waiting: count,
+    waiting: Type.Integer({ minimum: 0, description: 'People who wait for this service.' }),
+    ahead: Type.Integer({
+      minimum: 0,
+      description:
+        'People who would be called before somebody who takes a number now, other services included.',
+    }),
     wait: orNull(WaitRange),
     /** Null when numbers can be taken. */
     closed: orNull(Type.Literal('no-day')),
@@ -118,6 +124,7 @@ export const DisplayView = Type.Object(
     lobby: Names,
     now: Instant,
     timeZone: Type.String(),
+    languages: Type.Array(Language),
     demo: Type.Boolean(),
     calls: Type.Array(CallView, { description: 'Newest first; the first one is the banner.' }),
     waiting: Type.Array(Type.Object({ service: ServiceName, count }, closed)),

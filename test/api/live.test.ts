@@ -124,6 +124,17 @@ describe('a live view', () => {
 });
 
 describe('many pages', () => {
+  it('misses nothing while others come: joining must not swallow what the standing ones wait for', async () => {
+    const standing = await open('display');
+    const { waitingTotal } = await api.display();
+    for (let more = 1; more <= 60; more += 1) {
+      const [, joined] = await Promise.all([take(), open('display'), open('kiosks/first')]);
+      await standing.view<DisplayView>((view) => view.waitingTotal === waitingTotal + more);
+      joined.close();
+    }
+    expect((await api.display()).waitingTotal).toBe(waitingTotal + 60);
+  });
+
   it('serves a hundred at once, and frees what they held when they go', async () => {
     const filesBefore = await openFiles();
     const streams = await Promise.all(Array.from({ length: 100 }, () => open('display')));
@@ -156,6 +167,7 @@ const shape: Record<keyof DisplayView, true> = {
   lobby: true,
   now: true,
   timeZone: true,
+  languages: true,
   demo: true,
   calls: true,
   waiting: true,

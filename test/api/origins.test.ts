@@ -6,7 +6,7 @@ import { lobbyFile } from '../support/lobby-file.ts';
 
 const foyer = sharedFoyer((dir) => [
   '--config',
-  lobbyFile(dir, { more: { publicUrl: 'https://queue.example.org/lobby' } }),
+  lobbyFile(dir, { more: { publicUrl: 'https://queue.example.org' } }),
 ]);
 let api: Api;
 let port: string;
@@ -51,18 +51,43 @@ describe('a page from elsewhere', () => {
 });
 
 describe('a page of this host', () => {
-  it.each(['127.0.0.1', 'localhost', '[::1]', 'queue.example.org'])('may act as %s', async (name) => {
+  it.each(['127.0.0.1', 'localhost', 'LOCALHOST', '[::1]'])('may act as %s', async (name) => {
     const host = `${name}:${port}`;
     expect((await taking({ host, origin: `http://${host}` })).status).toBe(201);
   });
+});
 
-  it('may act through the proxy that speaks TLS for it', async () => {
-    const headers = { host: 'queue.example.org', origin: 'https://queue.example.org' };
-    expect((await taking(headers)).status).toBe(201);
+describe('the public address', () => {
+  const host = 'queue.example.org';
+
+  it('is on the tickets, and shows each to whoever holds it', async () => {
+    const { ticket } = await api.take();
+    expect(ticket.url).toBe(`https://${host}/t/${ticket.token}`);
+    for (const path of [`/t/${ticket.token}`, `/api/v1/tickets/${ticket.token}`]) {
+      expect((await api.get(path, { host })).status).toBe(200);
+    }
   });
 
-  it('shows the configured address on tickets, with its path', async () => {
-    const { ticket } = await api.take();
-    expect(ticket.url).toBe(`https://queue.example.org/lobby/t/${ticket.token}`);
+  it.each([
+    '/',
+    '/kiosk',
+    '/counter',
+    '/lab',
+    '/api/v1/display',
+    '/api/v1/lab',
+    '/api/v1/counters',
+    '/readyz',
+    '/openapi.json',
+  ])('shows nothing else: %s', async (path) => {
+    expect(problemOf(await api.get(path, { host }))).toMatchObject({ status: 403, code: 'origin-refused' });
+  });
+
+  it('lets nobody act, through a proxy that speaks TLS for it either', async () => {
+    const headers = { host, origin: `https://${host}` };
+    const before = await position();
+    expect(problemOf(await taking(headers))).toMatchObject({ code: 'origin-refused' });
+    const signingIn = await api.post('/api/v1/counters/1/sign-in', { agent: 'agent-1' }, headers);
+    expect(problemOf(signingIn)).toMatchObject({ code: 'origin-refused' });
+    expect(await position()).toBe(before);
   });
 });

@@ -88,7 +88,7 @@ describe('a request that cannot be served', () => {
       'POST /api/v1/tickets HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}',
       400,
     ],
-    ['a header without end', `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(40_000)}\r\n\r\n`, 431],
+    ['a header without end', `GET / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(40_000)}\r\n\r\n`, 413],
   ])('%s: answered, and the line is closed', async (_what, bytes, status) => {
     const text = await sayAndHear(foyer().url, bytes);
     expect(text).toMatch(new RegExp(`^HTTP/1.1 ${status} `));

@@ -45,5 +45,10 @@ describe('the life of a paper', () => {
     expect(test.ticket('t2').print).toMatchObject({ state: 'failed', proof: null, problem: 'cover-open' });
     expect(test.state.printProblems).toBe(1);
     expect(test.state.openJobs.size).toBe(0);
+    for (let served = 0; served < 2; served += 1) {
+      test.must({ type: 'call-next', counter: '1' });
+      test.must({ type: 'finish', counter: '1' });
+    }
+    expect(test.state.printProblems).toBe(0);
   });
 });

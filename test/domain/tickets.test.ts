@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { linesWithoutService, peopleBefore, peopleWaitingBeside } from '../../firmware-host/domain/order.ts';
 import { formatArchiveNumber, formatNumber } from '../../firmware-host/domain/numbers.ts';
 import { LobbyUnderTest, lobby } from '../support/lobby.ts';
 
@@ -15,13 +16,28 @@ describe('taking a number', () => {
     expect(formatArchiveNumber('2026-11-21', 1000)).toBe('2611211000');
   });
 
-  it('tells how many of the same service are ahead', () => {
+  it('tells how many will be called before: all lines of the counters that offer the service', () => {
     const test = LobbyUnderTest.open();
-    test.take('A');
-    test.take('B');
-    expect(test.take('A').ahead).toBe(1);
+    for (let taken = 0; taken < 20; taken += 1) test.take('B');
+    const first = test.take('A');
+    expect(first.ahead).toBe(20);
     test.must({ type: 'call-next', counter: '1' });
-    expect(test.take('A').ahead).toBe(1);
+    expect(peopleBefore(test.state, first)).toBe(19);
+    expect(peopleWaitingBeside(test.state, 'B')).toBe(20);
+  });
+
+  it('does not count lines that no counter of the service calls', () => {
+    const apart = {
+      ...lobby,
+      counters: [
+        { id: '1', services: ['A'] },
+        { id: '2', services: ['B'] },
+      ],
+    };
+    const test = LobbyUnderTest.open();
+    test.must({ type: 'apply-config', lobby: apart });
+    test.take('B');
+    expect(test.take('A').ahead).toBe(0);
   });
 
   it('prints where the kiosk has a printer, in the language that the visitor chose', () => {
@@ -91,6 +107,37 @@ describe('the lobby day', () => {
     expect(test.state.openJobs.size).toBe(1);
   });
 });
+
+describe('what leaves the configuration', () => {
+  it('strands nobody: people of a service that is gone are called all the same', () => {
+    const test = LobbyUnderTest.open();
+    test.take('B');
+    test.must({ type: 'apply-config', lobby: withoutB });
+    expect(linesWithoutService(test.state)).toEqual(['B']);
+    test.must({ type: 'call-next', counter: '1' });
+    expect(test.at('1')).toBe('B001');
+    test.must({ type: 'finish', counter: '1' });
+    expect(linesWithoutService(test.state)).toEqual([]);
+  });
+
+  it('takes a counter away with its last visitor, over a new day too', () => {
+    const test = LobbyUnderTest.open();
+    test.take('A');
+    test.must({ type: 'call-next', counter: '1' });
+    const counters = lobby.counters.filter(({ id }) => id !== '1');
+    test.must({ type: 'apply-config', lobby: { ...lobby, counters } });
+    test.must({ type: 'open-day', date: '2026-11-22' });
+    test.must({ type: 'finish', counter: '1' });
+    expect([...test.state.counters.keys()]).toEqual(['2']);
+    expect(test.ask({ type: 'sign-in', counter: '1', agent: 'lin' })).toBe('counter-unknown');
+  });
+});
+
+const withoutB = {
+  ...lobby,
+  services: [{ letter: 'A' }],
+  counters: lobby.counters.map(({ id }) => ({ id, services: ['A'] })),
+};
 
 describe('the configuration', () => {
   it('is a fact once', () => {

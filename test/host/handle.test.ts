@@ -15,8 +15,10 @@ const visitor = { kind: 'visitor', id: 'door' } as const;
 
 class TestClock implements Clock {
   at = 1_000;
-  now = () => ({ at: this.at, monoMs: this.at, boot: 'boot', trusted: true });
-  trusted = () => true;
+  boot = 'boot';
+  isTrusted = true;
+  now = () => ({ at: this.at, monoMs: this.at, boot: this.boot, trusted: this.isTrusted });
+  trusted = () => this.isTrusted;
 }
 
 /** The real journal behind a gate: appends wait for `open`, or fail without reaching the disk. */
@@ -137,6 +139,25 @@ describe('the one path of every change', () => {
     expect([failed, ...later].map(numberOf)).toEqual(['journal-unavailable', 'A001', 'A002']);
   });
 
+  it('does not call done what was so already only in a commit that failed', async () => {
+    const { journal, handler } = await start(freshPath());
+    const signIn = { command: { type: 'sign-in', counter: '1', agent: 'lin' }, actor: host } as const;
+    journal.shut();
+    journal.failing = 1;
+    const both = Promise.all([handler.handle(signIn), handler.handle(signIn)]);
+    journal.open();
+    expect((await both).map(({ kind }) => kind)).toEqual(['refused', 'refused']);
+  });
+
+  it('tells when the journal stops taking entries and when it takes them again', async () => {
+    const { journal, handler, take } = await start(freshPath());
+    const told: (string | null)[] = [];
+    handler.onFault((fault) => told.push(fault));
+    journal.failing = 2;
+    for (let round = 0; round < 4; round += 1) await take();
+    expect(told).toEqual(['disk full', null]);
+  });
+
   it('stands where it stood after a new start', async () => {
     const path = freshPath();
     const first = await start(path);
@@ -197,6 +218,19 @@ describe('an idempotency key', () => {
     expect(numberOf(await take('k'))).toBe('A001');
     clock.at += 1;
     expect(numberOf(await take('k'))).toBe('A002');
+  });
+
+  it('outlives a clock that was wrong: a boot in 1970, then the right time', async () => {
+    const path = freshPath();
+    const wrong = new TestClock();
+    wrong.isTrusted = false;
+    const first = await start(path, wrong);
+    await first.take('k');
+    await first.journal.close();
+    const right = new TestClock();
+    right.boot = 'another boot';
+    right.at = 56 * 365 * KEY_LIFE_MS;
+    expect(numberOf(await (await start(path, right)).take('k'))).toBe('A001');
   });
 
   it('does not keep a refusal: it may pass', async () => {
