@@ -94,6 +94,7 @@ async function openLobby(options: HostOptions, { journal, handler, clock }: Core
     say(fault === null ? 'the journal takes entries again' : `the journal takes no entries: ${fault}`),
   );
   printers.onState(({ id, state, problem, portFault }) => {
+    if (isStopping) return;
     const why = [problem, portFault].filter((part) => part !== null).join(': ');
     say(`printer ${id}: ${state}${why === '' ? '' : ` (${why})`}`);
   });

