@@ -19,8 +19,6 @@ const againMs = 1000;
 export interface TongueOptions {
   /** The choice outlives the page: for staff, never for visitors. */
   readonly kept: boolean;
-  /** The page itself is in this language; not so for the second line of a bilingual screen. */
-  readonly page?: boolean;
 }
 
 export class Tongue implements ReactiveController {
@@ -28,13 +26,11 @@ export class Tongue implements ReactiveController {
 
   readonly #host: ReactiveControllerHost;
   readonly #kept: boolean;
-  readonly #ofPage: boolean;
   #language: Language;
 
-  constructor(host: ReactiveControllerHost, language: Language, { kept, page = true }: TongueOptions) {
+  constructor(host: ReactiveControllerHost, language: Language, { kept }: TongueOptions) {
     this.#host = host;
     this.#kept = kept;
-    this.#ofPage = page;
     const stored = kept ? localStorage.getItem(storageKey) : null;
     this.#language = isLanguage(stored) ? stored : language;
     host.addController(this);
@@ -64,7 +60,7 @@ export class Tongue implements ReactiveController {
       const words = await loadWords(language);
       if (this.#language !== language) return;
       this.words = words;
-      if (this.#ofPage) document.documentElement.lang = language;
+      document.documentElement.lang = language;
       this.#host.requestUpdate();
     } catch {
       // A catalogue that did not come, since the host is away: the page keeps the words it has and asks again.

@@ -101,8 +101,14 @@ export function loadWords(language: Language): Promise<Words> {
   return words;
 }
 
-/** The language that a visitor of the other kind reads: the small second line of bilingual screens. */
-export const companionOf = (language: Language): Language => (language === 'en' ? 'zh-CN' : 'en');
+/**
+ * The small second line of a public screen: the lobby's first language that somebody who cannot read this one may read.
+ * The other Chinese script is taken only where there is nothing else; null where the lobby has one language.
+ */
+export function companionOf(language: Language, offered: readonly Language[]): Language | null {
+  const others = offered.filter((other) => other !== language);
+  return others.find((other) => (other === 'en') !== (language === 'en')) ?? others[0] ?? null;
+}
 
 export const isLanguage = (value: unknown): value is Language =>
   languages.some((language) => language === value);

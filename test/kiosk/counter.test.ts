@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { CounterView } from '../../firmware-host/messages/views.ts';
 import { refusal, type Answer } from './support/host.ts';
 import { passTimeUntil, say, seen, startStage, type Stage } from './support/stage.ts';
-import { calledView, counterName, counterView } from './support/views.ts';
+import { calledView, counterName, counterView, services } from './support/views.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -15,6 +15,16 @@ afterAll(() => stage.close());
 const size = { width: 1280, height: 720 };
 const ok = (view: CounterView): Answer => ({ status: 200, body: view });
 const key = (page: Page, name: string): Locator => page.locator('.acts button', { hasText: name });
+
+/** What the head cuts off or pushes out. */
+const tooNarrow = (page: Page): Promise<string[]> =>
+  page.locator('.head, .head > *, .head li').evaluateAll((parts) =>
+    parts.flatMap((part) => {
+      const { left, right } = part.getBoundingClientRect();
+      const cut = part.scrollWidth > part.clientWidth && part.clientWidth > 0;
+      return cut || left < 0 || right > part.ownerDocument.defaultView.innerWidth ? [part.textContent] : [];
+    }),
+  );
 
 async function openConsole(view: CounterView): Promise<Page> {
   stage.host.show('counters/3', view);
@@ -125,6 +135,24 @@ test('what only staff can settle is shown; a lost connection too', async () => {
   await page.getByText(say('zh-CN', 'console.print-problems', { count: 2 })).waitFor();
   stage.host.away();
   expect(await seen(page.getByText(say('zh-CN', 'site.reconnecting')))).toBe(true);
+});
+
+describe.each(['zh-CN', 'en-GB'])('the head in %s', (locale) => {
+  const all = services.map(({ letter, name }) => ({ letter, name }));
+
+  test('shows the services as plates with their names, and all of it fits', async () => {
+    stage.host.show('counters/3', calledView({ services: all, printProblems: 12 }));
+    const page = await stage.open('/counter?counter=3', { ...size, locale });
+    const plates = page.locator('.head .plate');
+    await plates.first().waitFor();
+    expect(await plates.allInnerTexts()).toEqual(['A', 'B', 'C', 'D', 'E', 'F', 'V']);
+    const language = locale === 'zh-CN' ? 'zh-CN' : 'en';
+    expect(await plates.first().getAttribute('title')).toBe(all[0]?.name[language]);
+    expect(await plates.last().getAttribute('aria-label')).toBe(all.at(-1)?.name[language]);
+    stage.host.away();
+    await page.getByText(say(language, 'site.reconnecting')).waitFor();
+    expect(await tooNarrow(page)).toEqual([]);
+  });
 });
 
 test('without a counter in the address, one is chosen', async () => {

@@ -88,6 +88,11 @@ describe('telephone', () => {
     expect(await seen(page.getByText(say('zh-TW', 'phone.waiting'), { exact: true }))).toBe(true);
   });
 
+  test('times are those of the lobby, wherever the telephone thinks it is', async () => {
+    const page = await follow({ timeZone: 'Pacific/Kiritimati' });
+    expect(await page.locator('time').innerText()).toBe(say('zh-CN', 'phone.taken', { time: '20:26' }));
+  });
+
   test('a number of another day is answered kindly', async () => {
     const page = await stage.open('/t/gone', size);
     expect(await seen(page.getByText(say('zh-CN', 'error.not-found.visitor')))).toBe(true);
@@ -130,6 +135,24 @@ describe('lab', () => {
       });
     await expect.poll(inked).toBeGreaterThan(0.02);
     expect(await paper.getAttribute('width')).toBe('384');
+  });
+
+  test('the drawn code opens its address, by mouse or by keyboard', async () => {
+    stage.host.show('lab', labView());
+    const page = await stage.open('/lab', size);
+    const link = page.getByRole('link', { name: say('zh-CN', 'lab.paper.open') });
+    await link.waitFor();
+    expect(await link.getAttribute('href')).toBe('http://192.168.1.20:8080/t/k7Qm2xVb9RtY4sWz');
+    expect(await link.getAttribute('target')).toBe('_blank');
+    await link.focus();
+    expect(await link.evaluate((one) => one.matches(':focus-visible'))).toBe(true);
+    const code = await link.boundingBox();
+    const paper = await page.locator('foyer-paper canvas').boundingBox();
+    expect(code?.width).toBe(29 * 6);
+    expect(code?.height).toBe(code?.width);
+    // In the middle of the paper, below the head's four lines.
+    expect((code?.x ?? 0) - (paper?.x ?? 0)).toBe((384 - 29 * 6) / 2);
+    expect((code?.y ?? 0) - (paper?.y ?? 0)).toBe(24 + 6 + 48 + 6 + 96 + 6 + 24 + 6 + 12);
   });
 });
 

@@ -96,10 +96,15 @@ export class CounterScreen extends LitElement {
       ${
         view.agent === null
           ? html`<a class="btn slim" href="/counter">${words.text('console.switch')}</a>`
-          : html`<span class="quiet who"
-                ><b>${view.agent.name}</b>
-                ${view.services.map(({ name }) => words.name(name)).join(' · ')}</span
-              >
+          : html`<b class="who" title=${view.agent.name}>${view.agent.name}</b>
+              <ul class="lines" aria-label=${words.text('kiosk.services')}>
+                ${view.services.map(
+                  ({ letter, name }) =>
+                    html`<li class="plate" title=${words.name(name)} aria-label=${words.name(name)}>
+                      ${letter}
+                    </li>`,
+                )}
+              </ul>
               <button
                 class="btn slim"
                 ?disabled=${!view.actions.includes('sign-out')}

@@ -3,18 +3,18 @@ import { LitElement, html, nothing, unsafeCSS, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { CallView, CounterName, DisplayView } from '../../../firmware-host/messages/views.ts';
+import { secondWords, type Bilingual } from '../../elements/second.ts';
 import { Live } from '../../host/live.ts';
 import { redrawEverySecond } from '../../host/ticker.ts';
-import { Tongue } from '../../host/tongue.ts';
-import { companionOf, isLanguage, type Words } from '../../host/words.ts';
+import { Pair } from '../../host/pair.ts';
+import type { Words } from '../../host/words.ts';
 import { icon, mark } from '../../theme/icons.ts';
 import { shared } from '../../theme/shared.ts';
 import displaySheet from './display.css?inline';
 import portraitSheet from './portrait.css?inline';
 
-/** The first language of the screen; the view does not name one. */
+/** One of the lobby's languages, for a screen that shall not begin with the first. */
 const asked = new URLSearchParams(location.search).get('language');
-const language = isLanguage(asked) ? asked : 'zh-CN';
 
 const earlierCalls = 4;
 const waitingRows = 3;
@@ -28,11 +28,12 @@ const longService = 10;
 export class DisplayScreen extends LitElement {
   static override styles = [shared, unsafeCSS(displaySheet), unsafeCSS(portraitSheet)];
 
-  private readonly live = new Live<DisplayView>(this, 'display', ({ calls }) => {
+  private readonly live = new Live<DisplayView>(this, 'display', ({ calls, languages }) => {
     this.known ??= calls[0]?.position ?? 0;
+    const language = languages.find((one) => one === asked) ?? languages[0];
+    if (language !== undefined) this.pair.use(language, languages);
   });
-  private readonly tongue = new Tongue(this, language, { kept: false });
-  private readonly second = new Tongue(this, companionOf(language), { kept: false, page: false });
+  private readonly pair = new Pair(this);
   /** The newest call when this page was opened: what is older has been seen, and does not flash. */
   private known: number | null = null;
 
@@ -43,23 +44,18 @@ export class DisplayScreen extends LitElement {
 
   protected override render(): TemplateResult {
     const { view } = this.live;
-    const { words } = this.tongue;
-    const second = this.second.words;
-    if (view === null || words === null || second === null) {
-      return html`<div class="frame starting">
-        ${mark()}
-        <p>${words?.text('site.starting')}</p>
-      </div>`;
-    }
+    const { words, second } = this.pair;
+    if (view === null || words === null) return html`<div class="frame starting">${mark()}</div>`;
     document.title = words.text('display.title');
+    const model: Bilingual = { words, second };
     return html`<div class="frame">
       ${this.header(view, words)}
-      ${view.calls[0] === undefined ? welcome(words, second) : this.banner(view.calls[0], words, second)}
+      ${view.calls[0] === undefined ? welcome(model) : this.banner(view.calls[0], model)}
       <section class="rows">
         <ol class="earlier" aria-label=${words.text('display.before')}>
           ${view.calls.slice(1, 1 + earlierCalls).map((call) => earlier(call, words))}
         </ol>
-        ${this.waiting(view, words, second)}
+        ${this.waiting(view, model)}
       </section>
       ${this.foot(view, words)}
     </div>`;
@@ -80,7 +76,8 @@ export class DisplayScreen extends LitElement {
     </header>`;
   }
 
-  private banner(call: CallView, words: Words, second: Words): TemplateResult {
+  private banner(call: CallView, model: Bilingual): TemplateResult {
+    const { words } = model;
     const fresh = this.known !== null && call.position > this.known;
     const place = placeOf(call.counter, words);
     // A new element for each call, so that the flashing begins anew.
@@ -99,24 +96,21 @@ export class DisplayScreen extends LitElement {
           </p>
           <p class="counter ${place.word === '' ? 'named' : ''}">
             <b>${place.sign}</b>
-            <span>
-              ${place.word}
-              <span class="second" lang=${second.language}>${placeOf(call.counter, second).word}</span>
-            </span>
+            <span> ${place.word} ${secondWords(model, (of) => placeOf(call.counter, of).word)} </span>
           </p>
         </div>`,
       )}
     </main>`;
   }
 
-  private waiting(view: DisplayView, words: Words, second: Words): TemplateResult {
+  private waiting(view: DisplayView, model: Bilingual): TemplateResult {
+    const { words } = model;
     const rows = view.waiting.filter(({ count }) => count > 0);
     const pages = Math.max(1, Math.ceil(rows.length / waitingRows));
     const page = Math.floor(performance.now() / pageMs) % pages;
     return html`<ul class="waiting">
       <li class="head">
-        ${words.text('display.waiting')}
-        <span lang=${second.language}>${second.text('display.waiting')}</span>
+        ${words.text('display.waiting')} ${secondWords(model, (of) => of.text('display.waiting'))}
         <span class="page">${pages > 1 ? `${page + 1}/${pages}` : nothing}</span>
       </li>
       ${rows.length === 0 ? html`<li>${words.text('kiosk.no-wait')}</li>` : nothing}
@@ -160,14 +154,14 @@ export class DisplayScreen extends LitElement {
   }
 }
 
-const welcome = (words: Words, second: Words): TemplateResult =>
+const welcome = (model: Bilingual): TemplateResult =>
   html`<main class="banner-place">
     <div class="banner welcome">
       <p>
-        <b>${words.text('display.welcome')}</b>
-        <span class="second" lang=${second.language}>${second.text('display.welcome')}</span>
+        <b>${model.words.text('display.welcome')}</b>
+        ${secondWords(model, (of) => of.text('display.welcome'))}
       </p>
-      <p>${words.text('display.welcome.text')}</p>
+      <p>${model.words.text('display.welcome.text')}</p>
     </div>
   </main>`;
 

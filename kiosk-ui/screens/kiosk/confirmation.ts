@@ -4,14 +4,12 @@ import type { TakenTicket } from '../../../firmware-host/messages/views.ts';
 import { qrCode } from '../../elements/qr.ts';
 import { lineOfStops } from '../../elements/stops.ts';
 import { icon } from '../../theme/icons.ts';
-import type { Words } from '../../host/words.ts';
 import type { Paper } from './paper.ts';
+import { secondLine, secondWords, type Bilingual } from '../../elements/second.ts';
 
-export interface ConfirmationModel {
+export interface ConfirmationModel extends Bilingual {
   readonly taken: TakenTicket;
   readonly paper: Paper;
-  readonly words: Words;
-  readonly second: Words;
   readonly timeZone: string;
   readonly elder: boolean;
   readonly done: () => void;
@@ -32,24 +30,22 @@ export function confirmationScreen(model: ConfirmationModel): TemplateResult {
         ${icon(photo ? 'camera' : 'tick')}
         <span>
           <b>${model.words.text(photo ? 'kiosk.photo.done' : 'kiosk.done')}</b>
-          ${secondLine(model, photo ? 'kiosk.photo.done' : 'kiosk.done')}
+          ${secondWords(model, (of) => of.text(photo ? 'kiosk.photo.done' : 'kiosk.done'))}
         </span>
       </button>
     </nav>
   `;
 }
 
-function secondLine({ elder, second }: ConfirmationModel, key: Parameters<Words['text']>[0]) {
-  return elder ? nothing : html`<span class="second" lang=${second.language}>${second.text(key)}</span>`;
-}
-
-function numbered({ taken: { ticket }, words, second }: ConfirmationModel): TemplateResult {
+function numbered(model: ConfirmationModel): TemplateResult {
+  const { words } = model;
+  const { ticket } = model.taken;
   return html`<section class="number">
     <p class="service">
       <span class="plate">${ticket.service}</span>
       <span>
-        <b>${words.name(ticket.serviceName)}</b><br />
-        <span class="second" lang=${second.language}>${second.name(ticket.serviceName)}</span>
+        <b>${words.name(ticket.serviceName)}</b>
+        ${secondLine(model, (of) => of.name(ticket.serviceName))}
       </span>
     </p>
     <p class="called" aria-label="${words.text('kiosk.ticket.label')} ${ticket.number}">${ticket.number}</p>
@@ -57,14 +53,9 @@ function numbered({ taken: { ticket }, words, second }: ConfirmationModel): Temp
 }
 
 /** To be photographed: the number as large as it goes, with service and time, which a photograph must carry. */
-function framed({
-  taken: { ticket },
-  words,
-  second,
-  timeZone,
-  elder,
-  paper,
-}: ConfirmationModel): TemplateResult {
+function framed(model: ConfirmationModel): TemplateResult {
+  const { words, timeZone, paper } = model;
+  const { ticket } = model.taken;
   const takenAtMs = Date.parse(ticket.takenAt);
   return html`<section class="frame-number">
     ${
@@ -79,26 +70,22 @@ function framed({
     <p class="called" aria-label="${words.text('kiosk.ticket.label')} ${ticket.number}">${ticket.number}</p>
     <p class="service">
       <span
-        ><b>${words.name(ticket.serviceName)}</b> ${
-          elder
-            ? nothing
-            : html`<span class="second" lang=${second.language}>${second.name(ticket.serviceName)}</span>`
-        }</span
+        ><b>${words.name(ticket.serviceName)}</b>
+        ${secondWords(model, (of) => of.name(ticket.serviceName))}</span
       >
       <span>${words.date(takenAtMs, timeZone)} ${words.time(takenAtMs, timeZone)}</span>
     </p>
   </section>`;
 }
 
-const ends = ({ words, second }: ConfirmationModel): TemplateResult =>
+const ends = (model: ConfirmationModel): TemplateResult =>
   html`<p class="ends">
     <span
-      >${words.text('kiosk.line.counter')}
-      <span class="second" lang=${second.language}>${second.text('kiosk.line.counter')}</span></span
+      >${model.words.text('kiosk.line.counter')}
+      ${secondWords(model, (of) => of.text('kiosk.line.counter'))}</span
     >
     <span
-      >${words.text('kiosk.line.you')}
-      <span class="second" lang=${second.language}>${second.text('kiosk.line.you')}</span></span
+      >${model.words.text('kiosk.line.you')} ${secondWords(model, (of) => of.text('kiosk.line.you'))}</span
     >
   </p>`;
 
@@ -106,14 +93,16 @@ function facts(model: ConfirmationModel): TemplateResult {
   const { taken, words } = model;
   return html`<dl class="facts">
     <div>
-      <dt>${words.text('kiosk.ahead.label')} ${secondLine(model, 'kiosk.ahead.label')}</dt>
+      <dt>${words.text('kiosk.ahead.label')} ${secondWords(model, (of) => of.text('kiosk.ahead.label'))}</dt>
       <dd>${words.rich('kiosk.ahead', { count: taken.ticket.ahead })}</dd>
     </div>
     ${
       taken.wait === null
         ? nothing
         : html`<div>
-            <dt>${words.text('kiosk.wait.label')} ${secondLine(model, 'kiosk.wait.label')}</dt>
+            <dt>
+              ${words.text('kiosk.wait.label')} ${secondWords(model, (of) => of.text('kiosk.wait.label'))}
+            </dt>
             <dd>${words.wait(taken.wait)}</dd>
           </div>`
     }
@@ -130,11 +119,7 @@ function follow(model: ConfirmationModel): TemplateResult | typeof nothing {
       ${icon('phone')}
       <h3>${model.words.text(title)}</h3>
       <p>${model.words.text('kiosk.follow.text')}</p>
-      ${
-        model.elder
-          ? nothing
-          : html`<p class="second" lang=${model.second.language}>${model.second.text(title)}</p>`
-      }
+      ${secondLine(model, (of) => of.text(title))}
     </div>
   </section>`;
 }
@@ -147,7 +132,7 @@ function paperStrip(model: ConfirmationModel): TemplateResult {
     ${icon(strips[paper.kind])}
     <div>
       <p><b>${words.text(paper.text)}</b></p>
-      <p>${secondLine(model, paper.text)}</p>
+      ${secondLine(model, (of) => of.text(paper.text))}
     </div>
     ${paper.kind === 'printed' ? icon('arrow-down', 'arrow') : nothing}
     ${paper.kind === 'printing' ? icon('turn', 'turning') : nothing}

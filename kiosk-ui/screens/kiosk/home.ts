@@ -2,15 +2,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { KioskService, KioskView } from '../../../firmware-host/messages/views.ts';
 import { icon, type IconName } from '../../theme/icons.ts';
-import type { Words } from '../../host/words.ts';
 import { nextLanguage } from '../../host/tongue.ts';
+import { secondLine, secondWords, type Bilingual } from '../../elements/second.ts';
 import type { Session } from './session.ts';
 
-export interface HomeModel {
+export interface HomeModel extends Bilingual {
   readonly view: KioskView;
   readonly session: Session;
-  readonly words: Words;
-  readonly second: Words;
   readonly connected: boolean;
   /** Letter of the service whose number is on its way. */
   readonly taking: string | null;
@@ -100,7 +98,7 @@ const card = (model: HomeModel, service: KioskService): TemplateResult => html`
         <h3 class=${isLong(model.words.name(service.name)) ? 'long' : ''}>
           ${unbroken(model.words.name(service.name))}
         </h3>
-        <p class="second" lang=${model.second.language}>${model.second.name(service.name)}</p>
+        ${secondLine(model, (of) => of.name(service.name))}
       </span>
     </span>
     <span class="wait">${waitLine(model, service)}</span>
@@ -118,7 +116,7 @@ const way = (model: HomeModel, service: KioskService, alone: boolean): TemplateR
       <b class=${isLong(model.words.name(service.name)) ? 'long' : ''}
         >${unbroken(model.words.name(service.name))}</b
       >
-      <span class="second" lang=${model.second.language}>${model.second.name(service.name)}</span>
+      ${secondWords(model, (of) => of.name(service.name))}
     </span>
     ${alone || model.taking === service.letter ? html`<span class="wait">${waitLine(model, service)}</span>` : nothing}
   </button>
@@ -138,10 +136,10 @@ const elderRow = (model: HomeModel, service: KioskService): TemplateResult => ht
   </button>
 `;
 
-/** Wider than a card's line at full size: about five and a half Chinese characters, twice as many Latin ones. */
+/** Wider than a card's line at full size: about five Chinese characters, twice as many Latin ones. */
 const isLong = (name: string): boolean => {
   const widthEm = Array.from(name, (letter) => (letter.charCodeAt(0) < 0x2e80 ? 0.55 : 1));
-  return widthEm.reduce((sum, em) => sum + em, 0) > 5.6;
+  return widthEm.reduce((sum, em) => sum + em, 0) > 5.4;
 };
 
 /** A browser would break "Move-in" at its hyphen. */
@@ -161,44 +159,49 @@ function pick(model: HomeModel, service: KioskService): void {
   if (!isOff(model, service)) model.choose(service);
 }
 
-/** Nobody waits and no wait is foreseen: that is worth saying in words. */
+/** Nobody would come first and no wait is foreseen: that is worth saying in words. */
 const isFree = (service: KioskService): boolean =>
-  service.waiting === 0 && (service.wait === null || service.wait.fromMinutes === 0);
+  service.ahead === 0 && (service.wait === null || service.wait.fromMinutes === 0);
 
-function waitLine({ words, second, taking }: HomeModel, service: KioskService): TemplateResult {
+/** Counters share their services, so what counts is who comes first, not who waits for the same. */
+const peopleAhead = ({ words }: HomeModel, { ahead }: KioskService): string =>
+  words.text('kiosk.people', { count: ahead });
+
+function waitLine(model: HomeModel, service: KioskService): TemplateResult {
+  const { words, taking } = model;
   if (taking === service.letter) return html`${icon('turn', 'turning')}<b>${words.text('kiosk.taking')}</b>`;
   if (service.closed !== null) {
     return html`${icon('closed')}<span>${words.text('kiosk.closed')}</span>
-      <span class="second" lang=${second.language}>${second.text('kiosk.closed')}</span>`;
+      ${secondWords(model, (of) => of.text('kiosk.closed'))}`;
   }
   if (isFree(service)) {
     return html`${icon('check')}<b>${words.text('kiosk.no-wait')}</b>
-      <span class="second" lang=${second.language}>${second.text('kiosk.no-wait')}</span>`;
+      ${secondWords(model, (of) => of.text('kiosk.no-wait'))}`;
   }
-  return html`${icon('people')}<span class="people"
-      >${words.text('kiosk.people', { count: service.waiting })}</span
-    >
+  return html`<span class="people">${peopleAhead(model, service)}</span>
     ${service.wait === null ? nothing : html`${icon('clock')}<span class="range">${words.wait(service.wait)}</span>`}`;
 }
 
-function elderWait({ words, taking }: HomeModel, service: KioskService): TemplateResult {
+function elderWait(model: HomeModel, service: KioskService): TemplateResult {
+  const { words, taking } = model;
   if (taking === service.letter) return html`<b>${icon('turn', 'turning')} ${words.text('kiosk.taking')}</b>`;
   if (service.closed !== null) return html`<b>${words.text('kiosk.closed')}</b>`;
   if (isFree(service)) return html`<b>${words.text('kiosk.no-wait')}</b>`;
-  const waiting = words.text('kiosk.waiting', { count: service.waiting });
+  const people = peopleAhead(model, service);
   return service.wait === null
-    ? html`<b>${waiting}</b>`
-    : html`<b class="range">${words.wait(service.wait)}</b>${waiting}`;
+    ? html`<b>${people}</b>`
+    : html`<b class="range">${words.wait(service.wait)}</b>${people}`;
 }
 
-function notice({ words, second, connected, retrying, session }: HomeModel): TemplateResult | typeof nothing {
+function notice(model: HomeModel): TemplateResult | typeof nothing {
+  const { words, connected, retrying } = model;
   if (connected && !retrying) return nothing;
   const key = retrying ? 'kiosk.retrying' : 'kiosk.offline';
   return html`<aside class="notice strip warn" role="status">
     ${icon(retrying ? 'turn' : 'no-link', retrying ? 'turning' : '')}
     <div>
       <p><b>${words.text(key)}</b></p>
-      ${session.elder ? nothing : html`<p class="second" lang=${second.language}>${second.text(key)}</p>`}
+      ${secondLine(model, (of) => of.text(key))}
     </div>
   </aside>`;
 }
@@ -219,11 +222,8 @@ function tools(model: HomeModel): TemplateResult {
   </nav>`;
 }
 
-function tool(
-  { words, second, session, change }: HomeModel,
-  part: 'elder' | 'contrast' | 'reach',
-  shape: IconName,
-): TemplateResult {
+function tool(model: HomeModel, part: 'elder' | 'contrast' | 'reach', shape: IconName): TemplateResult {
+  const { words, session, change } = model;
   const on = session[part];
   return html`<button
     class="control ${on ? 'on' : ''}"
@@ -231,6 +231,6 @@ function tool(
     @click=${() => change({ [part]: !on, page: 0 })}
   >
     ${icon(on ? 'tick' : shape)}<b>${words.text(`kiosk.tool.${part}`)}</b>
-    <span class="second" lang=${second.language}>${second.text(`kiosk.tool.${part}`)}</span>
+    ${secondWords(model, (of) => of.text(`kiosk.tool.${part}`))}
   </button>`;
 }

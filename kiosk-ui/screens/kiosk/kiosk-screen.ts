@@ -7,7 +7,8 @@ import { stopsStyle } from '../../elements/stops.ts';
 import { Refused, Unreachable, press, send, type Press } from '../../host/api.ts';
 import { Live } from '../../host/live.ts';
 import { redrawEverySecond } from '../../host/ticker.ts';
-import { browserLanguage, companionOf, loadWords, type Words } from '../../host/words.ts';
+import { Pair } from '../../host/pair.ts';
+import { browserLanguage, type Words } from '../../host/words.ts';
 import { icon, mark } from '../../theme/icons.ts';
 import { shared } from '../../theme/shared.ts';
 import { confirmationScreen } from './confirmation.ts';
@@ -31,7 +32,6 @@ type Stage =
   | { readonly name: 'unreachable'; readonly press: Press; readonly letter: string };
 
 const kioskId = new URLSearchParams(location.search).get('kiosk') ?? 'first';
-const wordsAgainMs = 1000;
 
 @customElement('foyer-kiosk')
 export class KioskScreen extends LitElement {
@@ -43,8 +43,6 @@ export class KioskScreen extends LitElement {
 
   @state() private stage: Stage = { name: 'home' };
   @state() private session: Session = freshSession(browserLanguage());
-  @state() private words: Words | null = null;
-  @state() private second: Words | null = null;
 
   private readonly live = new Live<KioskView>(this, `kiosks/${encodeURIComponent(kioskId)}`, (view) => {
     this.greet(view);
@@ -52,13 +50,14 @@ export class KioskScreen extends LitElement {
   });
   private readonly paper: PaperWatch = new PaperWatch(this, () => this.goHome());
   private readonly idle: Idle = new Idle(this, () => this.goHome());
+  private readonly pair = new Pair(this);
   private greeted = false;
 
   constructor() {
     super();
     redrawEverySecond(this);
     lockDown();
-    void this.speak();
+    this.speak();
   }
 
   override connectedCallback(): void {
@@ -78,9 +77,11 @@ export class KioskScreen extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { words, second } = this;
-    if (words === null || second === null) return html`<div class="frame wait">${mark()}</div>`;
+    const { words } = this.pair;
+    if (words === null) return html`<div class="frame wait">${mark()}</div>`;
+    document.title = words.text('kiosk.title');
     const { elder, contrast, reach } = this.session;
+    const second = elder ? null : this.pair.second;
     const warned = this.idle.secondsLeft !== null;
     const { view } = this.live;
     const top: TopModel = { view, nowMs: this.live.nowMs(), words, second, elder, asks: this.questionKey };
@@ -128,9 +129,8 @@ export class KioskScreen extends LitElement {
     }
   }
 
-  private body(words: Words, second: Words): TemplateResult {
+  private body(words: Words, second: Words | null): TemplateResult {
     const { live, stage, session } = this;
-    const { elder } = session;
     const back = () => this.goHome();
     if (live.refusal !== null) {
       const { refusal } = live;
@@ -147,14 +147,13 @@ export class KioskScreen extends LitElement {
           words,
           second,
           timeZone: live.view.timeZone,
-          elder,
+          elder: session.elder,
           done: back,
         });
       case 'refused':
         return messageScreen({
           words,
           second,
-          elder,
           text: (of) => of.refusal(stage.code, 'visitor'),
           again: null,
           back,
@@ -164,7 +163,6 @@ export class KioskScreen extends LitElement {
         return messageScreen({
           words,
           second,
-          elder,
           text: (of) => of.text('kiosk.unreachable.text'),
           again,
           back,
@@ -228,7 +226,7 @@ export class KioskScreen extends LitElement {
   private change(part: Partial<Session>): void {
     this.session = { ...this.session, ...part };
     this.dress();
-    if (part.language !== undefined) void this.speak();
+    if (part.language !== undefined) this.speak();
   }
 
   /** The lobby's own first language is known with the first snapshot only. */
@@ -245,20 +243,8 @@ export class KioskScreen extends LitElement {
     this.change(freshSession(this.homeLanguage));
   }
 
-  private async speak(): Promise<void> {
-    const { language } = this.session;
-    try {
-      const [words, second] = await Promise.all([loadWords(language), loadWords(companionOf(language))]);
-      // Two quick touches on the language button: the later one counts.
-      if (this.session.language !== language) return;
-      this.words = words;
-      this.second = second;
-      document.documentElement.lang = language;
-      document.title = words.text('kiosk.title');
-    } catch {
-      // A catalogue that did not come, since the host is away: the screen keeps the words it has and asks again.
-      setTimeout(() => void this.speak(), wordsAgainMs);
-    }
+  private speak(): void {
+    this.pair.use(this.session.language, this.live.view?.languages ?? []);
   }
 
   private dress(): void {

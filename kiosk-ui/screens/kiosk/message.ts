@@ -2,36 +2,36 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../theme/icons.ts';
 import type { Words } from '../../host/words.ts';
+import { secondLine, secondWords, type Bilingual } from '../../elements/second.ts';
 
-export interface MessageModel {
-  readonly words: Words;
-  readonly second: Words;
-  readonly elder: boolean;
+export interface MessageModel extends Bilingual {
   /** Of both languages alike. */
   readonly text: (words: Words) => string;
   readonly again: (() => void) | null;
   readonly back: () => void;
 }
 
-export function messageScreen({ words, second, elder, text, again, back }: MessageModel): TemplateResult {
-  const secondLine = (line: string) =>
-    elder ? nothing : html`<span class="second" lang=${second.language}>${line}</span>`;
+export function messageScreen(model: MessageModel): TemplateResult {
+  const { words, text, again, back } = model;
   return html`
     <main class="message" role="alert">
       ${icon('desk')}
       <p>${text(words)}</p>
-      ${elder ? nothing : html`<p class="second" lang=${second.language}>${text(second)}</p>`}
+      ${secondLine(model, text)}
     </main>
     <nav class="actions ${again === null ? '' : 'two'}">
       <button class="control ${again === null ? 'primary' : ''}" @click=${back}>
-        ${icon('home')}<span><b>${words.text('kiosk.back')}</b>${secondLine(second.text('kiosk.back'))}</span>
+        ${icon('home')}<span
+          ><b>${words.text('kiosk.back')}</b>${secondWords(model, (of) => of.text('kiosk.back'))}</span
+        >
       </button>
       ${
         again === null
           ? nothing
           : html`<button class="control primary" @click=${again}>
               ${icon('repeat')}<span
-                ><b>${words.text('kiosk.again')}</b>${secondLine(second.text('kiosk.again'))}</span
+                ><b>${words.text('kiosk.again')}</b
+                >${secondWords(model, (of) => of.text('kiosk.again'))}</span
               >
             </button>`
       }

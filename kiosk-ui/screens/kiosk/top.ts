@@ -2,27 +2,26 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { KioskView } from '../../../firmware-host/messages/views.ts';
 import type { TextKey } from '../../../config/texts/texts.ts';
-import type { Words } from '../../host/words.ts';
 import { icon, mark } from '../../theme/icons.ts';
+import { secondLine, type Bilingual } from '../../elements/second.ts';
 
-export interface TopModel {
+export interface TopModel extends Bilingual {
   readonly view: KioskView | null;
   readonly nowMs: number;
-  readonly words: Words;
-  readonly second: Words;
-  /** The elder view says less: no sign, no second language, no date. */
+  /** The elder view says less: no sign, no date. */
   readonly elder: boolean;
   readonly asks: TextKey;
 }
 
-export function header({ view, nowMs, words, second, elder }: TopModel): TemplateResult {
+export function header(model: TopModel): TemplateResult {
+  const { view, nowMs, words, elder } = model;
   if (view === null) return html`<header class="header">${mark()}</header>`;
   const { lobby, timeZone } = view;
   return html`<header class="header">
     ${elder ? nothing : mark()}
     <div class="site">
       <h1>${words.name(lobby)}</h1>
-      ${elder ? nothing : html`<p class="second" lang=${second.language}>${second.name(lobby)}</p>`}
+      ${secondLine(model, (of) => of.name(lobby))}
     </div>
     <div class="clock">
       <b>${words.time(nowMs, timeZone)}</b>
@@ -31,10 +30,11 @@ export function header({ view, nowMs, words, second, elder }: TopModel): Templat
   </header>`;
 }
 
-export const question = ({ view, words, second, elder, asks }: TopModel): TemplateResult =>
-  html`<div class="question">
+export function question(model: TopModel): TemplateResult {
+  const { view, words, asks } = model;
+  return html`<div class="question">
     <h2 tabindex="-1">${words.text(asks)}</h2>
-    ${elder ? nothing : html`<p class="second" lang=${second.language}>${second.text(asks)}</p>`}
+    ${secondLine(model, (of) => of.text(asks))}
     ${
       view?.demo === true
         ? html`<p class="demo" title=${words.text('site.demo.hint')}>
@@ -43,3 +43,4 @@ export const question = ({ view, words, second, elder, asks }: TopModel): Templa
         : nothing
     }
   </div>`;
+}

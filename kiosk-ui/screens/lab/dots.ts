@@ -17,6 +17,7 @@ const rule = '─';
 const ruleRows = { from: 11, to: 13 };
 
 type Line = Extract<PaperItem, { kind: 'line' }>;
+type Code = Extract<PaperItem, { kind: 'qr' }>;
 type Align = Line['align'];
 
 /** The dots of one character, row by row. */
@@ -135,14 +136,32 @@ function drawGlyph(
   });
 }
 
-function drawQr(
-  pen: CanvasRenderingContext2D,
-  { content, moduleDots, align }: Extract<PaperItem, { kind: 'qr' }>,
-  top: number,
-  paperDots: number,
-): void {
+export interface CodePlace {
+  readonly content: string;
+  readonly leftDots: number;
+  readonly topDots: number;
+  readonly sideDots: number;
+}
+
+/** Where the codes stand on the paper, and what they say. */
+export function codesOf(items: readonly PaperItem[], paperDots: number): readonly CodePlace[] {
+  let topDots = 0;
+  return items.flatMap((item) => {
+    const top = topDots;
+    topDots += heightOf(item);
+    return item.kind === 'qr' ? [placeOf(item, top, paperDots)] : [];
+  });
+}
+
+function placeOf(item: Code, topDots: number, paperDots: number): CodePlace {
+  const sideDots = heightOf(item);
+  return { content: item.content, leftDots: startOf(item.align, sideDots, paperDots), topDots, sideDots };
+}
+
+function drawQr(pen: CanvasRenderingContext2D, item: Code, top: number, paperDots: number): void {
+  const { content, moduleDots } = item;
   const code = generate(content);
-  const left = startOf(align, code.size * moduleDots, paperDots);
+  const left = placeOf(item, top, paperDots).leftDots;
   for (let y = 0; y < code.size; y += 1) {
     for (let x = 0; x < code.size; x += 1) {
       if (code.get(x, y)) pen.fillRect(left + x * moduleDots, top + y * moduleDots, moduleDots, moduleDots);

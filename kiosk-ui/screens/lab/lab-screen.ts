@@ -112,7 +112,12 @@ export class LabScreen extends LitElement {
             : repeat(
                 papers,
                 (paper) => paper.id,
-                (paper) => html`<foyer-paper .items=${paper.items} .widthDots=${widthDots}></foyer-paper>`,
+                (paper) =>
+                  html`<foyer-paper
+                    .items=${paper.items}
+                    .widthDots=${widthDots}
+                    .openLabel=${words.text('lab.paper.open')}
+                  ></foyer-paper>`,
               )
         }
       </div>

@@ -15,7 +15,6 @@ import ticketSheet from './ticket.css?inline';
 /** How many people ahead when the page asks its visitor back; the words of `phone.waiting.text` say the same. */
 const nearAhead = 2;
 const buzzMs = [200, 120, 200];
-const ownTimeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const token = location.pathname.split('/').at(-1) ?? '';
 
 type Moment = 'waiting' | 'near' | 'called' | 'serving' | 'finished' | 'no-show';
@@ -70,13 +69,13 @@ export class TicketScreen extends LitElement {
     const moment = momentOf(view);
     const waiting = view.state === 'waiting';
     const heardMs = Date.now() - this.live.quietMs();
-    const time = words.time(heardMs, ownTimeZone);
+    const time = words.time(heardMs, view.timeZone);
     return html`
       <main class="ticket">
         <p class="service">
           <span class="plate">${ticket.service}</span><b>${words.name(ticket.serviceName)}</b>
           <time class="second" datetime=${ticket.takenAt}
-            >${words.text('phone.taken', { time: words.time(Date.parse(ticket.takenAt), ownTimeZone) })}</time
+            >${words.text('phone.taken', { time: words.time(Date.parse(ticket.takenAt), view.timeZone) })}</time
           >
         </p>
         <p class="number" aria-label="${words.text('phone.title')} ${ticket.number}">${ticket.number}</p>

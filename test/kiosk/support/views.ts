@@ -23,6 +23,9 @@ export const lobby = names('锦苑物业服务中心', '錦苑物業服務中心
 export const now = '2026-11-19T06:26:00.000Z';
 const timeZone = 'Asia/Shanghai';
 
+/** Every counter may call every service, so everybody who waits comes before a newcomer. */
+const waitingTotal = 22;
+
 const service = (
   letter: string,
   name: Names,
@@ -32,6 +35,7 @@ const service = (
   letter,
   name,
   waiting,
+  ahead: waitingTotal,
   wait: wait === null ? null : { fromMinutes: wait[0], toMinutes: wait[1] },
   closed: null,
 });
@@ -159,6 +163,7 @@ export const displayView = (change: Partial<DisplayView> = {}): DisplayView => (
   lobby,
   now,
   timeZone,
+  languages: ['zh-CN', 'en', 'zh-TW'],
   demo: true,
   calls: calls.map(([position, number, counter]) => ({
     position,
@@ -169,13 +174,14 @@ export const displayView = (change: Partial<DisplayView> = {}): DisplayView => (
     times: 1,
   })),
   waiting: services.map(({ letter, name, waiting }) => ({ service: { letter, name }, count: waiting })),
-  waitingTotal: 22,
+  waitingTotal,
   averageQueueMinutes: 12,
   ...change,
 });
 
 export const followView = (change: Partial<FollowView> = {}): FollowView => ({
   lobby,
+  timeZone,
   ticket: ticket(),
   state: 'waiting',
   ahead: 6,
