@@ -34,10 +34,13 @@ export class PrintTickets {
   readonly #options: PrintTicketsOptions;
   readonly #lines = new Map<string, Line>();
   readonly #unfollow: () => void;
+  /** Jobs of the last run, as `openJobs` of the state: seen before anybody can take a new one. */
+  readonly #leftBehind: readonly (readonly [job: string, ticket: string])[];
   #stopping = false;
 
   constructor(options: PrintTicketsOptions) {
     this.#options = options;
+    this.#leftBehind = [...options.handler.committed.openJobs];
     this.#unfollow = options.handler.onCommit((events) => {
       for (const { type, data } of events) {
         if (type === 'ticket.taken' && data.print !== null) {
@@ -51,8 +54,7 @@ export class PrintTickets {
   async recover(): Promise<void> {
     const { handler } = this.#options;
     const state = handler.committed;
-    // A copy: tickets taken meanwhile come by the commits, and the rules refuse to send a job twice anyway.
-    for (const [job, ticket] of Array.from(state.openJobs)) {
+    for (const [job, ticket] of this.#leftBehind) {
       const print = ticketOf(state, ticket).print;
       if (print?.state === 'sending')
         await this.#tell({ type: 'print-uncertain', job, problem: 'interrupted' });

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { Api, problemOf, type Answer } from '../support/api.ts';
 import { sharedFoyer } from '../support/foyer.ts';
-import { seedOf, seeded } from '../support/lobby.ts';
+import { seedOf, seeded } from '../support/seeded.ts';
 import { lobbyFile } from '../support/lobby-file.ts';
 
 const foyer = sharedFoyer((dir) => ['--config', lobbyFile(dir)]);

@@ -11,7 +11,7 @@ import type { Lobby } from '../../firmware-host/domain/lobby.ts';
 import { initialState, type State } from '../../firmware-host/domain/state.ts';
 import type { Actor, Recorded, RequestKey } from '../../firmware-host/journal/journal.ts';
 import { openDatabase } from '../../firmware-host/journal/sqlite/database.ts';
-import { seeded } from '../drivers/seeded.ts';
+import { seeded } from '../support/seeded.ts';
 import { countedKeys } from './http-request.ts';
 import { AGENT, LETTERS } from './tickets.ts';
 

@@ -1,5 +1,5 @@
 /** Taking tickets and serving them, as kiosks and counters ask for it. */
-import { seeded } from '../drivers/seeded.ts';
+import { seeded } from '../support/seeded.ts';
 import type { CounterView, Problem, TakenTicket } from '../../firmware-host/messages/views.ts';
 import type { HttpConnection } from './http-client.ts';
 import { countedKeys, expectJson, expectStatus, postWithKey } from './http-request.ts';

@@ -4,7 +4,8 @@ import { evolve } from '../../firmware-host/domain/evolve.ts';
 import { queueAhead, queueLength } from '../../firmware-host/domain/queue.ts';
 import type { State } from '../../firmware-host/domain/state.ts';
 import { copyState, initialState, ticketOf } from '../../firmware-host/domain/state.ts';
-import { LobbyUnderTest, seedOf, seeded } from '../support/lobby.ts';
+import { LobbyUnderTest } from '../support/lobby.ts';
+import { seedOf, seeded } from '../support/seeded.ts';
 
 const DAYS = 60;
 const COMMANDS_A_DAY = 300;

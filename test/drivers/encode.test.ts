@@ -11,7 +11,9 @@ import { columnsOf, printable } from '../../drivers/printer/text.ts';
 import { decoded, textLines } from './decoded.ts';
 import { chineseTicket, traditionalTicket } from './documents.ts';
 import { fixture, hex } from './hex.ts';
-import { seed, seeded } from './seeded.ts';
+import { seedOf, seeded } from '../support/seeded.ts';
+
+const seed = seedOf('ESC/POS encoder');
 
 const small = printerModels['escpos-58'];
 const large = printerModels['escpos-80'];

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { afterSignal, fineCondition, problemOf } from '../../drivers/printer/condition.ts';
 import { StatusParser, type PrinterSignal, type RealTimeKind } from '../../drivers/printer/status.ts';
 import { fixture } from './hex.ts';
-import { seed, seeded } from './seeded.ts';
+import { seedOf, seeded } from '../support/seeded.ts';
+
+const seed = seedOf('status parser');
 
 const expected: PrinterSignal[] = [
   { kind: 'real-time', n: 2, byte: 0x12 },

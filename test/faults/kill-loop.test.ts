@@ -4,7 +4,7 @@ import type { TakenTicket } from '../../firmware-host/messages/views.ts';
 import { Api } from '../support/api.ts';
 import { startFoyer } from '../support/foyer.ts';
 import { brokenPromises, readKept, type Told } from '../support/kept.ts';
-import { seedOf, seeded } from '../support/lobby.ts';
+import { seedOf, seeded } from '../support/seeded.ts';
 import { lobbyFile } from '../support/lobby-file.ts';
 import { tempDir } from '../support/temp.ts';
 import { PATIENTLY } from '../support/patience.ts';
