@@ -3,7 +3,15 @@
  * its schema from here, so a model that is not in the table cannot be configured, and one without a driver does not compile.
  */
 import Type, { type Static } from 'typebox';
+import { Bx5kBoard, type BoardOptions } from './board/bx5k-board.ts';
+import type { LedBoard } from './board/board.ts';
+import { boardModels, type BoardModel, type BoardModelName, type BoardSize } from './board/models.ts';
+import { BoardSimulator, type BoardSimulatorOptions } from './board/simulator.ts';
 import type { RandomSource } from './driver.ts';
+import { FirmataPad, type FirmataOptions } from './pad/firmata-pad.ts';
+import { padModels, type PadModel, type PadModelName } from './pad/models.ts';
+import type { ButtonPad } from './pad/pad.ts';
+import { PadSimulator, type PadSimulatorOptions } from './pad/simulator.ts';
 import { EscposPrinter, type EscposOptions } from './printer/escpos-printer.ts';
 import { printerModels, type PrinterModel, type PrinterModelName } from './printer/models.ts';
 import type { TicketPrinter } from './printer/printer.ts';
@@ -35,13 +43,15 @@ export const printerDrivers = {
   'escpos-80': escpos(printerModels['escpos-80']),
 } as const satisfies Record<PrinterModelName, PrinterDriver>;
 
+const deviceId = Type.String({
+  pattern: '^[a-z0-9][a-z0-9-]{0,31}$',
+  description: 'A short name, unique in the lobby: small letters, digits and hyphens, at most 32',
+});
+
 /** A ticket printer in the configuration. `port` is checked by `parseAddress`, which says more than a pattern could. */
 export const PrinterDevice = Type.Object(
   {
-    id: Type.String({
-      pattern: '^[a-z0-9][a-z0-9-]{0,31}$',
-      description: 'A short name, unique in the lobby: small letters, digits and hyphens, at most 32',
-    }),
+    id: deviceId,
     model: Type.Unsafe<PrinterModelName>(
       Type.Union(
         Object.entries(printerDrivers).map(([name, { model }]) => Type.Literal(name, { title: model.title })),
@@ -75,4 +85,144 @@ export function openPrinter(device: PrinterDevice, options: OpenOptions = {}): O
   const simulator = address.kind === 'simulated' ? driver.simulate({ pace: address.pace }) : null;
   const transport = openTransport(address, { ...options, simulated: simulator });
   return { printer: driver.open(transport, options), simulator };
+}
+
+export interface PadDriver {
+  readonly kind: 'pad';
+  readonly model: PadModel;
+  /** The driver on a transport; it owns the transport and closes it. `pins` has the pin of each button. */
+  open(transport: Transport, pins: readonly number[], options?: FirmataOptions): ButtonPad;
+  /** The same model, wired alike, from the other side of the wire. */
+  simulate(pins: readonly number[], options?: PadSimulatorOptions): PadSimulator;
+}
+
+export const padDrivers = {
+  firmata: {
+    kind: 'pad',
+    model: padModels.firmata,
+    open: (transport, pins, options) => new FirmataPad(pins, transport, options),
+    simulate: (pins, options) => new PadSimulator(pins, options),
+  },
+} as const satisfies Record<PadModelName, PadDriver>;
+
+/** A rating pad in the configuration. Where it says no `pins`, whoever reads the configuration decides; `openPad` needs them. */
+export const PadDevice = Type.Object(
+  {
+    id: deviceId,
+    counter: Type.String({ description: 'The id of the counter where the pad lies' }),
+    model: Type.Unsafe<PadModelName>(
+      Type.Union(
+        Object.entries(padDrivers).map(([name, { model }]) => Type.Literal(name, { title: model.title })),
+      ),
+    ),
+    port: Type.String({ minLength: 1, description: `Where the pad is: ${addressForms}` }),
+    pins: Type.Optional(
+      Type.Array(Type.Integer({ minimum: 2, maximum: 19 }), {
+        minItems: 1,
+        maxItems: 10,
+        uniqueItems: true,
+        description: 'The pin of each button, the best score first',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type PadDevice = Static<typeof PadDevice>;
+
+export interface OpenedPad {
+  readonly pad: ButtonPad;
+  /** The pad itself, where the port is `simulated:`; null where there is hardware. `pad.close()` leaves it alone. */
+  readonly simulator: PadSimulator | null;
+}
+
+/**
+ * Opens a configured pad. Returns at once: the port opens, and reopens, in the background, and `status` tells how it is.
+ * A simulated pad is reached through the same transport, child process and driver as a real one.
+ * @throws DeviceFault `bad-address` when `port` cannot be understood.
+ */
+export function openPad(
+  device: Pick<PadDevice, 'model' | 'port'> & { readonly pins: readonly number[] },
+  options: FirmataOptions = {},
+): OpenedPad {
+  const driver: PadDriver = padDrivers[device.model];
+  const address = parseAddress(device.port, driver.model);
+  const simulator =
+    address.kind === 'simulated' ? driver.simulate(device.pins, { pace: address.pace }) : null;
+  const transport = openTransport(address, { ...options, simulated: simulator });
+  return { pad: driver.open(transport, device.pins, options), simulator };
+}
+
+export interface BoardDriver {
+  readonly kind: 'board';
+  readonly model: BoardModel;
+  /** The driver on a transport; it owns the transport and closes it. */
+  open(transport: Transport, size: BoardSize, options?: BoardOptions): LedBoard;
+  /** The same model from the other side of the wire. */
+  simulate(size: BoardSize, options?: BoardSimulatorOptions): BoardSimulator;
+}
+
+function bx5k(model: BoardModel): BoardDriver {
+  return {
+    kind: 'board',
+    model,
+    open: (transport, size, options) => new Bx5kBoard(model, size, transport, options),
+    simulate: (size, options) => new BoardSimulator(model, size, options),
+  };
+}
+
+export const boardDrivers = {
+  'bx-5k': bx5k(boardModels['bx-5k']),
+} as const satisfies Record<BoardModelName, BoardDriver>;
+
+/** An LED board in the configuration. */
+export const BoardDevice = Type.Object(
+  {
+    id: deviceId,
+    model: Type.Unsafe<BoardModelName>(
+      Type.Union(
+        Object.entries(boardDrivers).map(([name, { model }]) => Type.Literal(name, { title: model.title })),
+      ),
+    ),
+    port: Type.String({ minLength: 1, description: `Where the board is: ${addressForms}` }),
+    widthDots: Type.Integer({
+      minimum: 32,
+      maximum: 1024,
+      multipleOf: 8,
+      default: 128,
+      description: 'How wide the board is: its lights from left to right, from 32 to 1024 in steps of 8',
+    }),
+    heightDots: Type.Integer({
+      minimum: 16,
+      maximum: 256,
+      multipleOf: 16,
+      default: 64,
+      description: 'How high the board is: its lights from top to bottom, 16 to a line of text, at most 256',
+    }),
+  },
+  { additionalProperties: false },
+);
+export type BoardDevice = Static<typeof BoardDevice>;
+
+export interface OpenBoardOptions extends BoardOptions {
+  /** For backoff jitter; `Math.random` when left out. */
+  readonly random?: RandomSource;
+}
+
+export interface OpenedBoard {
+  readonly board: LedBoard;
+  /** The board itself, where the port is `simulated:`; null where there is hardware. `board.close()` leaves it alone. */
+  readonly simulator: BoardSimulator | null;
+}
+
+/**
+ * Opens a configured board. Returns at once: the port opens, and reopens, in the background, and `status` tells how it is.
+ * A simulated board is reached through the same transport, codec and driver as a real one.
+ * @throws DeviceFault `bad-address` when `port` cannot be understood.
+ */
+export function openBoard(device: BoardDevice, options: OpenBoardOptions = {}): OpenedBoard {
+  const driver: BoardDriver = boardDrivers[device.model];
+  const address = parseAddress(device.port, driver.model);
+  const simulator = address.kind === 'simulated' ? driver.simulate(device, { pace: address.pace }) : null;
+  const transport = openTransport(address, { ...options, simulated: simulator });
+  return { board: driver.open(transport, device, options), simulator };
 }

@@ -40,18 +40,23 @@ export const addressForms =
 
 type Query = ReadonlyMap<string, string>;
 
+/** What a kind of device has where its port does not say otherwise. */
+export interface AddressDefaults {
+  readonly baudRate: number;
+}
+
 const schemes = { serial, tcp, usb, simulated } satisfies Record<
   Address['kind'],
-  (rest: string, query: Query) => Address
+  (rest: string, query: Query, defaults: AddressDefaults) => Address
 >;
 
 /**
  * Reads a port of the configuration; its forms are `addressForms`.
  * @throws DeviceFault `bad-address`, whose message names the text, the fault and what is allowed.
  */
-export function parseAddress(text: string): Address {
+export function parseAddress(text: string, defaults: AddressDefaults = { baudRate: 9600 }): Address {
   try {
-    return parse(text);
+    return parse(text, defaults);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     throw new DeviceFault('bad-address', `port "${text}": ${error.message}`, { cause: error });
@@ -74,7 +79,7 @@ export function formatAddress(address: Address): string {
 
 class Refusal extends Error {}
 
-function parse(text: string): Address {
+function parse(text: string, defaults: AddressDefaults): Address {
   const colon = text.indexOf(':');
   const scheme = text.slice(0, Math.max(colon, 0));
   if (!isScheme(scheme)) {
@@ -84,7 +89,7 @@ function parse(text: string): Address {
   }
   const mark = text.indexOf('?', colon);
   const rest = text.slice(colon + 1, mark < 0 ? undefined : mark);
-  return schemes[scheme](rest, parseQuery(mark < 0 ? '' : text.slice(mark + 1)));
+  return schemes[scheme](rest, parseQuery(mark < 0 ? '' : text.slice(mark + 1)), defaults);
 }
 
 function isScheme(text: string): text is Address['kind'] {
@@ -108,12 +113,17 @@ function onlyKeys(query: Query, allowed: readonly string[]): void {
   }
 }
 
-function serial(path: string, query: Query): SerialAddress {
+function serial(path: string, query: Query, defaults: AddressDefaults): SerialAddress {
   onlyKeys(query, ['baudRate', 'dataBits', 'parity', 'stopBits', 'rtscts', 'xon']);
   return {
     kind: 'serial',
     path: devicePath(path, '/dev/ttyUSB0'),
-    baudRate: number(query, 'baudRate', { from: 300, to: 4_000_000, otherwise: 9600, whole: true }),
+    baudRate: number(query, 'baudRate', {
+      from: 300,
+      to: 4_000_000,
+      otherwise: defaults.baudRate,
+      whole: true,
+    }),
     dataBits: oneOf(query, 'dataBits', [8, 7]),
     parity: oneOf(query, 'parity', ['none', 'even', 'odd']),
     stopBits: oneOf(query, 'stopBits', [1, 2]),

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { openPrinter } from '../../drivers/registry.ts';
+import { openBoard, openPrinter } from '../../drivers/registry.ts';
 import { shortTicket } from './documents.ts';
 import { statusOf } from './printer-contract.ts';
 import { PtyPair } from './rigs.ts';
@@ -67,9 +67,28 @@ describe('npm run simulate', () => {
     await rm(directory, { recursive: true });
   });
 
+  it('shows a board in the terminal, as its frames say', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'simulate-'));
+    const pair = new PtyPair(directory, null);
+    await pair.start();
+    const simulate = new Program('board', '--port', pair.devicePath);
+    await simulate.says('Keys:');
+    const port = `serial:${pair.hostPath}`;
+    const { board } = openBoard({ id: 'main', model: 'bx-5k', port, widthDots: 128, heightDots: 64 });
+    board.show({ rows: [{ runs: [{ text: 'A001 -> 1', colour: 'amber' }] }] });
+    await simulate.says('|A001 -> 1       |');
+    expect((await simulate.end('SIGINT')).code).toBe(0);
+    await board.close();
+    await pair.stop();
+    await rm(directory, { recursive: true });
+  });
+
   it.each([
-    [['--help'], 0, /Keys: p paper out/],
-    [[], 1, /cannot simulate "".*--help/],
+    [['--help'], 0, /printer {2}p paper out.*\n.*board {4}h hung.*\n.*pad {6}5 to 1/],
+    [[], 1, /cannot simulate ""; there are printer, board, pad.*--help/],
+    [['lamp', '--port', '/dev/none'], 1, /cannot simulate "lamp"/],
+    [['board', '--port', '/dev/none', '--model', 'x'], 1, /no model "x"; known are bx-5k/],
+    [['pad', '--port', '/dev/none'], 1, /'\/dev\/none'/],
     [['printer'], 1, /needs --port/],
     [['printer', '--port', '/dev/none'], 1, /no such file or directory.*'\/dev\/none'/],
     [['printer', '--port', '/dev/none', '--model', 'x'], 1, /no model "x"; known are escpos-58, escpos-80/],

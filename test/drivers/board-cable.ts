@@ -1,0 +1,87 @@
+/** A transport on a fake clock, with a simulated board at its other end, and a list of what went over it. */
+import type { BoardSimulator } from '../../drivers/board/simulator.ts';
+import { FrameParser } from '../../drivers/board/bx5k/frame.ts';
+import { readRequest } from '../../drivers/board/bx5k/requests.ts';
+import { DeviceFault } from '../../drivers/driver.ts';
+import { listeners } from '../../drivers/listeners.ts';
+import type { Transport, TransportState } from '../../drivers/transport/transport.ts';
+
+export class BoardCable implements Transport {
+  readonly name = 'cable';
+  state: TransportState = 'closed';
+  /** Frames that are lost on their way to the board. */
+  loses: (told: string) => boolean = () => false;
+  /** How long an answer is under way, in ms. */
+  answerDelayMs = 0;
+  failure: Error | null = null;
+  readonly #board: BoardSimulator;
+  readonly #data = listeners<[Uint8Array]>();
+  readonly #states = listeners<[TransportState, string]>();
+  #sent: string[] = [];
+
+  constructor(board: BoardSimulator) {
+    this.#board = board;
+    board.onSend((bytes) => {
+      if (this.answerDelayMs === 0) this.say(bytes);
+      else setTimeout(() => this.say(bytes), this.answerDelayMs);
+    });
+  }
+
+  onData(listener: (bytes: Uint8Array) => void) {
+    return this.#data.add(listener);
+  }
+
+  onState(listener: (state: TransportState, reason: string) => void) {
+    return this.#states.add(listener);
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    if (this.state === 'closed') throw new DeviceFault('disconnected', 'the cable is cut');
+    if (this.failure) throw this.failure;
+    const told = tell(bytes);
+    this.#sent.push(told);
+    if (this.loses(told)) return;
+    // Bytes never arrive within the call that sends them.
+    queueMicrotask(() => this.#board.receive(bytes));
+  }
+
+  async close(): Promise<void> {
+    if (this.state === 'open') this.set('closed', 'closed by the host');
+  }
+
+  set(state: TransportState, reason = ''): void {
+    this.state = state;
+    this.#states.emit(state, reason);
+  }
+
+  /** Bytes from the board, or from a test in its place. */
+  say(bytes: Uint8Array): void {
+    if (this.state === 'open') this.#data.emit(bytes);
+  }
+
+  /** What was sent since the last call: `ping`, `sweep`, or rows like `0:text 3:text`. */
+  take(): string[] {
+    return this.#sent.splice(0);
+  }
+}
+
+function tell(bytes: Uint8Array): string {
+  return new FrameParser()
+    .push(bytes)
+    .map((parsed) => {
+      if (parsed.kind !== 'frame') return parsed.kind;
+      const request = readRequest(Buffer.from(parsed.frame.data));
+      if (request.kind !== 'areas') return request.kind === 'nothing' ? 'ping' : request.kind;
+      if (request.deleted === 'all') return 'sweep';
+      return request.areas
+        .map(
+          ({ id, runs }) =>
+            `${id}:${runs
+              .map(({ text }) => text)
+              .join('|')
+              .trim()}`,
+        )
+        .join(' ');
+    })
+    .join(' + ');
+}
