@@ -4,6 +4,7 @@
  */
 import { DeviceFault } from '../drivers/driver.ts';
 import { formatAddress, parseAddress, type Address } from '../drivers/transport/address.ts';
+import { checkCentre } from './centre-checks.ts';
 import { isMapping, member, valueAt } from './data.ts';
 import { quote, type Fault, type Path } from './faults.ts';
 import { suggestion } from './nearest.ts';
@@ -20,7 +21,9 @@ export function crossFaults(yaml: YamlFile): Fault[] {
     ...checkServices(yaml),
     ...checkKioskNames(yaml),
     ...checkKioskPrinters(yaml),
+    ...checkPads(yaml),
     ...checkPorts(yaml),
+    ...checkCentre(yaml),
   ];
 }
 
@@ -96,7 +99,7 @@ function checkUnique(yaml: YamlFile): Fault[] {
     ...repeated(yaml, entries(yaml.value, ['counters'], 'id'), 'id'),
     ...repeated(yaml, entries(yaml.value, ['agents'], 'id'), 'id'),
     ...repeated(yaml, entries(yaml.value, ['kiosks'], 'id'), 'id'),
-    ...repeated(yaml, entries(yaml.value, ['devices', 'printers'], 'id'), 'id'),
+    ...repeated(yaml, deviceEntries(yaml.value, 'id'), 'id'),
   ];
 }
 
@@ -161,10 +164,31 @@ function checkKioskPrinters(yaml: YamlFile): Fault[] {
     });
 }
 
-/** Two printers on one cable would print into each other's tickets. Simulated printers have no cable. */
+/** A pad lies at a counter, and has a button for each score. */
+function checkPads(yaml: YamlFile): Fault[] {
+  const counters = entries(yaml.value, ['counters'], 'id').map(({ text }) => text);
+  const chosen = valueAt(yaml.value, ['ratings', 'scale']);
+  const scale = typeof chosen === 'number' ? chosen : 5;
+  const pads = items(valueAt(yaml.value, ['devices']), 'pads');
+  return [
+    ...entries(yaml.value, ['devices', 'pads'], 'counter')
+      .filter(({ text }) => counters.length > 0 && !counters.includes(text))
+      .map(({ path, text }) =>
+        yaml.at(path, `There is no counter ${quote(text)}; there are ${counters.join(', ')}.`),
+      ),
+    ...pads.flatMap(({ index, value }) => {
+      const pins = member(value, 'pins');
+      if (!Array.isArray(pins) || pins.length === 0 || pins.length === scale) return [];
+      const message = `A scale of ${scale} needs as many pins; these are ${pins.length}.`;
+      return [yaml.at(['devices', 'pads', index, 'pins'], message)];
+    }),
+  ];
+}
+
+/** Two devices on one cable would read each other's bytes. Simulated devices have no cable. */
 function checkPorts(yaml: YamlFile): Fault[] {
   const taken = new Map<string, number>();
-  return entries(yaml.value, ['devices', 'printers'], 'port').flatMap(({ path, text }) => {
+  return deviceEntries(yaml.value, 'port').flatMap(({ path, text }) => {
     if (text === '') return []; // the schema says so already
     const address = readAddress(text);
     if (typeof address === 'string') return [yaml.at(path, `${address}.`)];
@@ -172,7 +196,7 @@ function checkPorts(yaml: YamlFile): Fault[] {
     const place = formatAddress(address);
     const before = taken.get(place);
     if (before !== undefined) {
-      return [yaml.at(path, `${place} belongs to the printer in line ${before}; give each its own port.`)];
+      return [yaml.at(path, `${place} belongs to the device in line ${before}; give each its own port.`)];
     }
     taken.set(place, yaml.at(path, '').line ?? 0);
     return [];
@@ -191,6 +215,11 @@ function readAddress(text: string): Address | string {
 interface Entry {
   readonly path: Path;
   readonly text: string;
+}
+
+/** As `entries`, of the devices of every kind. */
+function deviceEntries(root: unknown, key: string): Entry[] {
+  return ['printers', 'boards', 'pads'].flatMap((kind) => entries(root, ['devices', kind], key));
 }
 
 /** The texts under `key` in each mapping of a list, with their places. */

@@ -1,5 +1,6 @@
 /** From a lobby file to a checked configuration, or to every fault in it at once. */
 import { open } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Check } from 'typebox/value';
 import { isMapping } from './data.ts';
@@ -26,7 +27,7 @@ export async function loadConfig(file: string): Promise<LoadedConfig> {
   return read.ok ? parseConfig(file, read.text) : { ok: false, faults: [wholeFile(file, read.message)] };
 }
 
-/** Checks the text of a lobby file; `file` only names it in the faults. */
+/** Checks the text of a lobby file; `file` names it in the faults, and what it names beside itself is found from there. */
 export function parseConfig(file: string, text: string): LoadedConfig {
   const yaml = readYaml(file, text);
   if (yaml.value === undefined) return { ok: false, faults: yaml.faults };
@@ -40,7 +41,7 @@ export function parseConfig(file: string, text: string): LoadedConfig {
   const faults = [...yaml.faults, ...schemaFaults(LobbyFile, yaml), ...crossFaults(yaml)];
   if (faults.length > 0) return { ok: false, faults: faults.toSorted(byPlace) };
   if (!Check(LobbyFile, yaml.value)) throw new TypeError(`${file} fits no schema, yet no fault was found.`);
-  return { ok: true, config: normalise(yaml.value) };
+  return { ok: true, config: normalise(yaml.value, dirname(file)) };
 }
 
 function wholeFile(file: string, message: string): Fault {
@@ -102,7 +103,7 @@ function cannotRead(code: string, message: string): string {
   }
 }
 
-function normalise(file: LobbyFile): LobbyConfig {
+function normalise(file: LobbyFile, folder: string): LobbyConfig {
   const names = (given: Partial<Names>) => fillNames(given, file);
   const { publicUrl } = file;
   return {
@@ -123,7 +124,27 @@ function normalise(file: LobbyFile): LobbyConfig {
     agents: file.agents,
     // Without a place to take numbers a lobby is none.
     kiosks: file.kiosks ?? [{ id: 'kiosk' }],
-    devices: { printers: file.devices?.printers ?? [] },
+    ratings: { scale: file.ratings?.scale ?? 5, windowSeconds: file.ratings?.windowSeconds ?? 120 },
+    devices: devicesOf(file),
+    centre: centreOf(file, folder),
+  };
+}
+
+function centreOf({ centre }: LobbyFile, folder: string): LobbyConfig['centre'] {
+  if (centre === undefined) return null;
+  const { url, secretFile } = centre;
+  return { url, secretFile: secretFile === undefined ? null : resolve(folder, secretFile) };
+}
+
+/** The first pin of an Arduino that is not its serial port. */
+const FIRST_PIN = 2;
+
+function devicesOf({ devices, ratings }: LobbyFile): LobbyConfig['devices'] {
+  const pins = Array.from({ length: ratings?.scale ?? 5 }, (_, index) => FIRST_PIN + index);
+  return {
+    printers: devices?.printers ?? [],
+    boards: (devices?.boards ?? []).map((board) => ({ widthDots: 128, heightDots: 64, ...board })),
+    pads: (devices?.pads ?? []).map((pad) => ({ pins, ...pad })),
   };
 }
 

@@ -3,7 +3,7 @@
  * comes from the drivers themselves. A `description` doubles as the remedy in a fault's message, so it says what to write.
  */
 import { Type, type Static } from 'typebox';
-import { PrinterDevice } from '../drivers/registry.ts';
+import { BoardDevice, PadDevice, PrinterDevice } from '../drivers/registry.ts';
 import { languages, type Language } from './texts/texts.ts';
 
 /** Closed objects only: an unknown key is somebody's mistake, and a mistake that is not named is never found. */
@@ -64,6 +64,16 @@ const Kiosk = Type.Object(
   closed,
 );
 
+/** A main board of the usual size needs no sizes. */
+const Board = Type.Object(
+  {
+    ...BoardDevice.properties,
+    widthDots: Type.Optional(BoardDevice.properties.widthDots),
+    heightDots: Type.Optional(BoardDevice.properties.heightDots),
+  },
+  closed,
+);
+
 const Devices = Type.Object(
   {
     printers: Type.Optional(
@@ -71,6 +81,60 @@ const Devices = Type.Object(
         maxItems: 99,
         default: [],
         description: "A list like - { id: ticket-printer, model: escpos-58, port: 'simulated:' }",
+      }),
+    ),
+    boards: Type.Optional(
+      Type.Array(Board, {
+        maxItems: 99,
+        default: [],
+        description: "A list like - { id: main-board, model: bx-5k, port: 'serial:/dev/ttyUSB1' }",
+      }),
+    ),
+    pads: Type.Optional(
+      Type.Array(PadDevice, {
+        maxItems: 99,
+        default: [],
+        description: "A list like - { id: pad-1, counter: '1', model: firmata, port: 'serial:/dev/ttyACM0' }",
+      }),
+    ),
+  },
+  closed,
+);
+
+const Ratings = Type.Object(
+  {
+    scale: Type.Optional(
+      Type.Enum([3, 4, 5, 7, 10], {
+        default: 5,
+        description: 'How many scores there are, the best first on the pad: 3, 4, 5, 7 or 10',
+      }),
+    ),
+    windowSeconds: Type.Optional(
+      Type.Integer({
+        minimum: 10,
+        maximum: 3600,
+        default: 120,
+        description: 'For how long after a visit it may be rated, in seconds, from 10 to 3600',
+      }),
+    ),
+  },
+  closed,
+);
+
+const Centre = Type.Object(
+  {
+    url: Type.String({
+      minLength: 1,
+      maxLength: 500,
+      description:
+        "Where the central system takes events, like https://centre.example.org/events, or 'simulated:' for a demo",
+    }),
+    secretFile: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 500,
+        description:
+          'The file with the secret that signs the events (whsec_…), beside this one or with its whole path',
       }),
     ),
   },
@@ -133,7 +197,9 @@ export const LobbyFile = Type.Object(
         description: 'A list like - { id: front-door, printer: ticket-printer }',
       }),
     ),
+    ratings: Type.Optional(Ratings),
     devices: Type.Optional(Devices),
+    centre: Type.Optional(Centre),
   },
   { ...closed, title: 'Foyer lobby' },
 );
@@ -163,5 +229,14 @@ export interface LobbyConfig {
   agents: { id: string; name: string }[];
   /** A kiosk without a printer shows numbers on its screen only. */
   kiosks: { id: string; printer?: string }[];
-  devices: { printers: PrinterDevice[] };
+  /** Scores from 1, the worst, to `scale`; a visit may be rated for `windowSeconds` after its end. */
+  ratings: { scale: 3 | 4 | 5 | 7 | 10; windowSeconds: number };
+  devices: {
+    printers: PrinterDevice[];
+    boards: BoardDevice[];
+    /** A button for each score of the scale, the best first. */
+    pads: (PadDevice & { pins: number[] })[];
+  };
+  /** Null where nothing is sent anywhere. `secretFile` is a whole path; null for the simulated centre, which brings its own. */
+  centre: { url: string; secretFile: string | null } | null;
 }

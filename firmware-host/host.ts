@@ -5,9 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { assertAccess } from '../config/access.ts';
 import type { ListenAddress } from '../config/flags.ts';
 import type { LobbyConfig } from '../config/schema.ts';
+import { openCentre } from './central/open.ts';
 import type { Clock } from './clock.ts';
 import { systemClock } from './clock.ts';
-import { Printers } from './devices/printers.ts';
+import { Devices } from './devices/devices.ts';
+import { paintBoards } from './displays/paint-boards.ts';
 import { layTicket } from './followers/ticket-layout.ts';
 import { PrintTickets } from './followers/print-tickets.ts';
 import { Handler } from './handle.ts';
@@ -16,7 +18,11 @@ import { buildServer } from './http/server.ts';
 import { randomIds } from './ids.ts';
 import type { Journal } from './journal/journal.ts';
 import { openSqliteJournal } from './journal/sqlite/open.ts';
+import { DemoTraffic } from './lab/demo-traffic.ts';
 import { CHECK_MS, openDueDay } from './lobby-day.ts';
+import { RatePresses } from './rate-presses.ts';
+import { reportFaults } from './report-faults.ts';
+import type { Site } from './site.ts';
 import { lobbyOf, siteOf } from './site.ts';
 
 const JOURNAL_FILE = 'journal.db';
@@ -83,51 +89,43 @@ interface Core {
   readonly clock: Clock;
 }
 
-async function openLobby(options: HostOptions, { journal, handler, clock }: Core): Promise<Host> {
-  const { config, listen, version, say } = options;
+async function openLobby(options: HostOptions, core: Core): Promise<Host> {
+  const { config, dataDir, listen, version, say } = options;
+  const { handler, clock, journal } = core;
   let url: string | null = null;
   let isStopping = false;
   // In a demo the phone page is reached where the host itself is; that is known once it listens.
   const site = siteOf(config, () => config.publicUrl ?? (config.access === 'demo' ? url : null));
-  const printers = new Printers(config.devices.printers);
-  handler.onFault((fault) =>
-    say(fault === null ? 'the journal takes entries again' : `the journal takes no entries: ${fault}`),
-  );
-  printers.onState(({ id, state, problem, portFault }) => {
-    if (isStopping) return;
-    const why = [problem, portFault].filter((part) => part !== null).join(': ');
-    say(`printer ${id}: ${state}${why === '' ? '' : ` (${why})`}`);
-  });
+  const ids = randomIds();
   const live = new LiveViews(handler, clock);
-  const tickets = new PrintTickets({
-    handler,
-    printers: printers.byId(),
-    layOut: (ticket) => layTicket(site, ticket),
-    onUnprintable: (job, error) =>
-      say(
-        `paper ${job} could not be made: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      ),
-    retryPause: () => pause(RETRY_PAUSE_MS),
-  });
-  const context = { handler, clock, ids: randomIds(), site, printers, live };
-  const { server, pagesBuilt } = await buildServer(context, {
-    publicUrl: config.publicUrl ?? null,
-    isStopping: () => isStopping,
-    pagesDir: PAGES_DIR,
-    version,
-  });
+  const centre = await openCentre({ config, dataDir, handler, journal, clock, ids, say });
+  const devices = new Devices(config.devices);
+  const work = followLobby(options, core, site, devices);
+  const traffic = demoTraffic(config, core, devices);
+  const report = reportFaults(say, handler, devices);
+  const { server, pagesBuilt } = await buildServer(
+    { handler, clock, ids, site, devices, live, traffic, centre },
+    {
+      publicUrl: config.publicUrl ?? null,
+      isStopping: () => isStopping,
+      pagesDir: PAGES_DIR,
+      version,
+    },
+  );
   const days = setInterval(() => void openDueDay(handler, clock, config), CHECK_MS);
 
   const close = async () => {
     isStopping = true;
+    report.end();
     clearInterval(days);
+    traffic.close();
     live.close();
     const hangers = setTimeout(() => server.server.closeAllConnections(), ANSWER_MS);
     await server.close();
     clearTimeout(hangers);
-    await Promise.race([tickets.stop(), pause(SETTLE_MS, undefined, { ref: false })]);
-    await printers.close();
-    await tickets.stop();
+    await Promise.race([work.settle(), pause(SETTLE_MS, undefined, { ref: false })]);
+    await Promise.all([devices.close(), centre?.close()]);
+    await work.settle();
     await handler.stop();
     await journal.close();
   };
@@ -135,12 +133,68 @@ async function openLobby(options: HostOptions, { journal, handler, clock }: Core
     await server.listen({ host: listen.host, port: listen.port });
     const bound = server.server.address();
     url = urlOf(listen.host, typeof bound === 'object' && bound !== null ? bound.port : listen.port);
-    await tickets.recover();
+    await work.begin();
+    centre?.start();
     return { url, pagesBuilt, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+const retryPause = () => pause(RETRY_PAUSE_MS);
+
+/** What happens by itself because of what has happened. */
+interface Work {
+  /** Settles what the last run left behind. */
+  begin(): Promise<void>;
+  /** Takes nothing new; resolves when what is under way is settled and told. */
+  settle(): Promise<void>;
+}
+
+function followLobby(
+  { config, say }: HostOptions,
+  { handler, clock }: Core,
+  site: Site,
+  devices: Devices,
+): Work {
+  const tickets = new PrintTickets({
+    handler,
+    printers: devices.printers.byId(),
+    layOut: (ticket) => layTicket(site, ticket),
+    onUnprintable: (job, error) =>
+      say(
+        `paper ${job} could not be made: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      ),
+    retryPause,
+  });
+  const presses = new RatePresses({
+    handler,
+    clock,
+    pads: devices.pads,
+    scale: config.ratings.scale,
+    say,
+    retryPause,
+  });
+  return {
+    begin: async () => {
+      paintBoards(handler, site, devices.boards);
+      await tickets.recover();
+    },
+    settle: async () => void (await Promise.all([tickets.stop(), presses.stop()])),
+  };
+}
+
+function demoTraffic(config: LobbyConfig, { handler, clock }: Core, devices: Devices): DemoTraffic {
+  const ids = randomIds();
+  return new DemoTraffic({
+    handler,
+    clock,
+    ids,
+    random: ids.fraction,
+    available: config.access === 'demo' && !devices.printers.isAnyReal,
+    press: (counter, score, ms) => devices.pads.tap(counter, config.ratings.scale - score, ms),
+  });
 }
 
 const urlOf = (host: string, port: number): string =>

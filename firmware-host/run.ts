@@ -4,6 +4,7 @@ import type { Flags } from '../config/flags.ts';
 import { helpText, parseFlags } from '../config/flags.ts';
 import { loadConfig } from '../config/load.ts';
 import type { LobbyConfig } from '../config/schema.ts';
+import { readSecret } from './central/secret.ts';
 import type { Host } from './host.ts';
 import { startHost } from './host.ts';
 import { NOT_BUILT } from './http/pages.ts';
@@ -35,11 +36,20 @@ export async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Prom
     complain(formatFaults(loaded.faults));
     return MISUSED;
   }
-  if (flags.checkConfig) {
-    say(`${flags.configFile}: good.`);
-    return OK;
-  }
+  if (flags.checkConfig) return check(flags.configFile, loaded.config);
   return runLobby(flags, loaded.config);
+}
+
+/** What the file names beside itself belongs to it: a start would fail on it just the same. */
+async function check(configFile: string, { centre }: LobbyConfig): Promise<number> {
+  try {
+    if (centre !== null && centre.secretFile !== null) await readSecret(centre.secretFile);
+  } catch (error) {
+    complain(`${configFile}: centre.secretFile: ${error instanceof Error ? error.message : String(error)}`);
+    return MISUSED;
+  }
+  say(`${configFile}: good.`);
+  return OK;
 }
 
 async function runLobby(flags: Flags, config: LobbyConfig): Promise<number> {

@@ -36,6 +36,8 @@ export function siteOf(config: LobbyConfig, publicUrl: () => string | null): Sit
   };
 }
 
+const MS_PER_SECOND = 1000;
+
 /** The part of the configuration that decides; it becomes a fact in the journal. */
 export function lobbyOf(config: LobbyConfig): Lobby {
   return {
@@ -44,6 +46,7 @@ export function lobbyOf(config: LobbyConfig): Lobby {
     counters: config.counters.map(({ id, services }) => ({ id, services })),
     agents: config.agents.map(({ id }) => ({ id })),
     kiosks: config.kiosks.map(({ id, printer }) => ({ id, printer: printer ?? null })),
+    ratings: { scale: config.ratings.scale, windowMs: config.ratings.windowSeconds * MS_PER_SECOND },
   };
 }
 

@@ -4,6 +4,7 @@ import type { PrinterStatus, TicketPrinter } from '../../drivers/printer/printer
 import { openPrinter } from '../../drivers/registry.ts';
 import type { SimulatedPrinterView } from '../messages/lab.ts';
 import type { DeviceView } from '../messages/views.ts';
+import { tellChanges } from './watch.ts';
 
 type PrinterDevice = LobbyConfig['devices']['printers'][number];
 
@@ -26,6 +27,11 @@ export class Printers {
     return new Map(this.#opened.map(({ device, printer }) => [device.id, printer]));
   }
 
+  /** Whether one of them would spend paper. */
+  get isAnyReal(): boolean {
+    return this.#opened.some(({ simulator }) => simulator === null);
+  }
+
   views(): DeviceView[] {
     return this.#opened.map(deviceView);
   }
@@ -44,18 +50,9 @@ export class Printers {
     });
   }
 
-  /** Tells of every change between ready, degraded and lost, and of the reason. */
   onState(listener: (view: DeviceView) => void): void {
     for (const opened of this.#opened) {
-      let told = '';
-      opened.printer.onStatus(() => {
-        const view = deviceView(opened);
-        const { state, problem, portFault } = view;
-        const now = JSON.stringify([state, problem, portFault]);
-        if (now === told) return;
-        told = now;
-        listener(view);
-      });
+      opened.printer.onStatus(tellChanges(() => deviceView(opened), listener));
     }
   }
 

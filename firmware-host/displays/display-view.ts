@@ -1,14 +1,13 @@
 import { instant } from '../clock.ts';
-import { lineLength, linesWithoutService } from '../domain/order.ts';
+import { lineLength, linesWithoutService, waitingTotal } from '../domain/order.ts';
 import type { State } from '../domain/state.ts';
-import { mean } from '../domain/wait.ts';
+import { averageQueueMinutes } from '../domain/wait.ts';
 import type { DisplayView } from '../messages/views.ts';
 import type { Site } from '../site.ts';
 import { counterOf, serviceName } from '../site.ts';
 
 /** Banner and four rows, as the lobby television has room for. */
 const CALLS_SHOWN = 5;
-const MS_PER_MINUTE = 60_000;
 
 /** What the lobby television shows. */
 export function displayView(site: Site, state: Readonly<State>, at: number): DisplayView {
@@ -32,8 +31,7 @@ export function displayView(site: Site, state: Readonly<State>, at: number): Dis
       times: call.times,
     })),
     waiting,
-    waitingTotal: waiting.reduce((sum, { count }) => sum + count, 0),
-    averageQueueMinutes:
-      state.queuedMs.length === 0 ? null : Math.round(mean(state.queuedMs) / MS_PER_MINUTE),
+    waitingTotal: waitingTotal(state),
+    averageQueueMinutes: averageQueueMinutes(state),
   };
 }

@@ -1,4 +1,6 @@
 import type { Lobby } from './lobby.ts';
+import type { Moment } from './moment.ts';
+import type { RatingSource } from './rating.ts';
 import type { PrintProblem, PrintProof } from './ticket.ts';
 
 /** Everything that can be asked of the rules. Ids and secrets come in as data: the rules know no chance. */
@@ -17,6 +19,14 @@ export type Command =
     }
   | { readonly type: 'sign-in'; readonly counter: string; readonly agent: string }
   | { readonly type: CounterAction; readonly counter: string }
+  | {
+      readonly type: 'rate';
+      readonly counter: string;
+      readonly score: number;
+      readonly by: RatingSource;
+      /** When the button was pressed: what is told later, because the journal was away, is not later for it. */
+      readonly at: Moment;
+    }
   | { readonly type: 'print-sending'; readonly job: string }
   | { readonly type: 'print-printed'; readonly job: string; readonly proof: PrintProof }
   | {
@@ -42,5 +52,6 @@ export type Refusal =
   | 'counter-busy'
   | 'no-ticket'
   | 'ticket-not-called'
+  | 'score-unknown'
   | 'job-unknown'
   | 'job-settled';

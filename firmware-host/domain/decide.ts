@@ -4,6 +4,7 @@ import { openDay } from './day.ts';
 import type { Decision } from './decision.ts';
 import type { Lobby } from './lobby.ts';
 import { decidePrint } from './print-jobs.ts';
+import { decideRating } from './rate-visit.ts';
 import type { State } from './state.ts';
 import { takeTicket } from './take-ticket.ts';
 
@@ -25,6 +26,8 @@ export function decide(state: State, command: Command): Decision {
     case 'no-show':
     case 'sign-out':
       return decideCounter(state, command.counter, command.type);
+    case 'rate':
+      return decideRating(state, command);
     case 'print-sending':
     case 'print-printed':
     case 'print-failed':

@@ -1,5 +1,6 @@
 import type { Lobby } from './lobby.ts';
 import type { Moment } from './moment.ts';
+import type { RatingFlag, RatingSource } from './rating.ts';
 import type { PrintProblem, PrintProof, Ticket, WaitRange } from './ticket.ts';
 
 /** What lives longer than a lobby day. With it, the fold can start at the day's opening instead of at the beginning. */
@@ -42,6 +43,26 @@ export interface EventData {
   'ticket.started': { readonly ticket: string; readonly counter: string; readonly implied: boolean };
   'ticket.finished': { readonly ticket: string; readonly counter: string };
   'ticket.no-show': { readonly ticket: string; readonly counter: string };
+  /** The one rating of a visit that counts. `by`: where it was given. */
+  'rating.given': {
+    readonly ticket: string;
+    readonly counter: string;
+    readonly agent: string;
+    readonly service: string;
+    readonly score: number;
+    readonly scale: number;
+    readonly by: RatingSource;
+  };
+  /** A press that is kept and never counted. `ticket` is the visit that it came too early, too late or once more for. */
+  'rating.flagged': {
+    readonly ticket: string | null;
+    readonly counter: string;
+    readonly agent: string | null;
+    readonly score: number;
+    readonly scale: number;
+    readonly by: RatingSource;
+    readonly flag: RatingFlag;
+  };
   'counter.signed-in': { readonly counter: string; readonly agent: string };
   'counter.signed-out': { readonly counter: string; readonly agent: string };
   'print.sending': { readonly job: string; readonly ticket: string };

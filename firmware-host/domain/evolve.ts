@@ -70,13 +70,27 @@ const apply: { readonly [T in EventType]: Apply<T> } = {
     replaceTicket(state, { ...before, state: 'finished' });
     const handledMs = elapsedMs(before.called ?? time, time);
     state.handledMs.set(before.service, latest(state.handledMs.get(before.service) ?? [], handledMs));
-    changeDesk(state, counter, { ticket: null, served: deskOf(state, counter).served + 1 });
+    const { agent, served } = deskOf(state, counter);
+    // Who signs out may do so only without a visitor, so there is always somebody who ended the visit.
+    const lastVisit =
+      agent === null
+        ? null
+        : { ticket: id, number: before.number, service: before.service, agent, finished: time, score: null };
+    changeDesk(state, counter, { ticket: null, served: served + 1, lastVisit });
   },
 
   'ticket.no-show'(state, { ticket: id, counter }) {
     replaceTicket(state, { ...ticketOf(state, id), state: 'no-show' });
     changeDesk(state, counter, { ticket: null, noShows: deskOf(state, counter).noShows + 1 });
   },
+
+  'rating.given'(state, { counter, score }) {
+    const { lastVisit } = deskOf(state, counter);
+    if (lastVisit !== null) changeDesk(state, counter, { lastVisit: { ...lastVisit, score } });
+  },
+
+  // Kept for whoever looks into it; it changes nothing.
+  'rating.flagged'() {},
 
   'counter.signed-in'(state, { counter, agent }) {
     changeDesk(state, counter, { agent });
@@ -123,7 +137,7 @@ export function ticketAtTaking(data: EventData['ticket.taken'], { seq, time }: P
   };
 }
 
-const emptyDesk: CounterDesk = { agent: null, ticket: null, served: 0, noShows: 0 };
+const emptyDesk: CounterDesk = { agent: null, ticket: null, served: 0, noShows: 0, lastVisit: null };
 
 /** A carried configuration has no moment of its own, and nothing asks for one. */
 const beginning: Moment = { at: 0, monoMs: 0, boot: '', trusted: false };

@@ -10,4 +10,6 @@ export interface Lobby {
   readonly agents: readonly { readonly id: string }[];
   /** `printer` is null for a kiosk that shows numbers on its screen only. */
   readonly kiosks: readonly { readonly id: string; readonly printer: string | null }[];
+  /** Scores go from 1, the worst, to `scale`; a press counts up to `windowMs` after the end of a visit. */
+  readonly ratings: { readonly scale: number; readonly windowMs: number };
 }

@@ -52,6 +52,11 @@ export function lineLength(state: State, service: string): number {
   return queue === undefined ? 0 : queueLength(queue);
 }
 
+/** People who wait in the lobby, whatever for. */
+export function waitingTotal(state: State): number {
+  return [...state.queues.values()].reduce((sum, queue) => sum + queueLength(queue), 0);
+}
+
 /**
  * The lines whose people are called in turn with those of a service: all lines of every counter that offers it. Where
  * counters share their services only in part this is a little more than the truth, which is the better side to err on.

@@ -1,7 +1,19 @@
 import type { Lobby } from './lobby.ts';
+import type { Moment } from './moment.ts';
 import type { Queue } from './queue.ts';
 import { copyQueue } from './queue.ts';
 import type { Ticket } from './ticket.ts';
+
+/** The visit that a counter has just ended, for as long as it is the latest: what a press on the pad there is about. */
+export interface EndedVisit {
+  readonly ticket: string;
+  readonly number: string;
+  readonly service: string;
+  readonly agent: string;
+  readonly finished: Moment;
+  /** What counted; null while nothing has. */
+  readonly score: number | null;
+}
 
 /** A counter as the rules see it: who sits there, whom they serve, and the day's count. */
 export interface CounterDesk {
@@ -9,6 +21,7 @@ export interface CounterDesk {
   readonly ticket: string | null;
   readonly served: number;
   readonly noShows: number;
+  readonly lastVisit: EndedVisit | null;
 }
 
 /** One announcement. `position` is the journal's, so it orders calls and is never used twice. */

@@ -34,6 +34,10 @@ export function roundToRange(minutes: number): WaitRange {
   };
 }
 
+/** The latest queue times of the lobby on average, in whole minutes; null before anybody was called. */
+export const averageQueueMinutes = ({ queuedMs }: State): number | null =>
+  queuedMs.length === 0 ? null : Math.round(mean(queuedMs) / MS_PER_MINUTE);
+
 /** Mean of a list that is not empty. */
 export const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;

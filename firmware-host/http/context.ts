@@ -1,7 +1,9 @@
+import type { Centre } from '../central/open.ts';
 import type { Clock } from '../clock.ts';
-import type { Printers } from '../devices/printers.ts';
+import type { Devices } from '../devices/devices.ts';
 import type { Handler } from '../handle.ts';
 import type { Ids } from '../ids.ts';
+import type { DemoTraffic } from '../lab/demo-traffic.ts';
 import type { Site } from '../site.ts';
 import type { LiveViews } from './live.ts';
 
@@ -11,6 +13,9 @@ export interface Context {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly site: Site;
-  readonly printers: Printers;
+  readonly devices: Devices;
   readonly live: LiveViews;
+  readonly traffic: DemoTraffic;
+  /** Null where no centre is configured. */
+  readonly centre: Centre | null;
 }

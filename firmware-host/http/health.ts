@@ -3,6 +3,7 @@ import Type from 'typebox';
 import type { ErrorCode } from '../errors.ts';
 import { orNull } from '../messages/common.ts';
 import { DeviceView } from '../messages/views.ts';
+import { centreReasons } from './centre.ts';
 import type { Context } from './context.ts';
 import type { Server } from './typed-server.ts';
 
@@ -18,7 +19,7 @@ const Readiness = Type.Object({
   devices: Type.Array(DeviceView),
 });
 
-export function healthRoutes(app: Server, { handler, printers }: Context): void {
+export function healthRoutes(app: Server, { handler, devices, centre }: Context): void {
   app.get('/healthz', { schema: { summary: 'Alive', tags: ['health'], response: { 200: Health } } }, () => {
     const { position, day } = handler.committed;
     return { status: 'ok' as const, position, day: day?.date ?? null };
@@ -37,11 +38,13 @@ export function healthRoutes(app: Server, { handler, printers }: Context): void 
       const reasons: ErrorCode[] = [];
       if (handler.fault !== null) reasons.push('journal-unavailable');
       if (handler.committed.day === null) reasons.push('day-not-open');
-      const devices = printers.views();
-      const degraded = devices.some(({ state }) => state !== 'ready');
-      const status = reasons.length > 0 ? 'not-ready' : degraded ? 'degraded' : 'ready';
+      const views = devices.views();
+      const isNotReady = reasons.length > 0;
+      if (centre !== null) reasons.push(...centreReasons(centre.delivery.view()));
+      const isDegraded = reasons.length > 0 || views.some(({ state }) => state !== 'ready');
+      const status = isNotReady ? 'not-ready' : isDegraded ? 'degraded' : 'ready';
       reply.code(status === 'not-ready' ? 503 : 200);
-      return { status, reasons, devices } as const;
+      return { status, reasons, devices: views } as const;
     },
   );
 }

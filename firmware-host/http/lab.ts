@@ -1,8 +1,16 @@
-/** The newcomer's playground: simulated devices and the switches that break them. Only where there are some. */
+/** The newcomer's playground: simulated devices, the switches that break them, and visitors who are not there. */
 import Type from 'typebox';
+import { labCounters, padView } from '../displays/lab-view.ts';
 import { RefusedError } from '../errors.ts';
 import { LabView } from '../messages/lab.ts';
-import { PrinterFaults } from '../messages/requests.ts';
+import {
+  BoardFaults,
+  CentreFaults,
+  DemoTraffic,
+  PadFaults,
+  PadFinger,
+  PrinterFaults,
+} from '../messages/requests.ts';
 import type { Context } from './context.ts';
 import type { Server } from './typed-server.ts';
 
@@ -10,23 +18,54 @@ const params = Type.Object({ id: Type.String() });
 const tags = ['lab'];
 const response = { 200: LabView };
 
-export function labRoutes(app: Server, { printers, live }: Context): void {
-  const view = (): LabView => ({ printers: printers.simulated() });
-  const simulator = (id: string) => {
-    const found = printers.simulator(id);
-    if (found === null) throw new RefusedError('device-unknown');
-    return found;
+export function labRoutes(app: Server, context: Context): void {
+  const { centre, clock, devices, handler, live, site, traffic } = context;
+  const { printers, boards, pads } = devices;
+
+  const view = (): LabView => {
+    const state = handler.committed;
+    const now = clock.now();
+    return {
+      services: [...site.services],
+      counters: labCounters(site, state),
+      printers: printers.simulated(),
+      boards: boards.simulated(),
+      pads: pads.simulated().map((pad) => padView(site, state, pad, now)),
+      centre: centre?.simulatedView() ?? null,
+      traffic: traffic.view,
+    };
   };
 
   app.get('/api/v1/lab', { schema: { summary: 'The simulated devices', tags, response } }, view);
   const topic = live.add(app, 'lab', Type.Object({}), view);
-  printers.onSimulated(() => live.touch(topic));
+  const touch = () => live.touch(topic);
+  devices.onSimulated(touch);
+  centre?.onSimulated(touch);
 
+  deviceRoutes(app, context, view);
+  padRoutes(app, context, view);
+  app.post(
+    '/api/v1/lab/traffic',
+    { schema: { summary: 'Visitors who are not there', tags, body: DemoTraffic, response } },
+    (request) => {
+      traffic.set(request.body);
+      touch();
+      return view();
+    },
+  );
+}
+
+/** The switches that break devices, and mend them. */
+function deviceRoutes(
+  app: Server,
+  { centre, devices: { printers, boards } }: Context,
+  view: () => LabView,
+): void {
   app.post(
     '/api/v1/lab/printers/:id/faults',
     { schema: { summary: 'Break or mend a simulated printer', tags, params, body: PrinterFaults, response } },
     (request) => {
-      simulator(request.params.id).setFaults(request.body);
+      known(printers.simulator(request.params.id)).setFaults(request.body);
       return view();
     },
   );
@@ -34,8 +73,63 @@ export function labRoutes(app: Server, { printers, live }: Context): void {
     '/api/v1/lab/printers/:id/tear',
     { schema: { summary: 'Tear off the papers', tags, params, response } },
     (request) => {
-      simulator(request.params.id).tear();
+      known(printers.simulator(request.params.id)).tear();
       return view();
     },
   );
+  app.post(
+    '/api/v1/lab/boards/:id/faults',
+    { schema: { summary: 'Break or mend a simulated LED board', tags, params, body: BoardFaults, response } },
+    (request) => {
+      known(boards.simulator(request.params.id)).setFaults(request.body);
+      return view();
+    },
+  );
+  app.post(
+    '/api/v1/lab/centre/faults',
+    { schema: { summary: 'Break or mend the simulated centre', tags, body: CentreFaults, response } },
+    (request) => {
+      known(centre?.simulated ?? null).setFaults(request.body);
+      return view();
+    },
+  );
+}
+
+function padRoutes(app: Server, { devices: { pads } }: Context, view: () => LabView): void {
+  app.post(
+    '/api/v1/lab/pads/:id/faults',
+    { schema: { summary: 'Break or mend a simulated pad', tags, params, body: PadFaults, response } },
+    (request) => {
+      known(pads.simulator(request.params.id)).setFaults(request.body);
+      return view();
+    },
+  );
+  app.post(
+    '/api/v1/lab/pads/:id/finger',
+    {
+      schema: {
+        summary: 'Put a finger on a simulated pad, or lift it',
+        tags,
+        params,
+        body: PadFinger,
+        response,
+      },
+    },
+    (request) => {
+      const { button, down } = request.body;
+      const pad = known(pads.simulator(request.params.id));
+      if (button >= pad.buttons.length)
+        throw new RefusedError('bad-request', undefined, [
+          { path: '/button', message: `must be below ${pad.buttons.length}, the number of buttons` },
+        ]);
+      pad.setButton(button, down);
+      return view();
+    },
+  );
+}
+
+/** Real hardware has no switches here: of it, the lab knows nothing. */
+function known<T>(simulator: T | null): T {
+  if (simulator === null) throw new RefusedError('device-unknown');
+  return simulator;
 }

@@ -4,6 +4,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { LogController } from 'fastify';
 import { RefusedError } from '../errors.ts';
 import { Problem } from '../messages/views.ts';
+import { centreRoutes } from './centre.ts';
 import type { Context } from './context.ts';
 import type { Server } from './typed-server.ts';
 import { counterRoutes } from './counter.ts';
@@ -13,6 +14,7 @@ import { healthRoutes } from './health.ts';
 import { labRoutes } from './lab.ts';
 import { pageRoutes } from './pages.ts';
 import { answerError, answerRubbish, answerWithProblems } from './problems.ts';
+import { ratingRoutes } from './rating.ts';
 import { visitorRoutes } from './visitor.ts';
 
 /** The largest thing that anybody has to say is a few hundred bytes. */
@@ -67,8 +69,10 @@ export async function buildServer(
   documentRefusals(server);
   visitorRoutes(server, context);
   counterRoutes(server, context);
+  ratingRoutes(server, context);
   displayRoutes(server, context);
   labRoutes(server, context);
+  centreRoutes(server, context);
   healthRoutes(server, context);
   server.get('/openapi.json', { schema: { hide: true } }, () => server.swagger());
   const pagesBuilt = await pageRoutes(server, pagesDir);

@@ -61,6 +61,20 @@ export const PrintProblem = Type.Union([
 ]);
 export type PrintProblem = Static<typeof PrintProblem>;
 
+/** What keeps a device from doing its work; of a printer, the same that keeps a paper from being printed. */
+export const DeviceProblem = Type.Union([
+  Type.Literal('paper-out'),
+  Type.Literal('cover-open'),
+  Type.Literal('cutter-jam'),
+  Type.Literal('printer-error'),
+  Type.Literal('offline'),
+  Type.Literal('disconnected'),
+  Type.Literal('not-answering'),
+  Type.Literal('refused'),
+  Type.Literal('wrong-device'),
+]);
+export type DeviceProblem = Static<typeof DeviceProblem>;
+
 /** Nullable, spelled once. */
 export const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 

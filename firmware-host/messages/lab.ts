@@ -1,7 +1,7 @@
-/** What the lab shows of a simulated printer: its paper as the bytes said, dot positions and all. */
+/** What the lab shows: each simulated device as the bytes on its wire made it, and the centre as its receiver saw it. */
 import Type, { type Static } from 'typebox';
-import { closed } from './common.ts';
-import { DeviceView } from './views.ts';
+import { Instant, closed, orNull } from './common.ts';
+import { CentreView, CounterName, CounterState, DeviceView, ServiceName } from './views.ts';
 
 export const PaperRun = Type.Object(
   {
@@ -64,5 +64,141 @@ export const SimulatedPrinterView = Type.Object(
 );
 export type SimulatedPrinterView = Static<typeof SimulatedPrinterView>;
 
-export const LabView = Type.Object({ printers: Type.Array(SimulatedPrinterView) }, closed);
+export const SimulatedBoardView = Type.Object(
+  {
+    device: DeviceView,
+    widthDots: Type.Integer(),
+    heightDots: Type.Integer(),
+    /** False when the board was switched off. */
+    isLit: Type.Boolean(),
+    /** Whether the board has acknowledged what the host wants it to show, and how long that took, in ms. */
+    confirmed: Type.Boolean(),
+    confirmedMs: orNull(Type.Integer()),
+    faults: Type.Object({ cableCut: Type.Boolean(), hung: Type.Boolean(), mute: Type.Boolean() }, closed),
+    /** What the frames made of it; sizes in dots, text in cells of 8 × 16 dots, or 16 × 16 for a Han character. */
+    areas: Type.Immutable(
+      Type.Array(
+        Type.Object(
+          {
+            id: Type.Integer(),
+            x: Type.Integer(),
+            y: Type.Integer(),
+            width: Type.Integer(),
+            height: Type.Integer(),
+            runs: Type.Immutable(
+              Type.Array(
+                Type.Object(
+                  {
+                    text: Type.String(),
+                    colour: Type.Union([Type.Literal('red'), Type.Literal('green'), Type.Literal('amber')]),
+                  },
+                  closed,
+                ),
+              ),
+            ),
+          },
+          closed,
+        ),
+      ),
+    ),
+  },
+  closed,
+);
+export type SimulatedBoardView = Static<typeof SimulatedBoardView>;
+
+export const SimulatedPadView = Type.Object(
+  {
+    device: DeviceView,
+    counter: CounterName,
+    /** Best first. */
+    buttons: Type.Array(Type.Object({ score: Type.Integer(), down: Type.Boolean() }, closed)),
+    scale: Type.Integer(),
+    faults: Type.Object({ cableCut: Type.Boolean(), hung: Type.Boolean() }, closed),
+    /** The visit that a press would rate now; null when it would be flagged. */
+    awaits: orNull(Type.String({ description: 'The number of the ticket.' })),
+    /** The rating that counted for the latest visit; null when there is none. */
+    rated: orNull(Type.Object({ number: Type.String(), score: Type.Integer() }, closed)),
+  },
+  closed,
+);
+export type SimulatedPadView = Static<typeof SimulatedPadView>;
+
+/** One event as the receiver got it. */
+export const InboxEvent = Type.Object(
+  {
+    id: Type.String(),
+    sequence: Type.Integer(),
+    type: Type.String({ description: 'As in the journal, such as ticket.called.' }),
+    at: Instant,
+    /** The number of the ticket that it is about, as the receiver has learnt it; null where it is about none. */
+    number: orNull(Type.String()),
+    /** How often it has come. */
+    times: Type.Integer({ minimum: 1 }),
+    /** The CloudEvent as it came, indented for people. */
+    body: Type.String(),
+  },
+  closed,
+);
+export type InboxEvent = Static<typeof InboxEvent>;
+
+export const SimulatedCentreView = Type.Object(
+  {
+    delivery: CentreView,
+    faults: Type.Object({ offline: Type.Boolean(), slow: Type.Boolean(), refusing: Type.Boolean() }, closed),
+    /** Since the host started: events that came, gaps in their order, copies of ones that had come, bad signatures. */
+    received: Type.Integer(),
+    missing: Type.Integer(),
+    repeated: Type.Integer(),
+    unsigned: Type.Integer(),
+    /** The latest, newest first. */
+    events: Type.Immutable(Type.Array(InboxEvent)),
+  },
+  closed,
+);
+export type SimulatedCentreView = Static<typeof SimulatedCentreView>;
+
+/** `available` is false where a real printer would pay for it with paper. */
+export const TrafficView = Type.Object(
+  {
+    available: Type.Boolean(),
+    perHour: Type.Integer(),
+    pace: Type.Union([Type.Literal(1), Type.Literal(10), Type.Literal(60)]),
+  },
+  closed,
+);
+export type TrafficView = Static<typeof TrafficView>;
+
+/** A counter in a line, with the one key that an agent would press next; null when there is nothing to press. */
+export const LabCounter = Type.Object(
+  {
+    counter: CounterName,
+    state: CounterState,
+    number: orNull(Type.String({ description: 'Of the visitor who is called or served here.' })),
+    next: orNull(
+      Type.Union([
+        Type.Literal('sign-in'),
+        Type.Literal('call-next'),
+        Type.Literal('start'),
+        Type.Literal('finish'),
+      ]),
+    ),
+    /** Who would sign in. */
+    agent: Type.String(),
+  },
+  closed,
+);
+export type LabCounter = Static<typeof LabCounter>;
+
+export const LabView = Type.Object(
+  {
+    services: Type.Array(ServiceName),
+    counters: Type.Array(LabCounter),
+    printers: Type.Array(SimulatedPrinterView),
+    boards: Type.Array(SimulatedBoardView),
+    pads: Type.Array(SimulatedPadView),
+    centre: orNull(SimulatedCentreView),
+    traffic: TrafficView,
+  },
+  closed,
+);
 export type LabView = Static<typeof LabView>;

@@ -1,6 +1,7 @@
 /** What the host shows: each view is a whole snapshot, so that a page can never drift from the truth. */
 import Type, { type Static } from 'typebox';
 import {
+  DeviceProblem,
   Instant,
   Language,
   Names,
@@ -205,17 +206,66 @@ export type CounterSummary = Static<typeof CounterSummary>;
 export const DeviceView = Type.Object(
   {
     id: Type.String(),
-    kind: Type.Literal('printer'),
+    kind: Type.Union([Type.Literal('printer'), Type.Literal('board'), Type.Literal('pad')]),
     model: Type.String(),
     port: Type.String(),
     state: Type.Union([Type.Literal('ready'), Type.Literal('degraded'), Type.Literal('lost')]),
-    problem: orNull(PrintProblem),
+    problem: orNull(DeviceProblem),
     portFault: orNull(Type.String({ description: 'Why the port is not open, for the technician.' })),
     paperLow: Type.Boolean(),
   },
   closed,
 );
 export type DeviceView = Static<typeof DeviceView>;
+
+/** Why a press was kept but not counted. */
+export const RatingFlag = Type.Union([
+  Type.Literal('no-visit'),
+  Type.Literal('not-finished'),
+  Type.Literal('too-late'),
+  Type.Literal('repeated'),
+]);
+export type RatingFlag = Static<typeof RatingFlag>;
+
+/** Answer to a rating. `flag` is null where it counts. It names nobody: who rates sees it, and so may who stands behind. */
+export const RatingView = Type.Object({ counted: Type.Boolean(), flag: orNull(RatingFlag) }, closed);
+export type RatingView = Static<typeof RatingView>;
+
+/** An event that the centre refused for what it is, kept for people to settle. */
+export const ParkedEvent = Type.Object(
+  {
+    id: Type.String({ description: 'The CloudEvents id.' }),
+    sequence: Type.Integer({ description: 'Its position in the journal.' }),
+    type: Type.String(),
+    at: Instant,
+    status: Type.Integer({ description: 'What the centre answered: 400, 413 or 422.' }),
+    reason: Type.String({ description: 'The beginning of what the centre said about it.' }),
+  },
+  closed,
+);
+export type ParkedEvent = Static<typeof ParkedEvent>;
+
+/**
+ * How delivery to the central system goes. `delivering`: all is well; `waiting`: the last try failed and another is due;
+ * `stopped`: three events in a row were refused for what they are, and a person has to look.
+ */
+export const CentreView = Type.Object(
+  {
+    url: Type.String(),
+    state: Type.Union([Type.Literal('delivering'), Type.Literal('waiting'), Type.Literal('stopped')]),
+    delivered: Type.Integer({
+      description: 'Position of the last event that the centre has taken or that was parked.',
+    }),
+    backlog: Type.Integer({ minimum: 0, description: 'Events that wait.' }),
+    /** Why the last try failed, for the technician; null when it did not. */
+    fault: orNull(Type.String()),
+    /** When the next try is due; null when none is awaited. */
+    retryAt: orNull(Instant),
+    parked: Type.Array(ParkedEvent),
+  },
+  closed,
+);
+export type CentreView = Static<typeof CentreView>;
 
 /** RFC 9457, with a code from the closed table and, for bad input, every fault. */
 export const Problem = Type.Object({

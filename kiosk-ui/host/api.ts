@@ -25,9 +25,15 @@ export interface Press {
   readonly path: string;
   readonly body: object;
   readonly key: string;
+  readonly method: 'POST' | 'DELETE';
 }
 
-export const press = (path: string, body: object = {}): Press => ({ path, body, key: uuid() });
+export const press = (path: string, body: object = {}, method: Press['method'] = 'POST'): Press => ({
+  path,
+  body,
+  key: uuid(),
+  method,
+});
 
 const patienceMs = 6000;
 const pausesMs = [400, 1000, 2000, 3000];
@@ -52,7 +58,7 @@ export async function send<View>(one: Press, onRepeat: () => void): Promise<View
 
 function post<View>(one: Press): Promise<View> {
   return ask<View>(one.path, {
-    method: 'POST',
+    method: one.method,
     headers: { 'content-type': 'application/json', 'idempotency-key': one.key },
     body: JSON.stringify(one.body),
   });

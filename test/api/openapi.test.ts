@@ -18,7 +18,7 @@ interface Description {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 }
 
-const foyer = sharedFoyer((dir) => ['--config', lobbyFile(dir)]);
+const foyer = sharedFoyer((dir) => ['--config', lobbyFile(dir, { whole: true })]);
 let api: Api;
 let description: Description;
 beforeAll(async () => {
@@ -35,13 +35,24 @@ const routes = [
   ...['sign-in', 'sign-out', 'call-next', 'recall', 'start', 'finish', 'no-show'].map(
     (action) => `POST /api/v1/counters/{id}/${action}`,
   ),
+  'POST /api/v1/counters/{id}/ratings',
   'GET /api/v1/display',
-  ...['display', 'lab', 'counters/{id}', 'kiosks/{id}', 'tickets/{token}'].map(
+  ...['display', 'lab', 'centre', 'counters/{id}', 'kiosks/{id}', 'tickets/{token}'].map(
     (view) => `GET /api/v1/live/${view}`,
   ),
   'GET /api/v1/lab',
   'POST /api/v1/lab/printers/{id}/faults',
   'POST /api/v1/lab/printers/{id}/tear',
+  'POST /api/v1/lab/boards/{id}/faults',
+  'POST /api/v1/lab/pads/{id}/faults',
+  'POST /api/v1/lab/pads/{id}/finger',
+  'POST /api/v1/lab/centre/faults',
+  'POST /api/v1/lab/traffic',
+  'GET /api/v1/centre',
+  'POST /api/v1/centre/resume',
+  'POST /api/v1/centre/park',
+  'POST /api/v1/centre/parked/{id}/retry',
+  'DELETE /api/v1/centre/parked/{id}',
   'GET /healthz',
   'GET /readyz',
 ];

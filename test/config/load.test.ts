@@ -41,7 +41,13 @@ describe('the lobbies that come along', () => {
       { id: 'ticket-printer', model: 'escpos-58', port: 'simulated:' },
     ]);
     expect(config.kiosks).toEqual([{ id: 'front-door', printer: 'ticket-printer' }]);
-    expect(config.agents).toEqual([{ id: 'demo', name: '演示' }]);
+    expect(config.agents[0]).toEqual({ id: 'lin', name: '林' });
+    expect(config.devices.boards).toEqual([
+      { id: 'main-board', model: 'bx-5k', port: 'simulated:', widthDots: 128, heightDots: 64 },
+    ]);
+    expect(config.devices.pads.map(({ counter, pins }) => [counter, pins])).toEqual(
+      ['1', '2', '3', '4'].map((counter) => [counter, [2, 3, 4, 5, 6]]),
+    );
     expect([config.access, config.clock, config.publicUrl]).toEqual(['demo', 'assume', undefined]);
   });
 });
@@ -59,7 +65,9 @@ describe('what a checked lobby holds', () => {
       counters: [{ id: '1', services: ['A'] }],
       agents: [{ id: 'demo', name: 'Demo' }],
       kiosks: [{ id: 'kiosk' }],
-      devices: { printers: [] },
+      ratings: { scale: 5, windowSeconds: 120 },
+      devices: { printers: [], boards: [], pads: [] },
+      centre: null,
     });
   });
 

@@ -36,6 +36,13 @@ function anyCommand(random: () => number, index: number): Command {
     () => ({ type: pick(['call-next', 'recall', 'start', 'finish', 'no-show'] as const), counter }),
     () => ({ type: pick(['call-next', 'finish'] as const), counter }),
     () => ({ type: 'sign-out', counter }),
+    () => ({
+      type: 'rate',
+      counter,
+      score: Math.floor(random() * 7),
+      by: pick(['pad', 'screen'] as const),
+      at: { at: index, monoMs: index, boot: 'boot', trusted: true },
+    }),
     () => ({ type: 'print-sending', job }),
     () => ({ type: 'print-printed', job, proof: 'confirmed' }),
     () => ({ type: pick(['print-failed', 'print-uncertain'] as const), job, problem: 'offline' }),
@@ -80,6 +87,8 @@ describe('random days', () => {
         if (index % 10 === 0) check(test.state);
       }
       check(test.state);
+      const rated = test.log.flatMap(({ type, data }) => (type === 'rating.given' ? [data.ticket] : []));
+      expect(new Set(rated).size).toBe(rated.length);
       const replayed = test.log.reduce((state, event) => evolve(state, event), initialState());
       expect(plain(replayed)).toEqual(plain(test.state));
       const opening = test.log.findLastIndex(({ type }) => type === 'day.opened');

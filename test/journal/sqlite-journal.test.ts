@@ -64,7 +64,14 @@ describe('the journal in SQLite', () => {
 
   it('knows where the latest days opened', async () => {
     const journal = await open(join(tempDir(), 'journal.db'));
-    const lobby = { language: 'en', services: [], counters: [], agents: [], kiosks: [] };
+    const lobby = {
+      language: 'en',
+      services: [],
+      counters: [],
+      agents: [],
+      kiosks: [],
+      ratings: { scale: 5, windowMs: 1 },
+    };
     const opened = {
       type: 'day.opened',
       data: { date: '2026-11-21', carried: { lobby, tickets: [], counters: [], handledMs: {} } },

@@ -1,9 +1,9 @@
-/** Display, telephone, lab and start: each against the views it is made of. */
+/** Display, telephone and start: each against the views it is made of. */
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { CallView } from '../../firmware-host/messages/views.ts';
 import { say, seen, startStage, type Stage } from './support/stage.ts';
-import { counterName, displayView, followView, kioskView, labView, now, ticket } from './support/views.ts';
+import { counterName, displayView, followView, now, ticket } from './support/views.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -96,63 +96,6 @@ describe('telephone', () => {
   test('a number of another day is answered kindly', async () => {
     const page = await stage.open('/t/gone', size);
     expect(await seen(page.getByText(say('zh-CN', 'error.not-found.visitor')))).toBe(true);
-  });
-});
-
-describe('lab', () => {
-  const size = { width: 1440, height: 900 };
-
-  test('a switch asks for its fault; tearing asks for the paper', async () => {
-    stage.host.show('lab', labView());
-    stage.host.show('kiosks/first', kioskView());
-    stage.host.show('display', displayView());
-    stage.host.show('counters', [{ counter: counterName('1'), state: 'closed', agent: null }]);
-    const page = await stage.open('/lab', size);
-    const faults = { paperOut: true, coverOpen: false, cableCut: false, hung: false };
-    stage.host.answer(() => ({ status: 200, body: labView({ faults }) }));
-    await page.getByRole('switch', { name: say('zh-CN', 'lab.fault.paperOut') }).click();
-    await page.locator('[role=switch][aria-checked=true]').waitFor();
-    await page.getByRole('button', { name: say('zh-CN', 'lab.tear') }).click();
-    await expect
-      .poll(() => stage.host.posts.map(({ path, body }) => [path, body]))
-      .toEqual([
-        ['lab/printers/ticket-printer/faults', { paperOut: true }],
-        ['lab/printers/ticket-printer/tear', {}],
-      ]);
-  });
-
-  test('the paper is drawn, one pixel a dot, and can be read aloud', async () => {
-    stage.host.show('lab', labView());
-    const page = await stage.open('/lab', size);
-    const paper = page.locator('foyer-paper canvas');
-    await expect.poll(() => paper.getAttribute('aria-label')).toContain('A036');
-    const inked = () =>
-      paper.evaluate((canvas) => {
-        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-        return (
-          data.filter((value: number, at: number) => at % 4 === 3 && value > 0).length / (data.length / 4)
-        );
-      });
-    await expect.poll(inked).toBeGreaterThan(0.02);
-    expect(await paper.getAttribute('width')).toBe('384');
-  });
-
-  test('the drawn code opens its address, by mouse or by keyboard', async () => {
-    stage.host.show('lab', labView());
-    const page = await stage.open('/lab', size);
-    const link = page.getByRole('link', { name: say('zh-CN', 'lab.paper.open') });
-    await link.waitFor();
-    expect(await link.getAttribute('href')).toBe('http://192.168.1.20:8080/t/k7Qm2xVb9RtY4sWz');
-    expect(await link.getAttribute('target')).toBe('_blank');
-    await link.focus();
-    expect(await link.evaluate((one) => one.matches(':focus-visible'))).toBe(true);
-    const code = await link.boundingBox();
-    const paper = await page.locator('foyer-paper canvas').boundingBox();
-    expect(code?.width).toBe(29 * 6);
-    expect(code?.height).toBe(code?.width);
-    // In the middle of the paper, below the head's four lines.
-    expect((code?.x ?? 0) - (paper?.x ?? 0)).toBe((384 - 29 * 6) / 2);
-    expect((code?.y ?? 0) - (paper?.y ?? 0)).toBe(24 + 6 + 48 + 6 + 96 + 6 + 24 + 6 + 12);
   });
 });
 

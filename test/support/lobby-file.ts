@@ -7,6 +7,8 @@ export interface LobbyWish {
   /** Port of the printer at kiosk `door`; it prints nothing but at once when left out. */
   readonly printerPort?: string;
   readonly counters?: number;
+  /** With a board, a pad at counter 1, and a centre, all simulated and at once. */
+  readonly whole?: boolean;
   /** Keys that replace or join those of the file. */
   readonly more?: Readonly<Record<string, unknown>>;
 }
@@ -18,7 +20,7 @@ export interface LobbyWish {
  */
 export function lobbyFile(
   dir: string,
-  { printerPort = 'simulated:?pace=0', counters = 2, more = {} }: LobbyWish = {},
+  { printerPort = 'simulated:?pace=0', counters = 2, whole = false, more = {} }: LobbyWish = {},
 ): string {
   const ids = Array.from({ length: counters }, (_, index) => String(index + 1));
   const file = join(dir, 'lobby.yaml');
@@ -35,7 +37,16 @@ export function lobbyFile(
     counters: ids.map((id) => ({ id, services: ['A', 'B'] })),
     agents: ids.map((id) => ({ id: `agent-${id}`, name: `Agent ${id}` })),
     kiosks: [{ id: 'door', printer: 'paper' }, { id: 'wall' }],
-    devices: { printers: [{ id: 'paper', model: 'escpos-58', port: printerPort }] },
+    devices: {
+      printers: [{ id: 'paper', model: 'escpos-58', port: printerPort }],
+      ...(whole
+        ? {
+            boards: [{ id: 'main', model: 'bx-5k', port: 'simulated:?pace=0' }],
+            pads: [{ id: 'pad', counter: '1', model: 'firmata', port: 'simulated:?pace=0' }],
+          }
+        : {}),
+    },
+    ...(whole ? { centre: { url: 'simulated:' } } : {}),
     ...more,
   };
   writeFileSync(file, stringify(lobby));

@@ -4,6 +4,7 @@ import { decide } from '../../firmware-host/domain/decide.ts';
 import type { DomainEvent } from '../../firmware-host/domain/events.ts';
 import { evolve } from '../../firmware-host/domain/evolve.ts';
 import type { Lobby } from '../../firmware-host/domain/lobby.ts';
+import type { Moment } from '../../firmware-host/domain/moment.ts';
 import type { State } from '../../firmware-host/domain/state.ts';
 import { initialState } from '../../firmware-host/domain/state.ts';
 import type { Ticket } from '../../firmware-host/domain/ticket.ts';
@@ -20,6 +21,7 @@ export const lobby: Lobby = {
     { id: 'door', printer: 'ticket-printer' },
     { id: 'wall', printer: null },
   ],
+  ratings: { scale: 5, windowMs: 120_000 },
 };
 
 /** A fold with its own clock. Every event it decides is folded in at once, and kept for a replay. */
@@ -38,6 +40,10 @@ export class LobbyUnderTest {
     return test;
   }
 
+  get now(): Moment {
+    return { at: this.#atMs, monoMs: this.#atMs, boot: 'boot', trusted: true };
+  }
+
   later(ms: number): this {
     this.#atMs += ms;
     return this;
@@ -48,7 +54,7 @@ export class LobbyUnderTest {
     const decision = decide(this.state, command);
     if ('refusal' in decision) return decision.refusal;
     for (const event of decision.events) {
-      const time = { at: this.#atMs, monoMs: this.#atMs, boot: 'boot', trusted: true };
+      const time = this.now;
       const placed = { ...event, seq: this.state.position + 1, time };
       evolve(this.state, placed);
       this.log.push(placed);

@@ -63,6 +63,7 @@ export const says = (key: TextKey, values?: TextValues): string =>
 
 export const kiosk = {
   service: (page: Page, name: string): Locator => page.getByRole('button', { name }),
+  done: (page: Page): Locator => page.getByRole('button', { name: says('kiosk.done') }),
   /** The strip that says how the paper is doing. */
   paper: (page: Page, key: TextKey): Locator => page.getByRole('status').filter({ hasText: says(key) }),
 };

@@ -1,233 +1,217 @@
-/** The newcomer's playground: simulated devices that show what real ones would, beside the pages that use them. */
+/** The newcomer's playground: simulated devices that show what real ones would, and everything that can go wrong with them. */
 import { LitElement, html, nothing, unsafeCSS, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
-import type { LabView, SimulatedPrinterView } from '../../../firmware-host/messages/lab.ts';
-import type { CounterName, CounterSummary } from '../../../firmware-host/messages/views.ts';
+import type { LabCounter, LabView } from '../../../firmware-host/messages/lab.ts';
+import type {
+  CentreView,
+  CounterView,
+  DisplayView,
+  TakenTicket,
+} from '../../../firmware-host/messages/views.ts';
 import { Refused, Unreachable, get, press, send } from '../../host/api.ts';
 import { Live } from '../../host/live.ts';
+import { redrawEverySecond } from '../../host/ticker.ts';
 import { Tongue } from '../../host/tongue.ts';
 import { browserLanguage, type Words } from '../../host/words.ts';
-import { icon, mark, type IconName } from '../../theme/icons.ts';
+import { icon } from '../../theme/icons.ts';
 import { staff } from '../../theme/staff.ts';
+import { boards } from './boards.ts';
+import { centre } from './centre.ts';
+import { faultSwitches } from './faults.ts';
+import { InboxList } from './inbox-list.ts';
+import { labHead } from './lab-head.ts';
 import labSheet from './lab.css?inline';
+import { LedBoard } from './led-board.ts';
+import lightsSheet from './lights.css?inline';
+import type { LabModel } from './model.ts';
+import { PadKeys } from './pad-keys.ts';
 import { PaperStrip } from './paper-strip.ts';
+import paperSheet from './paper.css?inline';
+import { printers, takeNumber } from './printers.ts';
+import { seats } from './seats.ts';
+import sideSheet from './side.css?inline';
+import { TrafficSlider } from './traffic-slider.ts';
 
-type Fault = keyof SimulatedPrinterView['faults'];
-
-const faults: readonly { readonly id: Fault; readonly icon: IconName }[] = [
-  { id: 'paperOut', icon: 'no-paper' },
-  { id: 'coverOpen', icon: 'printer' },
-  { id: 'cableCut', icon: 'no-link' },
-  { id: 'hung', icon: 'closed' },
-];
-const states = { ready: 'ok', degraded: 'warn', lost: 'bad' } as const;
-const stateIcons = { ready: 'check', degraded: 'info', lost: 'bad' } as const;
 const againMs = 2000;
+const noteMs = 10_000;
+const calmMs = 80;
 
 customElements.define('foyer-paper', PaperStrip);
+customElements.define('foyer-board', LedBoard);
+customElements.define('foyer-pad', PadKeys);
+customElements.define('foyer-traffic', TrafficSlider);
+customElements.define('foyer-inbox', InboxList);
 
 @customElement('foyer-lab')
 export class LabScreen extends LitElement {
-  static override styles = [...staff, unsafeCSS(labSheet)];
+  static override styles = [...staff, ...[labSheet, paperSheet, lightsSheet, sideSheet].map(unsafeCSS)];
 
-  @state() private counters: readonly CounterName[] = [];
+  /** Why the last touch had no effect. */
   @state() private note: ((words: Words) => string) | null = null;
+  @state() private taken: string | null = null;
+  @state() private busy: ReadonlySet<string> = new Set();
+  @state() private timeZone: string | undefined;
   private again: ReturnType<typeof setTimeout> | undefined;
+  private noteEnd: ReturnType<typeof setTimeout> | undefined;
+  private drawnAtMs = -calmMs;
+  private readonly lines = new Map<string, Promise<void>>();
   private readonly live = new Live<LabView>(this, 'lab');
   private readonly tongue = new Tongue(this, browserLanguage(), { kept: true });
 
+  constructor() {
+    super();
+    redrawEverySecond(this);
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.loadCounters();
+    void this.loadTimeZone();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.again);
+    clearTimeout(this.noteEnd);
+  }
+
+  /** Under sixty-fold traffic snapshots come faster than anybody can read them. */
+  protected override async scheduleUpdate(): Promise<void> {
+    const waitMs = this.drawnAtMs + calmMs - performance.now();
+    await new Promise((resolve) =>
+      waitMs > 0 ? setTimeout(resolve, waitMs) : requestAnimationFrame(resolve),
+    );
+    this.drawnAtMs = performance.now();
+    await super.scheduleUpdate();
   }
 
   protected override render(): TemplateResult {
     const { words } = this.tongue;
     if (words === null) return html``;
     document.title = words.text('lab.title');
+    const lab = this.model(words);
+    const language = this.tongue.button('btn slim');
     return html`
-      <header class="head">
-        <a class="brand" href="/">${mark()}${words.text('lab.title')}</a>
-        <span class="tag demo">${icon('eye')}<b>${words.text('site.demo')}</b></span>
-        <span class="quiet lead">${words.text('lab.lead')}</span>
-        <span class="push"></span>
-        ${
-          this.live.connected
-            ? html`<span class="is ok">${icon('link')}${words.text('site.connected')}</span>`
-            : html`<span class="is warn" role="status"
-                >${icon('no-link')}${words.text('site.reconnecting')}</span
-              >`
-        }
-        ${this.tongue.button('btn slim')}
-      </header>
-      <section class="paper">${this.printers(words)}</section>
-      <section class="kiosk">
-        ${pane(words, 'lab.kiosk', 'screen', '/kiosk')}
-        <div class="upright"><iframe src="/kiosk" title=${words.text('lab.kiosk')}></iframe></div>
-      </section>
-      <section class="side">
-        ${pane(words, 'lab.display', 'screen', '/display')}
-        <iframe src="/display?language=${words.language}" title=${words.text('lab.display')}></iframe>
-        ${this.faults(words)} ${this.counterLinks(words)}
-      </section>
-    `;
-  }
-
-  private printers(words: Words): TemplateResult | TemplateResult[] {
-    const { view } = this.live;
-    if (this.live.refusal !== null)
-      return html`<p class="none">${words.refusal(this.live.refusal, 'staff')}</p>`;
-    if (view === null) return html`<p class="none">${words.text('site.starting')}</p>`;
-    if (view.printers.length === 0) return html`<p class="none">${words.text('lab.printers.none')}</p>`;
-    return view.printers.map((printer) => this.printer(printer, words));
-  }
-
-  private printer(printer: SimulatedPrinterView, words: Words): TemplateResult {
-    const { device, papers, widthDots, columns } = printer;
-    const [newest] = papers;
-    const problem = device.problem;
-    return html`
-      <header class="device">
-        ${icon('printer')}
-        <h2>${words.text('lab.printer')}</h2>
-        <span class="quiet">${words.text('lab.printer.size', { dots: widthDots, columns })}</span>
-        <span class="push"></span>
-        ${device.paperLow ? html`<span class="is warn">${icon('info')}${words.text('lab.paper-low')}</span>` : nothing}
-        <span class="is ${states[device.state]}" role="status">
-          ${icon(stateIcons[device.state])}${words.text(`lab.state.${device.state}`)}
-        </span>
-      </header>
-      <div class="mouth"></div>
-      ${problem === null ? nothing : html`<p class="problem">${icon('bad')}${words.text(`print.${problem}.staff`)}</p>`}
-      <div class="strips" aria-label=${words.text('lab.paper')}>
-        ${
-          newest === undefined
-            ? html`<p class="none quiet">${words.text('lab.paper.none')}</p>`
-            : repeat(
-                papers,
-                (paper) => paper.id,
-                (paper) =>
-                  html`<foyer-paper
-                    .items=${paper.items}
-                    .widthDots=${widthDots}
-                    .openLabel=${words.text('lab.paper.open')}
-                  ></foyer-paper>`,
-              )
-        }
-      </div>
-      <footer class="job">
-        ${
-          newest === undefined
-            ? nothing
-            : html`<span class="is ${newest.done ? 'ok' : 'go'}">
-                  ${icon(newest.done ? 'check' : 'turn', newest.done ? '' : 'turning')}
-                  ${words.text(newest.done ? 'lab.paper.done' : 'lab.paper.printing')}
-                </span>
-                <span>${words.rich('lab.bytes', { count: newest.bytes })}</span>`
-        }
-        <span class="push"></span>
-        <button
-          class="btn slim"
-          ?disabled=${newest === undefined}
-          @click=${() => void this.ask(`lab/printers/${encodeURIComponent(device.id)}/tear`, {})}
-        >
-          ${icon('cut')}${words.text('lab.tear')}
-        </button>
-      </footer>
-    `;
-  }
-
-  private faults(words: Words): TemplateResult {
-    const printers = this.live.view?.printers ?? [];
-    const on = printers.flatMap((printer) => Object.values(printer.faults)).filter(Boolean).length;
-    return html`
-      <header class="device">
-        ${icon('bolt')}
-        <h2>${words.text('lab.faults')}</h2>
-        <span class="quiet push">${words.text('lab.faults.count', { count: on })}</span>
-      </header>
-      ${printers.map(
-        (printer) =>
-          html`<ul class="faults">
-            ${faults.map((fault) => this.faultSwitch(printer, fault, words))}
-          </ul>`,
-      )}
-      <p class="quiet small">${words.text('lab.faults.hint')}</p>
-      <p class="note" role="status">
+      ${labHead({ words, connected: this.live.connected, lab, language })}
+      ${lab === null ? this.nothingYet(words) : this.bench(lab)}
+      <p class="note" role="alert" ?hidden=${this.note === null}>
         ${this.note === null ? nothing : html`${icon('bad')}${this.note(words)}`}
       </p>
     `;
   }
 
-  private faultSwitch(
-    printer: SimulatedPrinterView,
-    fault: (typeof faults)[number],
-    words: Words,
-  ): TemplateResult {
-    const on = printer.faults[fault.id];
-    const path = `lab/printers/${encodeURIComponent(printer.device.id)}/faults`;
-    return html`<li>
-      <button role="switch" aria-checked=${on} @click=${() => void this.ask(path, { [fault.id]: !on })}>
-        ${icon(fault.icon)}${words.text(`lab.fault.${fault.id}`)}
-        <span class="sw">${on ? icon('bad') : nothing}${words.text(on ? 'lab.on' : 'lab.off')}</span>
-      </button>
-    </li>`;
-  }
-
-  private counterLinks(words: Words): TemplateResult {
+  private bench(lab: LabModel): TemplateResult {
+    const { words, view, ask } = lab;
     return html`
-      <header class="device">
-        ${icon('door')}
-        <h2>${words.text('lab.counters')}</h2>
-      </header>
-      <p class="quiet small">${words.text('lab.counters.hint')}</p>
-      <div class="links">
-        ${this.counters.map(
-          (counter) =>
-            html`<a class="btn slim" target="_blank" href="/counter?counter=${encodeURIComponent(counter.id)}"
-              >${words.name(counter.name)}${icon('to')}</a
-            >`,
-        )}
-      </div>
+      <section class="paper" aria-label=${words.text('lab.printer')}>
+        ${takeNumber(lab)} ${printers(lab)}
+      </section>
+      <main class="lights">${boards(lab)} ${seats(lab)}</main>
+      <aside class="side">
+        <foyer-traffic
+          .perHour=${view.traffic.perHour}
+          .available=${view.traffic.available}
+          .words=${words}
+          .ask=${(perHour: number) => ask('lab/traffic', { perHour }, 'traffic')}
+        ></foyer-traffic>
+        <section aria-label=${words.text('lab.faults')}>${faultSwitches(lab)}</section>
+        <section class="centre" aria-label=${words.text('lab.centre')}>${centre(lab)}</section>
+      </aside>
     `;
   }
 
-  private async ask(path: string, body: object): Promise<void> {
+  private nothingYet(words: Words): TemplateResult {
+    const { refusal } = this.live;
+    return html`<p class="none" role="status">
+      ${refusal === null ? words.text('site.starting') : words.refusal(refusal, 'staff')}
+    </p>`;
+  }
+
+  private model(words: Words): LabModel | null {
+    const { view } = this.live;
+    if (view === null) return null;
+    return {
+      view,
+      words,
+      timeZone: this.timeZone,
+      nowMs: this.live.nowMs(),
+      taken: this.taken,
+      busy: this.busy,
+      ask: this.ask,
+      settle: this.settle,
+      take: (letter) => void this.once(letter, () => this.take(letter, words)),
+      press: (counter) => void this.once(counter.counter.id, () => this.pressNext(counter)),
+    };
+  }
+
+  private readonly ask: LabModel['ask'] = (path, body = {}, line = path) => {
+    const before = this.lines.get(line) ?? Promise.resolve();
+    const asked = before.then(() => this.tried(() => this.askLab(path, body)));
+    this.lines.set(line, asked);
+    return asked;
+  };
+
+  /** The answer is the new view, unless a snapshot has come meanwhile: then what follows that one is newer. */
+  private async askLab(path: string, body: object): Promise<void> {
+    const before = this.live.view;
+    const view = await send<LabView>(press(path, body), () => undefined);
+    if (this.live.view === before) this.live.adopt(view);
+  }
+
+  /** Delivery answers with its own view; the live one follows. */
+  private readonly settle: LabModel['settle'] = (path, method = 'POST') =>
+    this.tried(async () => {
+      await send<CentreView>(press(`centre/${path}`, {}, method), () => undefined);
+    });
+
+  private async take(service: string, words: Words): Promise<void> {
+    const body = { service, language: words.language };
+    const { ticket } = await send<TakenTicket>(press('tickets', body), () => undefined);
+    this.taken = ticket.number;
+  }
+
+  private async pressNext({ counter, next, agent }: LabCounter): Promise<void> {
+    if (next === null) return;
+    const body = next === 'sign-in' ? { agent } : {};
+    await send<CounterView>(
+      press(`counters/${encodeURIComponent(counter.id)}/${next}`, body),
+      () => undefined,
+    );
+  }
+
+  /** A second touch on what is on its way already is not taken. */
+  private async once(what: string, go: () => Promise<void>): Promise<void> {
+    if (this.busy.has(what)) return;
+    this.busy = new Set([...this.busy, what]);
+    await this.tried(go);
+    this.busy = new Set([...this.busy].filter((other) => other !== what));
+  }
+
+  /** Says why something had no effect. While the host is away nothing is tried: a finger that comes seconds late is no finger. */
+  private async tried(go: () => Promise<void>): Promise<void> {
     try {
-      this.live.adopt(await send<LabView>(press(path, body), () => undefined));
-      this.note = null;
+      if (!this.live.connected) throw new Unreachable();
+      await go();
+      this.say(null);
     } catch (fault) {
-      if (fault instanceof Refused) this.note = (words) => words.refusal(fault.code, 'staff');
-      else if (fault instanceof Unreachable) this.note = (words) => words.text('console.unreachable');
+      if (fault instanceof Refused) this.say((words) => words.refusal(fault.code, 'staff'));
+      else if (fault instanceof Unreachable) this.say((words) => words.text('console.unreachable'));
       else throw fault;
     }
   }
 
-  private async loadCounters(): Promise<void> {
+  private say(note: ((words: Words) => string) | null): void {
+    this.note = note;
+    clearTimeout(this.noteEnd);
+    if (note !== null) this.noteEnd = setTimeout(() => this.say(null), noteMs);
+  }
+
+  /** The times of the lobby's own clock, wherever the browser stands. */
+  private async loadTimeZone(): Promise<void> {
     try {
-      const found = await get<readonly CounterSummary[]>('counters');
-      this.counters = found.map(({ counter }) => counter);
-    } catch {
-      // The host is away, as the head of the page says; the links come with it.
-      this.again = setTimeout(() => void this.loadCounters(), againMs);
+      this.timeZone = (await get<DisplayView>('display')).timeZone;
+    } catch (fault) {
+      if (fault instanceof Unreachable) this.again = setTimeout(() => void this.loadTimeZone(), againMs);
+      else if (!(fault instanceof Refused)) throw fault;
     }
   }
 }
-
-const pane = (
-  words: Words,
-  title: 'lab.kiosk' | 'lab.display',
-  shape: IconName,
-  href: string,
-): TemplateResult =>
-  html`<header class="device">
-    ${icon(shape)}
-    <h2>${words.text(title)}</h2>
-    <a class="push is quiet" target="_blank" href=${href}>${words.text('lab.open')}${icon('to')}</a>
-  </header>`;

@@ -1,10 +1,21 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
-import type { PaperItem } from '../../../firmware-host/messages/lab.ts';
+import type { SimulatedPrinterView } from '../../../firmware-host/messages/lab.ts';
 import { icon } from '../../theme/icons.ts';
 import { shared } from '../../theme/shared.ts';
 import { codesOf, drawPaper, wordsOf, type CodePlace } from './dots.ts';
+
+type Paper = SimulatedPrinterView['papers'][number];
+
+const blank: Paper = { id: 0, done: false, bytes: 0, items: [] };
+
+/** Bytes only ever come; a paper whose count stands still is the same paper, in whatever snapshot. */
+const grew = (paper: Paper, old: Paper | undefined): boolean =>
+  old === undefined || paper.id !== old.id || paper.bytes !== old.bytes || paper.done !== old.done;
+
+const stillness = matchMedia('(prefers-reduced-motion: reduce)');
+const slideMs = 480;
 
 /** One ticket out of a simulated printer, one pixel a dot, torn where the cutter went through. */
 export class PaperStrip extends LitElement {
@@ -12,7 +23,7 @@ export class PaperStrip extends LitElement {
     shared,
     css`
       .strip {
-        padding: 24px 40px 28px;
+        padding: 20px var(--paper-margin, 40px) 24px;
         background: #f7f6f1;
       }
       .cut {
@@ -46,18 +57,19 @@ export class PaperStrip extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) items: readonly PaperItem[] = [];
+  @property({ attribute: false, hasChanged: grew }) paper = blank;
   @property({ type: Number }) widthDots = 384;
   /** What a code's link is called. */
   @property() openLabel = '';
   @query('canvas') private readonly canvas: HTMLCanvasElement | undefined;
 
   protected override render(): TemplateResult {
-    const cut = this.items.some((item) => item.kind === 'cut');
+    const { items } = this.paper;
+    const cut = items.some((item) => item.kind === 'cut');
     return html`<div class=${classMap({ strip: true, cut })}>
       <div class="dots">
-        <canvas role="img" aria-label=${wordsOf(this.items)}></canvas>
-        ${codesOf(this.items, this.widthDots).map((code) => this.link(code))}
+        <canvas role="img" aria-label=${wordsOf(items)}></canvas>
+        ${codesOf(items, this.widthDots).map((code) => this.link(code))}
       </div>
     </div>`;
   }
@@ -79,10 +91,24 @@ export class PaperStrip extends LitElement {
   }
 
   protected override updated(changes: PropertyValues<this>): void {
-    if (this.canvas === undefined || !(changes.has('items') || changes.has('widthDots'))) return;
-    drawPaper(this.canvas, this.items, this.widthDots).catch((fault: unknown) => {
-      // Without its font the paper cannot be drawn true; its words are there all the same, in the label.
-      this.dispatchEvent(new ErrorEvent('error', { error: fault, bubbles: true, composed: true }));
+    if (this.canvas === undefined || !(changes.has('paper') || changes.has('widthDots'))) return;
+    const isNew = changes.has('paper') && changes.get('paper')?.id !== this.paper.id;
+    drawPaper(this.canvas, this.paper.items, this.widthDots)
+      .then(() => (isNew ? this.slideOut() : undefined))
+      .catch((fault: unknown) => {
+        // Without its font the paper cannot be drawn true; its words are there all the same, in the label.
+        this.dispatchEvent(new ErrorEvent('error', { error: fault, bubbles: true, composed: true }));
+      });
+  }
+
+  /** Out of the mouth above, pushing on what hangs there already. */
+  private slideOut(): void {
+    // Whoever has scrolled down to an older one sees the new one come.
+    this.parentElement?.scrollTo({ top: 0 });
+    if (stillness.matches) return;
+    this.animate([{ marginBlockStart: `${-this.offsetHeight}px` }, { marginBlockStart: 0 }], {
+      duration: slideMs,
+      easing: getComputedStyle(this).getPropertyValue('--ease') || 'ease-out',
     });
   }
 }

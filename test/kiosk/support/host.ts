@@ -8,6 +8,7 @@ import { extname, join, normalize } from 'node:path';
 import { build } from 'vite';
 
 export interface Posted {
+  /** Where it went; after `DELETE` where something was to go. */
   readonly path: string;
   readonly body: unknown;
   readonly key: string;
@@ -68,7 +69,7 @@ class TestHost {
     if (!pathname.startsWith('/api/v1/')) return this.page(pathname, response);
     if (this.gone) return void response.destroy();
     const path = decodeURIComponent(pathname.slice('/api/v1/'.length));
-    if (request.method === 'POST') return this.post(path, request, response);
+    if (request.method === 'POST' || request.method === 'DELETE') return this.post(path, request, response);
     const live = path.startsWith('live/');
     const view = this.views.get(live ? path.slice('live/'.length) : path);
     if (view === undefined) return reply(response, refusal('not-found', 404));
@@ -82,7 +83,11 @@ class TestHost {
 
   async post(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body: unknown = await json(request);
-    const posted = { path, body, key: String(request.headers['idempotency-key']) };
+    const posted = {
+      path: request.method === 'DELETE' ? `DELETE ${path}` : path,
+      body,
+      key: String(request.headers['idempotency-key']),
+    };
     this.posts.push(posted);
     reply(response, await this.how(posted));
   }

@@ -10,7 +10,6 @@ import type {
   TakenTicket,
   TicketView,
 } from '../../../firmware-host/messages/views.ts';
-import type { LabView } from '../../../firmware-host/messages/lab.ts';
 
 export const names = (zhCN: string, zhTW: string, en: string): Names => ({
   'zh-CN': zhCN,
@@ -189,58 +188,4 @@ export const followView = (change: Partial<FollowView> = {}): FollowView => ({
   counter: null,
   print: print({ state: 'printed', proof: 'confirmed' }),
   ...change,
-});
-
-const line = (text: string, width = 1, height = 1, bold = false, align: 'left' | 'centre' = 'centre') => ({
-  kind: 'line' as const,
-  align,
-  runs: [{ text, width, height, bold }],
-});
-
-export const labView = (change: Partial<LabView['printers'][number]> = {}): LabView => ({
-  printers: [
-    {
-      device: {
-        id: 'ticket-printer',
-        kind: 'printer',
-        model: 'escpos-58',
-        port: 'simulated',
-        state: 'ready',
-        problem: null,
-        portFault: null,
-        paperLow: true,
-      },
-      widthDots: 384,
-      columns: 32,
-      faults: { paperOut: false, coverOpen: false, cableCut: false, hung: false },
-      papers: [
-        {
-          id: 36,
-          done: true,
-          bytes: 268,
-          items: [
-            line('锦苑物业服务中心', 1, 1, true),
-            line('咨询', 2, 2),
-            line('A036', 4, 4, true),
-            line('前面 5 人    预计 15 至 20 分', 1, 1, false, 'left'),
-            { kind: 'feed', dots: 12 },
-            {
-              kind: 'qr',
-              align: 'centre',
-              content: 'http://192.168.1.20:8080/t/k7Qm2xVb9RtY4sWz',
-              moduleDots: 6,
-            },
-            line('扫码看进度，快到时提醒您'),
-            line('--------------------------------'),
-            line('档案号                 261119036', 1, 1, false, 'left'),
-            line('取号              11月19日 14:26', 1, 1, false, 'left'),
-            line('请留意大屏和语音'),
-            { kind: 'feed', dots: 48 },
-            { kind: 'cut' },
-          ],
-        },
-      ],
-      ...change,
-    },
-  ],
 });

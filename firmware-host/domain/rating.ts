@@ -1,0 +1,8 @@
+/** Where a rating was given: at the pad's buttons, or on a screen. */
+export type RatingSource = 'pad' | 'screen';
+
+/**
+ * Why a press does not count. `no-visit`: nobody has been served here yet; `not-finished`: the visit is still going on;
+ * `too-late`: its time to rate is over; `repeated`: it has its rating.
+ */
+export type RatingFlag = 'no-visit' | 'not-finished' | 'too-late' | 'repeated';

@@ -1,0 +1,187 @@
+import type { RandomSource } from '../../drivers/driver.ts';
+import type { Clock } from '../clock.ts';
+import type { Command, CounterAction } from '../domain/commands.ts';
+import { waitingTotal } from '../domain/order.ts';
+import type { State } from '../domain/state.ts';
+import { ticketOf } from '../domain/state.ts';
+import type { Handler } from '../handle.ts';
+import type { Ids } from '../ids.ts';
+import type { Actor } from '../journal/journal.ts';
+import type { TrafficView } from '../messages/lab.ts';
+import { betweenMs, exponentialMs, pickScore, serviceMs } from './habits.ts';
+
+/** Above this a newcomer looks at the line in the door and comes back tomorrow. */
+const CROWDED = 40;
+/** More papers than this on their way, and visitors wait for the kiosk instead of its printer for them. */
+const PAPERS_MAX = 3;
+const MS_PER_HOUR = 3_600_000;
+/** How often anything may happen. */
+const TICK_MS = 200;
+const FINGER_MS = 300;
+
+const visitor: Actor = { kind: 'visitor', id: 'demo' };
+
+export interface DemoTrafficOptions {
+  readonly handler: Handler;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly random: RandomSource;
+  /** False where a real printer would pay for it with paper. */
+  readonly available: boolean;
+  /** Presses a score on the pad of a counter, for so many ms; nothing where there is no simulated one. */
+  readonly press: (counter: string, score: number, ms: number) => void;
+}
+
+/** What a demo agent is about to do at a counter, and in how much of the demo's own time. */
+interface Plan {
+  readonly action: CounterAction | 'sign-in' | 'rate';
+  /** The ticket that it was made for; a plan for another one is void. */
+  readonly ticket: string | null;
+  leftMs: number;
+}
+
+/**
+ * Visitors and agents who are not there, for a lobby without hardware: they take numbers, call, serve, and press the buttons of the simulated
+ * pads, all through the same doors as real ones. The first counter is left to whoever plays. At zero visitors an hour the
+ * demo's agents end the visits that they have begun and then keep their hands still.
+ */
+export class DemoTraffic {
+  readonly #options: DemoTrafficOptions;
+  readonly #plans = new Map<string, Plan>();
+  #perHour = 0;
+  #pace: TrafficView['pace'] = 1;
+  #nextArrivalMs = 0;
+  #lastMs = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: DemoTrafficOptions) {
+    this.#options = options;
+  }
+
+  get view(): TrafficView {
+    return { available: this.#options.available, perHour: this.#perHour, pace: this.#pace };
+  }
+
+  /** Changes the stream; what is left out stays. Where it is not available nothing happens. */
+  set({ perHour = this.#perHour, pace = this.#pace }: Partial<TrafficView>): void {
+    if (!this.#options.available) return;
+    if (perHour !== this.#perHour) this.#nextArrivalMs = 0;
+    this.#perHour = perHour;
+    this.#pace = pace;
+    if (this.#timer !== undefined || perHour === 0) return;
+    this.#lastMs = this.#options.clock.now().monoMs;
+    this.#timer = setInterval(() => this.tick(), TICK_MS);
+  }
+
+  /** Lets happen what is due by the clock. */
+  tick(): void {
+    const { monoMs } = this.#options.clock.now();
+    const passedMs = (monoMs - this.#lastMs) * this.#pace;
+    this.#lastMs = monoMs;
+    this.#arrive(passedMs);
+    for (const [index, { id }] of this.#counters().entries()) this.#work(id, index, passedMs);
+    if (this.#perHour === 0 && this.#plans.size === 0) this.close();
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  get #state(): Readonly<State> {
+    return this.#options.handler.committed;
+  }
+
+  /** The first one belongs to whoever plays, unless it is the only one. */
+  #counters() {
+    const counters = this.#state.lobby?.counters ?? [];
+    return counters.length > 1 ? counters.slice(1) : counters;
+  }
+
+  #arrive(passedMs: number): void {
+    if (this.#perHour === 0) return;
+    const { random, ids, clock } = this.#options;
+    this.#nextArrivalMs -= passedMs;
+    if (this.#nextArrivalMs > 0) return;
+    if (this.#state.openJobs.size > PAPERS_MAX) return;
+    this.#nextArrivalMs = exponentialMs(MS_PER_HOUR / this.#perHour, random);
+    const services = this.#state.lobby?.services ?? [];
+    const service = services[Math.floor(random() * services.length)];
+    if (service === undefined || waitingTotal(this.#state) >= CROWDED) return;
+    const ticket = ids.ulid(clock.now().at);
+    this.#ask(
+      {
+        type: 'take-ticket',
+        service: service.letter,
+        kiosk: null,
+        language: null,
+        ticket,
+        token: ids.token(),
+      },
+      visitor,
+    );
+  }
+
+  /** One step of one counter's agent: makes a plan for what stands there now, and carries it out when its time has come. */
+  #work(counter: string, index: number, passedMs: number): void {
+    const plan = this.#planFor(counter);
+    if (plan === null) {
+      this.#plans.delete(counter);
+      return;
+    }
+    this.#plans.set(counter, plan);
+    plan.leftMs -= passedMs;
+    if (plan.leftMs > 0) return;
+    this.#plans.delete(counter);
+    if (plan.action === 'rate') {
+      this.#options.press(counter, this.#score(), FINGER_MS);
+      return;
+    }
+    const agent = this.#state.counters.get(counter)?.agent ?? this.#agent(index);
+    if (agent === null) return;
+    const command: Command =
+      plan.action === 'sign-in' ? { type: 'sign-in', counter, agent } : { type: plan.action, counter };
+    this.#ask(command, { kind: 'agent', id: agent });
+    if (plan.action === 'finish') this.#planRating(counter, plan.ticket);
+  }
+
+  #planFor(counter: string): Plan | null {
+    const desk = this.#state.counters.get(counter);
+    if (desk === undefined) return null;
+    const { random } = this.#options;
+    const known = this.#plans.get(counter);
+    if (known !== undefined && (known.action === 'rate' || known.ticket === desk.ticket)) return known;
+    const plan = (action: Plan['action'], leftMs: number): Plan => ({ action, ticket: desk.ticket, leftMs });
+    if (desk.ticket === null) {
+      if (this.#perHour === 0) return null;
+      if (desk.agent === null) return plan('sign-in', betweenMs(1000, 8000, random));
+      return waitingTotal(this.#state) === 0 ? null : plan('call-next', betweenMs(4000, 20_000, random));
+    }
+    const ticket = ticketOf(this.#state, desk.ticket);
+    if (ticket.state === 'serving') return plan('finish', serviceMs(random));
+    // One in twenty-five never comes: called again, and then given up.
+    if (random() > 0.04) return plan('start', betweenMs(10_000, 35_000, random));
+    return plan(ticket.calls < 2 ? 'recall' : 'no-show', betweenMs(20_000, 40_000, random));
+  }
+
+  /** Two of three rate on their way out. */
+  #planRating(counter: string, ticket: string | null): void {
+    const { random } = this.#options;
+    if (random() < 0.67)
+      this.#plans.set(counter, { action: 'rate', ticket, leftMs: betweenMs(2000, 8000, random) });
+  }
+
+  #score(): number {
+    return pickScore(this.#state.lobby?.ratings.scale ?? 1, this.#options.random);
+  }
+
+  #agent(index: number): string | null {
+    const agents = this.#state.lobby?.agents ?? [];
+    return agents[(index + 1) % Math.max(1, agents.length)]?.id ?? null;
+  }
+
+  /** A refusal is no news: somebody else may have done it first, and a demo asks again soon enough. */
+  #ask(command: Command, actor: Actor): void {
+    void this.#options.handler.handle({ command, actor });
+  }
+}

@@ -1,0 +1,44 @@
+import type { Devices } from './devices/devices.ts';
+import type { Handler } from './handle.ts';
+import type { DeviceView } from './messages/views.ts';
+
+/** What a device may take to be found and set up before anybody hears that it is missing. */
+const SETTING_UP_MS = 5000;
+
+/**
+ * Says what a technician should see, a line at a time and each thing once: a journal that takes nothing, a device that is lost,
+ * degraded or well again.
+ */
+export function reportFaults(
+  say: (line: string) => void,
+  handler: Handler,
+  devices: Devices,
+): { end(): void } {
+  const missing = new Map<string, DeviceView>();
+  let isSettingUp = true;
+  let isOver = false;
+  const tell = ({ kind, id, state, problem, portFault }: DeviceView) => {
+    const why = [problem, portFault].filter((part) => part !== null).join(': ');
+    say(`${kind} ${id}: ${state}${why === '' ? '' : ` (${why})`}`);
+  };
+  const settingUp = setTimeout(() => {
+    isSettingUp = false;
+    for (const view of missing.values()) tell(view);
+  }, SETTING_UP_MS);
+  handler.onFault((fault) => {
+    say(fault === null ? 'the journal takes entries again' : `the journal takes no entries: ${fault}`);
+  });
+  devices.onState((view) => {
+    if (isOver) return;
+    missing.delete(view.id);
+    // Every device begins as one that has not been found yet.
+    if (isSettingUp && view.state === 'lost') missing.set(view.id, view);
+    else tell(view);
+  });
+  return {
+    end() {
+      isOver = true;
+      clearTimeout(settingUp);
+    },
+  };
+}

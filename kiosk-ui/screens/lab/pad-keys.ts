@@ -1,0 +1,138 @@
+/** The round buttons of a rating pad, for a pointer or for the keys of their scores. */
+import { LitElement, html, nothing, unsafeCSS, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { classMap } from 'lit/directives/class-map.js';
+import type { SimulatedPadView } from '../../../firmware-host/messages/lab.ts';
+import type { PadFinger } from '../../../firmware-host/messages/requests.ts';
+import type { Words } from '../../host/words.ts';
+import { staff } from '../../theme/staff.ts';
+import { differs } from './model.ts';
+import padSheet from './pad.css?inline';
+import { ratingWord } from './rating-word.ts';
+import { sign } from './signs.ts';
+
+export type Finger = PadFinger;
+type Button = SimulatedPadView['buttons'][number];
+
+/** Fires `finger` when a finger goes down on a button, and when it goes up again. */
+export class PadKeys extends LitElement {
+  static override styles = [...staff, unsafeCSS(padSheet)];
+
+  @property({ attribute: false, hasChanged: differs }) pad: SimulatedPadView | null = null;
+  @property({ attribute: false }) words: Words | null = null;
+  @property() label = '';
+  /** The buttons under a finger of this page, each with the key that holds it, or null for the pointer. */
+  @state() private held: ReadonlyMap<number, string | null> = new Map();
+  /** The one that Tab comes to; the arrows go from there. */
+  @state() private reached = 0;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.liftAll();
+  }
+
+  protected override render(): TemplateResult {
+    const { pad, words } = this;
+    if (pad === null || words === null) return html``;
+    const idle = pad.awaits === null && pad.rated === null;
+    return html`<div
+      class=${classMap({ keys: true, idle, many: pad.buttons.length > 5 })}
+      role="group"
+      aria-label=${this.label}
+      @keydown=${this.keyed}
+      @keyup=${this.keyLeft}
+      @focusout=${this.left}
+    >
+      ${pad.buttons.map((button, place) => this.button(button, place, pad, words))}
+    </div>`;
+  }
+
+  private button(
+    { score, down }: Button,
+    place: number,
+    pad: SimulatedPadView,
+    words: Words,
+  ): TemplateResult {
+    const word = ratingWord(pad.scale, score);
+    const said = word === null ? words.text('lab.pad.score', { score }) : words.text(`rating.${word}`);
+    const pressed = down || this.held.has(place);
+    const given = pad.awaits === null && pad.rated?.score === score;
+    return html`<button
+      class=${classMap({ down: pressed, given })}
+      aria-label=${said}
+      aria-pressed=${pressed || given}
+      tabindex=${place === this.reached ? 0 : -1}
+      data-score=${score}
+      @focus=${() => (this.reached = place)}
+      @pointerdown=${(event: PointerEvent) => this.pointed(event, place)}
+      @pointerup=${() => this.lift(place, null)}
+      @pointercancel=${() => this.lift(place, null)}
+      @lostpointercapture=${() => this.lift(place, null)}
+      @contextmenu=${(event: Event) => event.preventDefault()}
+    >
+      <span class="face">${word === null ? score : sign(word)}</span
+      >${word === null ? nothing : html`<span class="word">${said}</span>`}
+    </button>`;
+  }
+
+  private pointed(event: PointerEvent, place: number): void {
+    if (event.button !== 0) return;
+    // The finger stays on this button until it is lifted, wherever the pointer goes meanwhile.
+    (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
+    this.press(place, null);
+  }
+
+  private readonly keyed = (event: KeyboardEvent): void => {
+    if (event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+    const { key } = event;
+    const step = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
+    const buttons = this.pad?.buttons ?? [];
+    const place = key === ' ' || key === 'Enter' ? this.reached : this.placeOf(key);
+    if (step !== 0) this.reach(Math.min(buttons.length - 1, Math.max(0, this.reached + step)));
+    else if (place !== -1) this.press(place, key);
+    else return;
+    event.preventDefault();
+  };
+
+  private readonly keyLeft = ({ key }: KeyboardEvent): void => {
+    for (const [place, holder] of this.held) if (holder === key) this.lift(place, key);
+  };
+
+  /** @returns the button whose score a digit is, 0 for ten; -1 when there is none */
+  private placeOf(key: string): number {
+    if (!/^\d$/.test(key)) return -1;
+    const score = key === '0' ? 10 : Number(key);
+    return this.pad?.buttons.findIndex((button) => button.score === score) ?? -1;
+  }
+
+  private reach(place: number): void {
+    this.renderRoot.querySelectorAll('button').item(place).focus();
+  }
+
+  private press(place: number, holder: string | null): void {
+    if (this.held.has(place)) return;
+    this.held = new Map([...this.held, [place, holder]]);
+    this.tell(place, true);
+  }
+
+  /** However a finger goes, and however often that is told, it goes up once. */
+  private lift(place: number, holder: string | null): void {
+    if (this.held.get(place) !== holder) return;
+    this.held = new Map([...this.held].filter(([other]) => other !== place));
+    this.tell(place, false);
+  }
+
+  /** A window that comes to the front takes the keys' release with it. */
+  private readonly left = ({ relatedTarget }: FocusEvent): void => {
+    if (relatedTarget instanceof Node && this.renderRoot.contains(relatedTarget)) return;
+    this.liftAll();
+  };
+
+  private liftAll(): void {
+    for (const [place, holder] of this.held) this.lift(place, holder);
+  }
+
+  private tell(button: number, down: boolean): void {
+    this.dispatchEvent(new CustomEvent<Finger>('finger', { detail: { button, down } }));
+  }
+}

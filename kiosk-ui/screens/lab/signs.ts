@@ -1,0 +1,23 @@
+/** Line icons that only the lab shows, on the grid of theme/icons.ts: there, every page would carry them. */
+import { svg, type SVGTemplateResult } from 'lit';
+
+const eyes = svg`<circle class="dot" cx="17.5" cy="20" r="2.3"/><circle class="dot" cx="30.5" cy="20" r="2.3"/>`;
+const head = svg`<circle cx="24" cy="24" r="18"/>`;
+
+const shapes = {
+  'very-good': svg`${head}<path d="M14 26h20c-1 7-5 10-10 10s-9-3-10-10zM15 20c1-3 5-3 6 0M27 20c1-3 5-3 6 0"/>`,
+  good: svg`${head}${eyes}<path d="M15 29c4 5 14 5 18 0"/>`,
+  fair: svg`${head}${eyes}<path d="M16 31h16"/>`,
+  poor: svg`${head}${eyes}<path d="M15 33c4-5 14-5 18 0"/>`,
+  'very-poor': svg`${head}<path d="M15 34c3-8 15-8 18 0M14 15l6 4M34 15l-6 4"/><circle class="dot" cx="17.5" cy="22" r="2.3"/><circle class="dot" cx="30.5" cy="22" r="2.3"/>`,
+  board: svg`<path d="M5 10h38v28H5z"/><path stroke-dasharray="0 6" d="M12 18h25M12 24h25M12 30h25"/>`,
+  cloud: svg`<path d="M15 38a10 10 0 0 1-1-20 12 12 0 0 1 23-1 10 10 0 0 1-1 21z"/>`,
+  hold: svg`<path d="M17 9v30M31 9v30"/>`,
+  ticket: svg`<path d="M13 5h22v38l-5.5-4-5.5 4-5.5-4-5.5 4zM19 15h10M19 24h10"/>`,
+  unplug: svg`<path d="M5 24h11M16 14v20M43 24H32M32 14v20M21 20l6 8M27 20l-6 8"/>`,
+} as const;
+
+export type SignName = keyof typeof shapes;
+
+export const sign = (name: SignName): SVGTemplateResult =>
+  svg`<svg class="icon" viewBox="0 0 48 48" aria-hidden="true">${shapes[name]}</svg>`;

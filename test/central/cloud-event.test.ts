@@ -1,0 +1,172 @@
+/** What leaves the house: CloudEvents that others can read, and nothing that is secret. */
+import { HTTP } from 'cloudevents';
+import { describe, expect, it } from 'vitest';
+import { CLOUD_EVENT_TYPE, journalType, toCloudEvent } from '../../firmware-host/central/cloud-event.ts';
+import type { DomainEvent } from '../../firmware-host/domain/events.ts';
+import type { Recorded } from '../../firmware-host/journal/journal.ts';
+import { LobbyUnderTest, lobby } from '../support/lobby.ts';
+import { recorded } from '../support/recorded.ts';
+import { seedOf, seeded } from '../support/seeded.ts';
+
+const source = '/lobbies/01JDC0Q8Z6X1Y2K3M4N5P6R7S8';
+
+const taken: Recorded = {
+  seq: 42,
+  id: '01JDC1AAAAAAAAAAAAAAAAAAAA',
+  v: 1,
+  time: { at: Date.UTC(2026, 10, 21, 1, 2, 3, 45), monoMs: 86_400_123, boot: 'c0ffee', trusted: true },
+  actor: { kind: 'visitor', id: 'door' },
+  key: { scope: 'visitor:door', key: 'a-key-of-the-page', digest: 'd1ge57' },
+  type: 'ticket.taken',
+  data: {
+    ticket: '01JDC1BBBBBBBBBBBBBBBBBBBB',
+    token: 'the-secret-of-the-page',
+    service: 'A',
+    number: 'A023',
+    archiveNumber: '261121023',
+    language: 'zh-CN',
+    kiosk: 'door',
+    ahead: 3,
+    wait: { fromMinutes: 5, toMinutes: 10 },
+    print: { job: '01JDC1BBBBBBBBBBBBBBBBBBBB-1', printer: 'ticket-printer' },
+  },
+};
+
+it('a ticket that was taken leaves as this document', () => {
+  expect(toCloudEvent(taken, source)).toEqual({
+    specversion: '1.0',
+    id: '01JDC1AAAAAAAAAAAAAAAAAAAA',
+    source: '/lobbies/01JDC0Q8Z6X1Y2K3M4N5P6R7S8',
+    type: 'foyer.ticket.taken.v1',
+    subject: 'tickets/01JDC1BBBBBBBBBBBBBBBBBBBB',
+    time: '2026-11-21T01:02:03.045Z',
+    datacontenttype: 'application/json',
+    sequence: '0000000000000042',
+    actorkind: 'visitor',
+    actorid: 'door',
+    boot: 'c0ffee',
+    monotonicms: '86400123',
+    clocktrusted: true,
+    data: {
+      ticket: '01JDC1BBBBBBBBBBBBBBBBBBBB',
+      service: 'A',
+      number: 'A023',
+      archiveNumber: '261121023',
+      language: 'zh-CN',
+      kiosk: 'door',
+      ahead: 3,
+      wait: { fromMinutes: 5, toMinutes: 10 },
+      print: { job: '01JDC1BBBBBBBBBBBBBBBBBBBB-1', printer: 'ticket-printer' },
+    },
+  });
+});
+
+/** One event of each type, and what it is about. */
+const each: readonly (readonly [subject: string | undefined, DomainEvent])[] = [
+  ['days/2026-11-21', opened()],
+  ['tickets/t', { type: 'ticket.called', data: { ticket: 't', counter: '1', agent: 'lin', call: 1 } }],
+  ['tickets/t', { type: 'ticket.started', data: { ticket: 't', counter: '1', implied: false } }],
+  ['tickets/t', { type: 'ticket.finished', data: { ticket: 't', counter: '1' } }],
+  ['tickets/t', { type: 'ticket.no-show', data: { ticket: 't', counter: '1' } }],
+  [
+    'tickets/t',
+    {
+      type: 'rating.given',
+      data: { ticket: 't', counter: '1', agent: 'lin', service: 'A', score: 4, scale: 5, by: 'pad' },
+    },
+  ],
+  ['tickets/t', flagged('t')],
+  ['counters/1', flagged(null)],
+  ['counters/1', { type: 'counter.signed-in', data: { counter: '1', agent: 'lin' } }],
+  ['counters/1', { type: 'counter.signed-out', data: { counter: '1', agent: 'lin' } }],
+  ['jobs/j', { type: 'print.sending', data: { job: 'j', ticket: 't' } }],
+  ['jobs/j', { type: 'print.printed', data: { job: 'j', ticket: 't', proof: 'confirmed' } }],
+  ['jobs/j', { type: 'print.failed', data: { job: 'j', ticket: 't', problem: 'paper-out' } }],
+  ['jobs/j', { type: 'print.uncertain', data: { job: 'j', ticket: 't', problem: 'interrupted' } }],
+  [undefined, { type: 'config.applied', data: { lobby } }],
+];
+
+function opened(): DomainEvent {
+  const carried = { lobby, tickets: [], counters: [], handledMs: {} };
+  return { type: 'day.opened', data: { date: '2026-11-21', carried } };
+}
+
+function flagged(ticket: string | null): DomainEvent {
+  const data = {
+    ticket,
+    counter: '1',
+    agent: null,
+    score: 1,
+    scale: 5,
+    by: 'pad',
+    flag: 'too-late',
+  } as const;
+  return { type: 'rating.flagged', data };
+}
+
+describe('every type of event', () => {
+  it.each(each.map(([subject, event]) => [event.type, subject, event] as const))(
+    '%s is read by the CloudEvents SDK, and is about %s',
+    (type, subject, event) => {
+      const sent = toCloudEvent(recorded(7, event), source);
+      const read = HTTP.toEvent({
+        headers: { 'content-type': CLOUD_EVENT_TYPE },
+        body: JSON.stringify(sent),
+      });
+      if (Array.isArray(read)) throw new Error('one event, not a batch');
+      expect(read).toMatchObject({
+        id: 'id-7',
+        source,
+        type: `foyer.${type}.v1`,
+        sequence: '0000000000000007',
+      });
+      expect(read.subject).toBe(subject);
+      expect(read.data).toEqual(sent.data);
+      // The attributes that the specification allows: nothing but small letters and digits, not too long.
+      expect(Object.keys(sent).filter((name) => !/^[a-z0-9]{1,20}$/.test(name))).toEqual([]);
+      expect(journalType(sent.type)).toBe(type);
+    },
+  );
+
+  it('of these, sends all but what is ours', () => {
+    for (const [, event] of each) {
+      const expected =
+        event.type === 'day.opened'
+          ? { date: '2026-11-21', carried: { tickets: 0, counters: 0 } }
+          : event.data;
+      expect(toCloudEvent(recorded(1, event), source).data).toEqual(expected);
+    }
+  });
+});
+
+it('sequences sort as text', () => {
+  const sequences = [1, 9, 10, 99_999, 100_000, Number.MAX_SAFE_INTEGER].map(
+    (seq) => toCloudEvent({ ...recorded(1), seq }, source).sequence,
+  );
+  expect(sequences.toSorted()).toEqual(sequences);
+  expect(new Set(sequences.map(({ length }) => length)).size).toBe(1);
+});
+
+it('no secret of a ticket, and no key of a request, is in anything that leaves over some days', () => {
+  const random = seeded(seedOf('cloud events'));
+  const test = LobbyUnderTest.open();
+  const secrets = new Set<string>();
+  for (let day = 22; day < 25; day += 1) {
+    for (let step = 0; step < 120; step += 1) {
+      if (random() < 0.5) secrets.add(test.take('A').token);
+      const type = (['call-next', 'start', 'finish', 'no-show'] as const)[Math.floor(random() * 4)];
+      if (type !== undefined) test.later(1000).ask({ type, counter: '1' });
+    }
+    test.must({ type: 'open-day', date: `2026-11-${day}` });
+  }
+  expect(secrets.size).toBeGreaterThan(100);
+  const carried = test.log.flatMap((event) =>
+    event.type === 'day.opened' ? event.data.carried.tickets : [],
+  );
+  expect(carried.length).toBeGreaterThan(0);
+  for (const event of test.log) {
+    const key = { scope: 'visitor:door', key: 'key-of-the-page', digest: 'd1ge57' };
+    const body = JSON.stringify(toCloudEvent({ ...recorded(1), ...event, key }, source));
+    expect(body).not.toMatch(/secret-|key-of-the-page|d1ge57/);
+  }
+});

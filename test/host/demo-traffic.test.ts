@@ -1,0 +1,127 @@
+/** Visitors who are not there, on a clock that the test moves. */
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Moment } from '../../firmware-host/domain/moment.ts';
+import { Handler } from '../../firmware-host/handle.ts';
+import { randomIds } from '../../firmware-host/ids.ts';
+import type { Recorded } from '../../firmware-host/journal/journal.ts';
+import { DemoTraffic } from '../../firmware-host/lab/demo-traffic.ts';
+import { openSqliteJournal } from '../../firmware-host/journal/sqlite/open.ts';
+import { join } from 'node:path';
+import { lobby } from '../support/lobby.ts';
+import { seedOf, seeded } from '../support/seeded.ts';
+import { tempDir } from '../support/temp.ts';
+
+const HOUR_MS = 3_600_000;
+const STEP_MS = 3000;
+const actor = { kind: 'host', id: 'test' } as const;
+
+interface TestClock {
+  nowMs: number;
+  now(): Moment;
+  trusted(): boolean;
+}
+
+class Demo {
+  readonly events: Recorded[] = [];
+  readonly presses: { counter: string; score: number }[] = [];
+  readonly traffic: DemoTraffic;
+  readonly #handler: Handler;
+  readonly #clock: TestClock;
+
+  private constructor(handler: Handler, clock: TestClock, available: boolean) {
+    this.#handler = handler;
+    this.#clock = clock;
+    handler.onCommit((events) => void this.events.push(...events));
+    this.traffic = new DemoTraffic({
+      handler,
+      clock,
+      ids: randomIds(),
+      random: seeded(seedOf('demo traffic')),
+      available,
+      press: (counter, score) => void this.presses.push({ counter, score }),
+    });
+    onTestFinished(() => this.traffic.close());
+  }
+
+  static async open(available = true): Promise<Demo> {
+    const clock: TestClock = {
+      nowMs: 0,
+      trusted: () => true,
+      now: () => ({ at: clock.nowMs, monoMs: clock.nowMs, boot: 'boot', trusted: true }),
+    };
+    const journal = await openSqliteJournal(join(tempDir(), 'journal.db'), () => undefined);
+    onTestFinished(() => journal.close());
+    const handler = await Handler.start(journal, clock, randomIds());
+    // Without printers: papers are another test's question.
+    const kiosks = [{ id: 'door', printer: null }];
+    await handler.handle({ command: { type: 'apply-config', lobby: { ...lobby, kiosks } }, actor });
+    await handler.handle({ command: { type: 'open-day', date: '2026-11-21' }, actor });
+    return new Demo(handler, clock, available);
+  }
+
+  /** Lets so much of the demo's time pass, and waits for everything that was asked to be durable. */
+  async pass(ms: number): Promise<void> {
+    for (let passed = 0; passed < ms; passed += STEP_MS) {
+      this.#clock.nowMs += STEP_MS / this.traffic.view.pace;
+      this.traffic.tick();
+      // A command without any effect is answered after all before it.
+      await this.#handler.handle({ command: { type: 'open-day', date: '2026-11-21' }, actor });
+    }
+  }
+
+  count(type: Recorded['type']): number {
+    return this.events.filter((event) => event.type === type).length;
+  }
+}
+
+describe('demo traffic', { timeout: 60_000 }, () => {
+  it.each([1, 60] as const)('takes, calls, serves and rates, at pace %i', async (pace) => {
+    const demo = await Demo.open();
+    demo.traffic.set({ perHour: 30, pace });
+    await demo.pass(3 * HOUR_MS);
+    // Poisson: nine in ten thousand days of 90 visitors have fewer than 62 or more than 120.
+    expect(demo.count('ticket.taken')).toBeGreaterThan(55);
+    expect(demo.count('ticket.taken')).toBeLessThan(130);
+    expect(demo.count('ticket.finished')).toBeGreaterThan(10);
+    expect(demo.presses.length).toBeGreaterThan(3);
+    for (const { score } of demo.presses) expect([1, 2, 3, 4, 5]).toContain(score);
+  });
+
+  it('leaves the first counter to whoever plays', async () => {
+    const demo = await Demo.open();
+    demo.traffic.set({ perHour: 60 });
+    await demo.pass(HOUR_MS / 2);
+    const counters = demo.events.flatMap(({ data }) => ('counter' in data ? [data.counter] : []));
+    expect(new Set(counters)).toEqual(new Set(['2']));
+  });
+
+  it('ends what it has begun when it is stopped, and then does nothing at all', async () => {
+    const demo = await Demo.open();
+    demo.traffic.set({ perHour: 60 });
+    await demo.pass(HOUR_MS);
+    demo.traffic.set({ perHour: 0 });
+    await demo.pass(HOUR_MS);
+    expect(demo.count('ticket.finished') + demo.count('ticket.no-show')).toBe(
+      demo.events.filter(({ type, data }) => type === 'ticket.called' && data.call === 1).length,
+    );
+    const before = demo.events.length;
+    await demo.pass(HOUR_MS);
+    expect(demo.events.length).toBe(before);
+  });
+
+  it('fills no lobby to the street', async () => {
+    const demo = await Demo.open();
+    demo.traffic.set({ perHour: 90 });
+    await demo.pass(4 * HOUR_MS);
+    const called = demo.events.filter(({ type, data }) => type === 'ticket.called' && data.call === 1).length;
+    expect(demo.count('ticket.taken') - called).toBeLessThanOrEqual(40);
+  });
+
+  it('costs nobody paper where the printer is real', async () => {
+    const demo = await Demo.open(false);
+    demo.traffic.set({ perHour: 60 });
+    await demo.pass(HOUR_MS);
+    expect(demo.traffic.view).toEqual({ available: false, perHour: 0, pace: 1 });
+    expect(demo.events).toEqual([]);
+  });
+});

@@ -1,0 +1,117 @@
+/** The lab fits its screen: in every language, at every size that people have, with everything broken or nothing there. */
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { languages } from '../../config/texts/texts.ts';
+import type { LabView } from '../../firmware-host/messages/lab.ts';
+import {
+  boardView,
+  centreView,
+  labView,
+  lost,
+  padView,
+  parkedEvent,
+  printerView,
+} from './support/lab-view.ts';
+import { openLab } from './support/open-lab.ts';
+import { say, seen, startStage, type Stage } from './support/stage.ts';
+import { now } from './support/views.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterEach(() => stage.clear());
+afterAll(() => stage.close());
+
+const allPads = { cableCut: true, hung: true };
+const ready = { printer: printerView(), board: boardView(), pads: labView().pads };
+
+/** Everything that has something to say says it. */
+const broken: Partial<LabView> = {
+  printers: [
+    printerView({
+      device: { ...ready.printer.device, state: 'degraded', problem: 'paper-out' },
+      faults: { paperOut: true, coverOpen: true, cableCut: true, hung: true },
+    }),
+  ],
+  boards: [
+    boardView({
+      device: lost(ready.board.device, 'not-answering'),
+      faults: { cableCut: true, hung: true, mute: true },
+    }),
+  ],
+  pads: ready.pads.map((pad, place) =>
+    place === 1 ? padView('2', { device: lost(pad.device), faults: allPads }) : { ...pad, faults: allPads },
+  ),
+  centre: centreView(
+    { faults: { offline: true, slow: true, refusing: true }, missing: 3, unsigned: 12, repeated: 120 },
+    {
+      state: 'stopped',
+      backlog: 4100,
+      fault: 'connect ECONNREFUSED 127.0.0.1:8090',
+      retryAt: now,
+      parked: [parkedEvent],
+    },
+  ),
+};
+
+/** Boxes that are wider than they look, and words that are cut off. */
+const tight = (page: Page): Promise<string[]> =>
+  page
+    .locator(
+      '.head, .paper, .lights, .side, header, button, .act, .line, .group, .counts, .delivery, .keys, .who, .said, .word, .name, li',
+    )
+    .evaluateAll((parts) =>
+      parts
+        .filter((part) => part.clientWidth > 0 && part.scrollWidth > part.clientWidth)
+        .map((part) => `${part.className} ${part.textContent.replaceAll(/\s+/g, ' ')}`),
+    );
+
+const sizes = [
+  [1440, 900],
+  [1280, 720],
+  [1920, 1080],
+] as const;
+
+describe.each(languages)('%s', (locale) => {
+  test.each(sizes)('at %i × %i', async (width, height) => {
+    const page = await openLab(stage, {}, { width, height, locale });
+    await page.evaluate('document.fonts.ready');
+    expect(await tight(page)).toEqual([]);
+    const board = await page.locator('foyer-board canvas').boundingBox();
+    expect((board?.x ?? 0) + (board?.width ?? 0)).toBeLessThan(width);
+    // The newest events are in sight, and nothing is to be scrolled to.
+    const first = await page.locator('foyer-inbox li').nth(3).boundingBox();
+    expect((first?.y ?? height) + (first?.height ?? 0)).toBeLessThanOrEqual(height);
+    const pads = await page.locator('foyer-pad').nth(3).boundingBox();
+    expect((pads?.y ?? height) + (pads?.height ?? 0)).toBeLessThanOrEqual(height);
+  });
+
+  test.each(sizes)('at %i × %i, with everything broken', async (width, height) => {
+    const page = await openLab(stage, broken, { width, height, locale });
+    await page.evaluate('document.fonts.ready');
+    expect(await tight(page)).toEqual([]);
+  });
+});
+
+test('with nothing configured every place says so', async () => {
+  const page = await openLab(stage, { printers: [], boards: [], pads: [], counters: [], centre: null });
+  const texts = [
+    'lab.printers.none',
+    'lab.boards.none',
+    'lab.pads.none',
+    'console.counters.none',
+    'lab.centre.none',
+  ] as const;
+  for (const text of texts) await page.getByText(say('zh-CN', text)).waitFor();
+  expect(await page.locator('[role=switch]').count()).toBe(0);
+});
+
+test('no events and no papers yet: the page says how to get some', async () => {
+  const page = await openLab(stage, {
+    printers: [printerView({ papers: [] })],
+    centre: centreView({ events: [] }),
+  });
+  await page.getByText(say('zh-CN', 'lab.paper.none')).waitFor();
+  expect(await seen(page.getByText(say('zh-CN', 'lab.inbox.none')))).toBe(true);
+});

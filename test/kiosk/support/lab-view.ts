@@ -1,0 +1,241 @@
+/** The lab in the middle of an ordinary afternoon. */
+import type {
+  InboxEvent,
+  LabCounter,
+  LabView,
+  SimulatedBoardView,
+  SimulatedCentreView,
+  SimulatedPadView,
+  SimulatedPrinterView,
+} from '../../../firmware-host/messages/lab.ts';
+import type { DeviceView, ParkedEvent } from '../../../firmware-host/messages/views.ts';
+import { counterName, services } from './views.ts';
+
+const device = (id: string, kind: DeviceView['kind'], change: Partial<DeviceView> = {}): DeviceView => ({
+  id,
+  kind,
+  model: { printer: 'escpos-58', board: 'led-2c', pad: 'firmata' }[kind],
+  port: 'simulated:',
+  state: 'ready',
+  problem: null,
+  portFault: null,
+  paperLow: false,
+  ...change,
+});
+
+export const lost = (one: DeviceView, problem: DeviceView['problem'] = 'disconnected'): DeviceView => ({
+  ...one,
+  state: 'lost',
+  problem,
+});
+
+const line = (text: string, width = 1, height = 1, bold = false, align: 'left' | 'centre' = 'centre') => ({
+  kind: 'line' as const,
+  align,
+  runs: [{ text, width, height, bold }],
+});
+
+export const paperOf = (id: number, number: string): SimulatedPrinterView['papers'][number] => ({
+  id,
+  done: true,
+  bytes: 268,
+  items: [
+    line('锦苑物业服务中心', 1, 1, true),
+    line('咨询', 2, 2),
+    line(number, 4, 4, true),
+    line('前面 5 人    预计 15 至 20 分', 1, 1, false, 'left'),
+    { kind: 'feed', dots: 12 },
+    {
+      kind: 'qr',
+      align: 'centre',
+      content: 'http://192.168.1.20:8080/t/k7Qm2xVb9RtY4sWz',
+      moduleDots: 6,
+    },
+    line('扫码看进度，快到时提醒您'),
+    line('--------------------------------'),
+    line('档案号                 261119036', 1, 1, false, 'left'),
+    line('取号              11月19日 14:26', 1, 1, false, 'left'),
+    line('请留意大屏和语音'),
+    { kind: 'feed', dots: 48 },
+    { kind: 'cut' },
+  ],
+});
+
+export const printerView = (change: Partial<SimulatedPrinterView> = {}): SimulatedPrinterView => ({
+  device: device('ticket-printer', 'printer', { paperLow: true }),
+  widthDots: 384,
+  columns: 32,
+  faults: { paperOut: false, coverOpen: false, cableCut: false, hung: false },
+  papers: [paperOf(36, 'A036')],
+  ...change,
+});
+
+type Area = SimulatedBoardView['areas'][number];
+
+export const row = (id: number, ...runs: Area['runs']): Area => ({
+  id,
+  x: 0,
+  y: id * 16,
+  width: 128,
+  height: 16,
+  runs,
+});
+
+export const boardView = (change: Partial<SimulatedBoardView> = {}): SimulatedBoardView => ({
+  device: device('main-board', 'board'),
+  widthDots: 128,
+  heightDots: 64,
+  isLit: true,
+  confirmed: true,
+  confirmedMs: 41,
+  faults: { cableCut: false, hung: false, mute: false },
+  areas: [
+    row(0, { text: 'B011 →  4号窗口', colour: 'amber' }),
+    row(1, { text: 'A030    1号窗口', colour: 'red' }),
+    row(2, { text: 'D004    3号窗口', colour: 'red' }),
+    row(
+      3,
+      { text: '等候', colour: 'red' },
+      { text: '18', colour: 'amber' },
+      { text: '人 约', colour: 'red' },
+      { text: '13', colour: 'amber' },
+      { text: '分', colour: 'red' },
+    ),
+  ],
+  ...change,
+});
+
+export const padView = (id: string, change: Partial<SimulatedPadView> = {}): SimulatedPadView => ({
+  device: device(`pad-${id}`, 'pad'),
+  counter: counterName(id),
+  buttons: buttons(5),
+  scale: 5,
+  faults: { cableCut: false, hung: false },
+  awaits: null,
+  rated: null,
+  ...change,
+});
+
+/** As on every pad: the best score first. */
+export const buttons = (scale: number): SimulatedPadView['buttons'] =>
+  Array.from({ length: scale }, (_, place) => ({ score: scale - place, down: false }));
+
+export const labCounter = (id: string, change: Partial<LabCounter> = {}): LabCounter => ({
+  counter: counterName(id),
+  state: 'idle',
+  number: null,
+  next: 'call-next',
+  agent: 'demo',
+  ...change,
+});
+
+const bodyOf = (sequence: number, type: string, number: string | null): string =>
+  JSON.stringify(
+    {
+      specversion: '1.0',
+      id: `01JD${sequence}`,
+      source: '/lobbies/jinyuan',
+      type: `foyer.${type}.v1`,
+      subject: number,
+      time: '2026-11-19T06:26:00.000Z',
+      sequence: String(sequence),
+      datacontenttype: 'application/json',
+      data: { number, kiosk: 'front-door', proof: 'confirmed' },
+    },
+    null,
+    2,
+  );
+
+export const inboxEvent = (
+  sequence: number,
+  type: string,
+  number: string | null,
+  at = '2026-11-19T06:26:05.000Z',
+  times = 1,
+): InboxEvent => ({
+  id: `01JD${sequence}`,
+  sequence,
+  type,
+  at,
+  number,
+  times,
+  body: bodyOf(sequence, type, number),
+});
+
+const received: readonly (readonly [string, string | null, string, number?])[] = [
+  ['ticket.printed', 'A036', '06:26:05'],
+  ['ticket.taken', 'A036', '06:26:05'],
+  ['ticket.called', 'B011', '06:25:58', 2],
+  ['ticket.finished', 'A030', '06:25:52'],
+  ['ticket.called', 'A030', '06:24:53'],
+  ['rating.given', 'B010', '06:24:41'],
+  ['ticket.finished', 'B010', '06:24:20'],
+  ['device.lost', null, '06:20:04'],
+  ['ticket.started', 'A030', '06:19:51'],
+  ['ticket.called', 'A030', '06:19:02'],
+  ['ticket.finished', 'A029', '06:18:40'],
+  ['ticket.started', 'D004', '06:16:32'],
+  ['ticket.called', 'D004', '06:15:24'],
+  ['ticket.taken', 'A035', '06:13:10'],
+  ['ticket.taken', 'B012', '06:12:44'],
+  ['counter.opened', null, '06:12:03'],
+  ['ticket.taken', 'D005', '06:11:31'],
+  ['ticket.taken', 'D004', '06:09:55'],
+];
+
+export const events: readonly InboxEvent[] = received.map(([type, number, time, times], place) =>
+  inboxEvent(18_270 - place, type, number, `2026-11-19T${time}.000Z`, times),
+);
+
+export const parkedEvent: ParkedEvent = {
+  id: '01JD18199',
+  sequence: 18_199,
+  type: 'ticket.finished',
+  at: '2026-11-19T06:10:00.000Z',
+  status: 422,
+  reason: 'unknown field data.agent',
+};
+
+export const centreView = (
+  change: Partial<SimulatedCentreView> = {},
+  delivery: Partial<SimulatedCentreView['delivery']> = {},
+): SimulatedCentreView => ({
+  delivery: {
+    url: 'http://127.0.0.1:8090/events',
+    state: 'delivering',
+    delivered: 18_270,
+    backlog: 0,
+    fault: null,
+    retryAt: null,
+    parked: [],
+    ...delivery,
+  },
+  faults: { offline: false, slow: false, refusing: false },
+  received: 18_270,
+  missing: 0,
+  repeated: 2,
+  unsigned: 0,
+  events,
+  ...change,
+});
+
+export const labView = (change: Partial<LabView> = {}): LabView => ({
+  services: services.map(({ letter, name }) => ({ letter, name })),
+  counters: [
+    labCounter('1', { state: 'idle' }),
+    labCounter('2', { state: 'closed', next: 'sign-in' }),
+    labCounter('3', { state: 'serving', number: 'D004', next: 'finish' }),
+    labCounter('4', { state: 'called', number: 'B011', next: 'start' }),
+  ],
+  printers: [printerView()],
+  boards: [boardView()],
+  pads: [
+    padView('1', { awaits: 'A030' }),
+    padView('2'),
+    padView('3'),
+    padView('4', { rated: { number: 'B010', score: 5 } }),
+  ],
+  centre: centreView(),
+  traffic: { available: true, perHour: 42, pace: 1 },
+  ...change,
+});
