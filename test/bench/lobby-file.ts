@@ -10,6 +10,12 @@ export interface LobbyChange {
   readonly counters?: number;
   /** Port of the ticket printer, or null for a kiosk without one; the default lobby's when left out. */
   readonly printer?: string | null;
+  /** Port of an LED board; none when left out. */
+  readonly board?: string;
+  /** Port of a rating pad at the first counter; none when left out. */
+  readonly pad?: string;
+  /** The central system; none when left out. */
+  readonly centre?: { readonly url: string; readonly secretFile: string };
   /** Where phones reach the lobby; its own address when left out. */
   readonly publicUrl?: string;
 }
@@ -20,7 +26,8 @@ interface LobbyText {
   services: { letter: string }[];
   counters: object[];
   kiosks: { id: string; printer?: string }[];
-  devices: { printers: { port: string }[] };
+  devices: { printers: { port: string }[]; boards?: object[]; pads?: object[] };
+  centre?: object;
 }
 
 /** Writes the lobby file into `dir`. @returns its path */
@@ -35,6 +42,10 @@ export function writeLobby(dir: string, change: LobbyChange = {}): string {
       services: [...letters],
     }));
   }
+  // What the default lobby simulates beside the printer is left out: a bench of the host must not pay for its devices.
+  lobby.devices = { printers: lobby.devices.printers };
+  delete lobby.centre;
+  if (change.centre !== undefined) lobby.centre = change.centre;
   if (change.publicUrl !== undefined) lobby.publicUrl = change.publicUrl;
   if (change.printer === null) {
     lobby.devices = { printers: [] };
@@ -42,6 +53,10 @@ export function writeLobby(dir: string, change: LobbyChange = {}): string {
   } else if (change.printer !== undefined) {
     for (const printer of lobby.devices.printers) printer.port = change.printer;
   }
+  if (change.board !== undefined)
+    lobby.devices.boards = [{ id: 'main-board', model: 'bx-5k', port: change.board }];
+  if (change.pad !== undefined)
+    lobby.devices.pads = [{ id: 'pad-1', counter: '1', model: 'firmata', port: change.pad }];
   const path = join(dir, 'lobby.yaml');
   writeFileSync(path, stringify(lobby));
   return path;

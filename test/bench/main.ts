@@ -6,6 +6,8 @@ import { coresOfOthers, isVolatile, machineOf, processorTime } from './machine.t
 import { helpText, readOptions, UsageError, type Options } from './options.ts';
 import { jsonOf, misses, tableOf, type Outcome, type Run } from './report.ts';
 import type { Bench, Row } from './row.ts';
+import { boardRow } from './rows/board.ts';
+import { centreRow } from './rows/centre.ts';
 import { diskRow } from './rows/disk.ts';
 import { displaysRow } from './rows/displays.ts';
 import { inFlightRow } from './rows/in-flight.ts';
@@ -13,6 +15,7 @@ import { installRow } from './rows/install.ts';
 import { kioskPageRow } from './rows/kiosk-page.ts';
 import { longDayRow } from './rows/long-day.ts';
 import { memoryRow } from './rows/memory.ts';
+import { padRow } from './rows/pad.ts';
 import { printerRow } from './rows/printer.ts';
 import { startRow } from './rows/start.ts';
 import { takeTicketRow } from './rows/take-ticket.ts';
@@ -25,7 +28,10 @@ const rows: readonly Row[] = [
   inFlightRow,
   tenThousandRow,
   printerRow,
+  boardRow,
   displaysRow,
+  padRow,
+  centreRow,
   longDayRow,
   diskRow,
   startRow,

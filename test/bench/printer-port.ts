@@ -1,8 +1,7 @@
-/** A ticket printer on a TCP port of this process: the simulator behind a socket, with a stopwatch at the plug. */
-import { once } from 'node:events';
-import { createServer, type Server, type Socket } from 'node:net';
+/** A ticket printer on a TCP port of this process, with a stopwatch at the plug. */
 import { printerDrivers } from '../../drivers/registry.ts';
 import type { PrinterSimulator } from '../../drivers/printer/simulator.ts';
+import { DevicePort } from './device-port.ts';
 
 /** FS &, with which every job begins (kanji mode on); none of the driver's questions between jobs holds it. */
 const jobStart = Buffer.from([0x1c, 0x26]);
@@ -15,30 +14,25 @@ export interface Job {
 }
 
 export class PrinterPort {
-  readonly #server: Server;
+  readonly #port: DevicePort;
   readonly #simulator: PrinterSimulator;
   #job: Job | null = null;
 
-  private constructor(server: Server, simulator: PrinterSimulator) {
-    this.#server = server;
+  private constructor(port: DevicePort, simulator: PrinterSimulator) {
+    this.#port = port;
     this.#simulator = simulator;
-    server.on('connection', (socket) => this.#plug(socket));
+    port.onBytes = (bytes) => this.#time(bytes);
   }
 
   /** A printer that prints at once, on a free port. */
   static async listen(): Promise<PrinterPort> {
-    const server = createServer({ noDelay: true });
-    const port = new PrinterPort(server, printerDrivers['escpos-58'].simulate({ pace: 0 }));
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    return port;
+    const simulator = printerDrivers['escpos-58'].simulate({ pace: 0 });
+    return new PrinterPort(await DevicePort.listen(simulator), simulator);
   }
 
   /** As the lobby file wants it. */
   get address(): string {
-    const bound = this.#server.address();
-    if (bound === null || typeof bound === 'string') throw new Error('the printer has no port');
-    return `tcp://127.0.0.1:${bound.port}`;
+    return this.#port.address;
   }
 
   /** The next job's first byte starts the watch. */
@@ -54,21 +48,10 @@ export class PrinterPort {
 
   /** @throws Error if the printer did not understand everything it was sent */
   close(): void {
-    this.#server.close();
+    this.#port.close();
     const { unknownCommands, lostBytes } = this.#simulator;
     if (unknownCommands.length > 0 || lostBytes > 0)
       throw new Error(`the printer lost ${lostBytes} bytes and did not know ${unknownCommands.join(', ')}`);
-  }
-
-  #plug(socket: Socket): void {
-    const stop = this.#simulator.onSend((bytes) => void socket.write(bytes));
-    socket.on('data', (bytes) => {
-      this.#time(bytes);
-      this.#simulator.receive(bytes);
-    });
-    socket.on('close', stop);
-    // The host closes with a reset, so that no half of a job stays behind.
-    socket.on('error', () => socket.destroy());
   }
 
   #time(bytes: Buffer): void {

@@ -7,7 +7,7 @@ import type { Work } from './load.ts';
 
 /** The services of the default lobby. */
 export const LETTERS = ['A', 'B', 'C', 'D', 'E', 'F', 'V'] as const;
-export const AGENT = 'demo';
+export const AGENT = 'lin';
 
 /** Keys of all requests of this run: two rows on one host must not use the same. */
 const keys = countedKeys(0xf0);
