@@ -117,12 +117,15 @@ export const PadDevice = Type.Object(
     ),
     port: Type.String({ minLength: 1, description: `Where the pad is: ${addressForms}` }),
     pins: Type.Optional(
-      Type.Array(Type.Integer({ minimum: 2, maximum: 19 }), {
-        minItems: 1,
-        maxItems: 10,
-        uniqueItems: true,
-        description: 'The pin of each button, the best score first',
-      }),
+      Type.Array(
+        Type.Integer({ minimum: 2, maximum: 19, description: 'A pin that a button can be on: 2 to 19' }),
+        {
+          minItems: 1,
+          maxItems: 10,
+          uniqueItems: true,
+          description: 'The pin of each button, the best score first',
+        },
+      ),
     ),
   },
   { additionalProperties: false },

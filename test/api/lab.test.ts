@@ -12,7 +12,7 @@ beforeAll(() => {
   api = new Api(foyer().url);
 });
 
-const status = async () => (await api.readiness()).status;
+const readiness = async () => (await api.readiness()).status;
 const look = async () => bodyOf(await api.get('/api/v1/lab')) as LabView;
 const ask = async (path: string, body: object) =>
   bodyOf(await api.post(`/api/v1/lab/${path}`, body)) as LabView;
@@ -33,7 +33,7 @@ async function press(score: number): Promise<void> {
 
 describe('the lab', () => {
   it('has its devices ready by itself', async () => {
-    await expect.poll(status, PATIENTLY).toBe('ready');
+    await expect.poll(readiness, PATIENTLY).toBe('ready');
   });
 
   it('plays a whole visit: paper, board, pad, inbox', async () => {
@@ -62,9 +62,9 @@ describe('the lab', () => {
   ])('breaks %s, which the lobby notices, and mends it', async (path, broken, mended) => {
     await ask(path, broken);
     await api.take();
-    await expect.poll(status, PATIENTLY).toBe('degraded');
+    await expect.poll(readiness, PATIENTLY).toBe('degraded');
     await ask(path, mended);
-    await expect.poll(status, PATIENTLY).toBe('ready');
+    await expect.poll(readiness, PATIENTLY).toBe('ready');
   });
 
   it('parks what the centre refuses, stops at the third, and goes on when a person says so', async () => {

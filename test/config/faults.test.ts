@@ -110,6 +110,54 @@ describe('devices', () => {
   });
 });
 
+/** A lobby with one device of a kind; it stands in line 10. */
+const withDevice = (kind: 'boards' | 'pads', row: string, ...more: string[]): string =>
+  lobby({}, 'devices:', `  ${kind}:`, `    - { ${row} }`, ...more);
+
+describe('boards and pads', () => {
+  test.each([
+    ['boards', 'id: b, model: bx-6k, port: "simulated:"', /"bx-6k" is not one of bx-5k/],
+    ['boards', 'id: b, model: bx-5k, port: "simulated:", widthDots: 100', /steps of 8/],
+    ['boards', 'id: b, model: bx-5k, port: "simulated:", heightDots: 24', /16 to a line/],
+    ['boards', 'id: b, model: bx-5k, port: "com1"', /no kind of port/],
+    ['pads', 'id: p, model: firmata, port: "simulated:"', /"counter" is missing/],
+    ['pads', "id: p, model: firmata, port: 'simulated:', counter: '2'", /no counter "2"; there are 1\./],
+    [
+      'pads',
+      "id: p, model: firmata, port: 'simulated:', counter: '1', pins: [2, 3]",
+      /scale of 5 .* these are 2/,
+    ],
+    [
+      'pads',
+      "id: p, model: firmata, port: 'simulated:', counter: '1', pins: [2, 3, 4, 5, 5]",
+      /stands in the list twice/,
+    ],
+    ['pads', "id: p, model: firmata, port: 'simulated:', counter: '1', pins: [2, 3, 4, 5, 1]", /2 to 19/],
+  ] as const)('%s: { %s }', (kind, row, message) => {
+    const faults = faultsOf(withDevice(kind, row));
+    expect(faults.map(({ line }) => line)).toEqual([10]);
+    expect(faults[0]?.message).toMatch(message);
+  });
+
+  test('a scale of three needs three pins, and takes them', () => {
+    const pad = "id: p, model: firmata, port: 'simulated:', counter: '1', pins: [4, 5, 6]";
+    expect(faultLines(withDevice('pads', pad, 'ratings: { scale: 3 }'))).toEqual([]);
+    expect(faultLines(withDevice('pads', pad, 'ratings: { scale: 6 }'))).toEqual([
+      expect.stringMatching(/^10:\d+ devices\.pads\[0\]\.pins A scale of 6/),
+      expect.stringMatching(/^11:19 ratings\.scale .*3, 4, 5, 7 or 10/),
+    ]);
+  });
+
+  test('a device of one kind may not have the id or the port of another', () => {
+    const board = 'id: b, model: bx-5k, port: "tcp://board:5005"';
+    const printer = '  printers: [{ id: b, model: escpos-58, port: "tcp://board:5005" }]';
+    expect(faultLines(withDevice('boards', board, printer))).toEqual([
+      expect.stringMatching(/^10:.* devices\.boards\[0\]\.id The id "b" is taken already, in line 11/),
+      expect.stringMatching(/^10:.* devices\.boards\[0\]\.port .* belongs to the device in line 11/),
+    ]);
+  });
+});
+
 describe('ids are unique', () => {
   test.each([
     [
