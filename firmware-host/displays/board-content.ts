@@ -64,7 +64,8 @@ function waitingRow(language: Language, state: Readonly<State>, columns: number)
   const waiting = emphasised(language, 'board.waiting', { count: waitingTotal(state) });
   const minutes = averageQueueMinutes(state);
   if (minutes === null) return { runs: waiting };
-  const average = emphasised(language, 'board.average', { minutes });
+  // "About none" would read as a fault.
+  const average = emphasised(language, 'board.average', { minutes: Math.max(1, minutes) });
   const gapCells = columns - cellsOfRuns(waiting) - cellsOfRuns(average);
   if (gapCells < 0) return { runs: waiting };
   return { runs: [...waiting, { text: ' '.repeat(gapCells), colour: 'red' }, ...average] };

@@ -32,6 +32,12 @@ export async function takeTicket(
   return expectJson(await connection.send(request(keys.next())), 201) as TakenTicket;
 }
 
+/** Rates the visit that a counter ended last, on a screen. */
+export async function rateVisit(connection: HttpConnection, port: number, counter: string): Promise<void> {
+  const request = postWithKey(port, `/api/v1/counters/${counter}/ratings`, { score: 5 });
+  expectStatus(await connection.send(request(keys.next())), 201);
+}
+
 /** One counter with an agent at it. */
 export class BenchCounter {
   readonly #connection: HttpConnection;

@@ -7,6 +7,8 @@ import unifontUrl from '@fontsource/unifont/files/unifont-latin-400-normal.woff2
 export const cellHeightDots = 16;
 const halfCellDots = 8;
 const fullCellDots = 16;
+/** The last character of ASCII that is drawn. */
+const lastHalf = 0x7e;
 /** Where the letters stand, counted from the top of the cell. */
 const baselineDots = 14;
 const inkThreshold = 127;
@@ -33,7 +35,10 @@ export async function loadUnifont(): Promise<void> {
   }
 }
 
-/** A Han character fills a cell of 16 × 16 dots, a Latin one half of it; the face itself says which. Only once it is loaded. */
+/**
+ * On a font card ASCII takes half a cell of 16 × 16 dots, and every other character a whole one: also an arrow, which the face draws
+ * narrow. Only once the face is loaded.
+ */
 export function glyphOf(letter: string): Glyph {
   const known = glyphs.get(letter);
   if (known !== undefined) return known;
@@ -49,8 +54,8 @@ function rasterise(letter: string): Glyph {
   stencil.canvas.height = cellHeightDots;
   stencil.font = `${cellHeightDots}px "${family}"`;
   stencil.textBaseline = 'alphabetic';
-  const widthDots = stencil.measureText(letter).width > halfCellDots ? fullCellDots : halfCellDots;
-  stencil.fillText(letter, 0, baselineDots);
+  const widthDots = letter.charCodeAt(0) > lastHalf ? fullCellDots : halfCellDots;
+  stencil.fillText(letter, Math.round((widthDots - stencil.measureText(letter).width) / 2), baselineDots);
   const { data } = stencil.getImageData(0, 0, widthDots, cellHeightDots);
   const ink = new Uint8Array(widthDots * cellHeightDots);
   for (let dot = 0; dot < ink.length; dot += 1) ink[dot] = (data[dot * 4 + 3] ?? 0) > inkThreshold ? 1 : 0;

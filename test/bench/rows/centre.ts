@@ -1,11 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { startChild } from '../child.ts';
+import { startCentral } from '../central.ts';
 import { dayWith } from '../history.ts';
 import { HttpConnection } from '../http-client.ts';
-import { emptyPost, getJson } from '../http-request.ts';
+import { emptyPost } from '../http-request.ts';
 import { oneByOne } from '../load.ts';
 import { writeLobby } from '../lobby-file.ts';
 import { times, told, type Bench, type Figure, type Row } from '../row.ts';
@@ -13,16 +9,8 @@ import { freshDir } from '../scratch.ts';
 import { startHost, startNoop } from '../servers.ts';
 import { until } from '../until.ts';
 
-const RECEIVER = fileURLToPath(new URL('../receiver.ts', import.meta.url));
 const NOOPS = 5000;
 const MS_PER_S = 1000;
-
-interface Tally {
-  readonly count: number;
-  readonly firstMs: number;
-  readonly lastMs: number;
-  readonly outOfOrder: number;
-}
 
 /** Requests that say nothing, one after the other on one connection: what a client in order can do at best here. */
 async function noopRate(): Promise<number> {
@@ -42,22 +30,18 @@ async function run(bench: Bench): Promise<readonly Figure[]> {
   const noop = await noopRate();
   bench.progress('a day that the centre has not heard of');
   const { data, events } = await dayWith(bench, times(bench, 5000, 1000));
-  const receiver = await startChild([RECEIVER], /^port (\d+)$/m);
   const dir = freshDir(bench.dir, 'centre');
-  const secretFile = join(dir, 'centre.secret');
-  writeFileSync(secretFile, `whsec_${randomBytes(32).toString('base64')}\n`, { mode: 0o600 });
-  const url = `http://127.0.0.1:${receiver.said}/events`;
-  const config = writeLobby(dir, { printer: null, centre: { url, secretFile } });
+  const central = await startCentral(dir);
+  const config = writeLobby(dir, { printer: null, centre: central.config });
   const host = await startHost({ config, data });
-  const tally = async () => (await getJson(Number(receiver.said), '/')) as Tally;
   bench.progress(`${events} events on their way`);
-  await until('every event at the centre', async () => (await tally()).count >= events, {
+  await until('every event at the centre', async () => (await central.tally()).count >= events, {
     everyMs: 50,
     limitMs: 120_000,
   });
-  const { count, firstMs, lastMs, outOfOrder } = await tally();
+  const { count, firstMs, lastMs, outOfOrder } = await central.tally();
   await host.stop();
-  await receiver.stop();
+  await central.stop();
   const rate = ((count - 1) * MS_PER_S) / (lastMs - firstMs);
   return [
     told('empty POST, one connection', noop, '/s'),
