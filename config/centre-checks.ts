@@ -11,7 +11,7 @@ export function checkCentre(yaml: YamlFile): Fault[] {
   const url = valueAt(yaml.value, ['centre', 'url']);
   if (typeof url !== 'string' || url === '') return [];
   const wrong = urlFault(url);
-  if (wrong !== null) return [yaml.at(['centre', 'url'], `${quote(url)} ${wrong}`)];
+  if (wrong !== null) return [yaml.at(['centre', 'url'], `${quote(withoutPassword(url))} ${wrong}`)];
   const secretFile = valueAt(yaml.value, ['centre', 'secretFile']);
   if (url === SIMULATED) {
     if (secretFile === undefined) return [];
@@ -28,10 +28,13 @@ export function checkCentre(yaml: YamlFile): Fault[] {
   ];
 }
 
+/** Faults are printed and logged. */
+const withoutPassword = (text: string): string => text.replace(/\/\/[^/@]*@/, '//…@');
+
 function urlFault(text: string): string | null {
   if (text === SIMULATED) return null;
   const url = URL.parse(text);
-  if (url === null || !/^https?:\/\//.test(text)) {
+  if (url === null || !/^https?:\/\//i.test(text)) {
     return `is no web address; write it like https://centre.example.org/events, or ${SIMULATED} for a demo.`;
   }
   if (url.username !== '' || url.password !== '') {

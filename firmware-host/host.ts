@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { assertAccess } from '../config/access.ts';
 import type { ListenAddress } from '../config/flags.ts';
 import type { LobbyConfig } from '../config/schema.ts';
+import type { Centre } from './central/open.ts';
 import { openCentre } from './central/open.ts';
 import type { Clock } from './clock.ts';
 import { systemClock } from './clock.ts';
@@ -15,6 +16,7 @@ import { PrintTickets } from './followers/print-tickets.ts';
 import { Handler } from './handle.ts';
 import { LiveViews } from './http/live.ts';
 import { buildServer } from './http/server.ts';
+import type { Server } from './http/typed-server.ts';
 import { randomIds } from './ids.ts';
 import type { Journal } from './journal/journal.ts';
 import { openSqliteJournal } from './journal/sqlite/open.ts';
@@ -61,7 +63,7 @@ export interface Host {
  * @throws Error with a reason for the technician when the lobby cannot be opened
  */
 export async function startHost(options: HostOptions): Promise<Host> {
-  const { config, dataDir, listen, onFatal } = options;
+  const { config, dataDir, listen, say, onFatal } = options;
   assertAccess(config, listen.host);
   await mkdir(dataDir, { recursive: true });
   const clock = systemClock(config.clock);
@@ -70,7 +72,8 @@ export async function startHost(options: HostOptions): Promise<Host> {
     const handler = await Handler.start(journal, clock, randomIds());
     await applyConfig(handler, config);
     await openDueDay(handler, clock, config);
-    return await openLobby(options, { journal, handler, clock });
+    const centre = await openCentre({ config, dataDir, handler, journal, clock, ids: randomIds(), say });
+    return await openLobby(options, { journal, handler, clock, centre });
   } catch (error) {
     await journal.close();
     throw error;
@@ -87,31 +90,24 @@ interface Core {
   readonly journal: Journal;
   readonly handler: Handler;
   readonly clock: Clock;
+  /** Null where no centre is configured. */
+  readonly centre: Centre | null;
 }
 
+/** From the first thing on that keeps the process alive, whatever fails: what was opened is closed, and the process can end. */
 async function openLobby(options: HostOptions, core: Core): Promise<Host> {
-  const { config, dataDir, listen, version, say } = options;
-  const { handler, clock, journal } = core;
+  const { config, listen, version, say } = options;
+  const { handler, clock, centre, journal } = core;
   let url: string | null = null;
   let isStopping = false;
+  let server: Server | null = null;
   // In a demo the phone page is reached where the host itself is; that is known once it listens.
   const site = siteOf(config, () => config.publicUrl ?? (config.access === 'demo' ? url : null));
-  const ids = randomIds();
   const live = new LiveViews(handler, clock);
-  const centre = await openCentre({ config, dataDir, handler, journal, clock, ids, say });
   const devices = new Devices(config.devices);
   const work = followLobby(options, core, site, devices);
   const traffic = demoTraffic(config, core, devices);
   const report = reportFaults(say, handler, devices);
-  const { server, pagesBuilt } = await buildServer(
-    { handler, clock, ids, site, devices, live, traffic, centre },
-    {
-      publicUrl: config.publicUrl ?? null,
-      isStopping: () => isStopping,
-      pagesDir: PAGES_DIR,
-      version,
-    },
-  );
   const days = setInterval(() => void openDueDay(handler, clock, config), CHECK_MS);
 
   const close = async () => {
@@ -120,9 +116,7 @@ async function openLobby(options: HostOptions, core: Core): Promise<Host> {
     clearInterval(days);
     traffic.close();
     live.close();
-    const hangers = setTimeout(() => server.server.closeAllConnections(), ANSWER_MS);
-    await server.close();
-    clearTimeout(hangers);
+    if (server !== null) await closeServer(server);
     await Promise.race([work.settle(), pause(SETTLE_MS, undefined, { ref: false })]);
     await Promise.all([devices.close(), centre?.close()]);
     await work.settle();
@@ -130,16 +124,31 @@ async function openLobby(options: HostOptions, core: Core): Promise<Host> {
     await journal.close();
   };
   try {
+    const context = { handler, clock, ids: randomIds(), site, devices, live, traffic, centre };
+    const built = await buildServer(context, {
+      publicUrl: config.publicUrl ?? null,
+      isStopping: () => isStopping,
+      pagesDir: PAGES_DIR,
+      version,
+    });
+    server = built.server;
     await server.listen({ host: listen.host, port: listen.port });
     const bound = server.server.address();
     url = urlOf(listen.host, typeof bound === 'object' && bound !== null ? bound.port : listen.port);
     await work.begin();
     centre?.start();
-    return { url, pagesBuilt, close };
+    return { url, pagesBuilt: built.pagesBuilt, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Answers what is on its way, and cuts what hangs. */
+async function closeServer(server: Server): Promise<void> {
+  const hangers = setTimeout(() => server.server.closeAllConnections(), ANSWER_MS);
+  await server.close();
+  clearTimeout(hangers);
 }
 
 const retryPause = () => pause(RETRY_PAUSE_MS);
@@ -185,14 +194,14 @@ function followLobby(
   };
 }
 
-function demoTraffic(config: LobbyConfig, { handler, clock }: Core, devices: Devices): DemoTraffic {
+function demoTraffic(config: LobbyConfig, { handler, clock, centre }: Core, devices: Devices): DemoTraffic {
   const ids = randomIds();
   return new DemoTraffic({
     handler,
     clock,
     ids,
     random: ids.fraction,
-    available: config.access === 'demo' && !devices.printers.isAnyReal,
+    available: config.access === 'demo' && !devices.printers.isAnyReal && centre?.simulated !== null,
     press: (counter, score, ms) => devices.pads.tap(counter, config.ratings.scale - score, ms),
   });
 }

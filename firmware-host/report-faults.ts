@@ -17,8 +17,10 @@ export function reportFaults(
   const missing = new Map<string, DeviceView>();
   let isSettingUp = true;
   let isOver = false;
-  const tell = ({ kind, id, state, problem, portFault }: DeviceView) => {
-    const why = [problem, portFault].filter((part) => part !== null).join(': ');
+  const tell = ({ kind, id, state, problem, portFault, paperLow }: DeviceView) => {
+    const why = [problem, portFault, paperLow ? 'paper low' : null]
+      .filter((part) => part !== null)
+      .join(': ');
     say(`${kind} ${id}: ${state}${why === '' ? '' : ` (${why})`}`);
   };
   const settingUp = setTimeout(() => {

@@ -94,6 +94,7 @@ const rules: { readonly [T in EventType]: Rule<T> } = {
       score: 'sent',
       scale: 'sent',
       by: 'sent',
+      pressed: ({ at }) => instant(at),
     },
   },
   'rating.flagged': {
@@ -105,6 +106,7 @@ const rules: { readonly [T in EventType]: Rule<T> } = {
       score: 'sent',
       scale: 'sent',
       by: 'sent',
+      pressed: ({ at }) => instant(at),
       flag: 'sent',
     },
   },

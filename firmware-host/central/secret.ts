@@ -15,19 +15,24 @@ const OTHERS = 0o077;
  * @throws Error with the file's name and the remedy; never with a part of the secret
  */
 export async function readSecret(path: string): Promise<KeyObject> {
-  const text = await readPrivate(path);
+  const { text, isPrivate } = await readFirst(path);
   const encoded = text.trim();
   const key = Buffer.from(encoded.slice(PREFIX.length), 'base64');
   // The decoder skips what is no base64, so only writing it again shows that nothing was skipped.
   const isWhole = encoded === `${PREFIX}${key.toString('base64')}`;
-  if (isWhole && key.length >= KEY_BYTES_MIN && key.length <= KEY_BYTES_MAX) return createSecretKey(key);
+  const isSecret = isWhole && key.length >= KEY_BYTES_MIN && key.length <= KEY_BYTES_MAX;
+  if (isSecret && isPrivate) return createSecretKey(key);
+  // Only of a file that is one: the advice would lock everybody out of a file of the system that was named by mistake.
+  if (isSecret) {
+    throw new Error(`${path} may be read by others, so the secret in it is none; run: chmod 600 '${path}'`);
+  }
   throw new Error(
     `${path} holds no signing secret: write what the centre gave you, one line that begins with ${PREFIX} and goes on with ` +
       `${KEY_BYTES_MIN} to ${KEY_BYTES_MAX} bytes in base64`,
   );
 }
 
-async function readPrivate(path: string): Promise<string> {
+async function readFirst(path: string): Promise<{ readonly text: string; readonly isPrivate: boolean }> {
   const file = await open(path, 'r').catch((error: unknown) => {
     throw new Error(`${path}: ${remedyFor(error, path)}`, { cause: error });
   });
@@ -35,11 +40,8 @@ async function readPrivate(path: string): Promise<string> {
     const stat = await file.stat();
     if (!stat.isFile())
       throw new Error(`${path} is no file; name the file with the secret (centre.secretFile)`);
-    if ((stat.mode & OTHERS) !== 0) {
-      throw new Error(`${path} may be read by others, so the secret in it is none; run: chmod 600 '${path}'`);
-    }
     const { buffer, bytesRead } = await file.read(Buffer.alloc(FILE_BYTES_MAX), 0, FILE_BYTES_MAX, 0);
-    return buffer.toString('latin1', 0, bytesRead);
+    return { text: buffer.toString('latin1', 0, bytesRead), isPrivate: (stat.mode & OTHERS) === 0 };
   } finally {
     await file.close();
   }

@@ -9,7 +9,7 @@ export function tellChanges(view: () => DeviceView, listener: (view: DeviceView)
   let told = '';
   return () => {
     const seen = view();
-    const now = JSON.stringify([seen.state, seen.problem, seen.portFault]);
+    const now = JSON.stringify([seen.state, seen.problem, seen.portFault, seen.paperLow]);
     if (now === told) return;
     told = now;
     listener(seen);

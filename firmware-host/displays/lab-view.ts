@@ -52,6 +52,10 @@ export function padView(
     buttons: simulator.buttons.map((down, index) => ({ score: scale - index, down })),
     faults: { cableCut, hung },
     awaits: visitToRate(state, device.counter, now)?.number ?? null,
-    rated: visit === null || visit.score === null ? null : { number: visit.number, score: visit.score },
+    // A score of yesterday's larger scale has no button today.
+    rated:
+      visit === null || visit.score === null || visit.score > scale
+        ? null
+        : { number: visit.number, score: visit.score },
   };
 }

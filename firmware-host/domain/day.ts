@@ -13,7 +13,12 @@ export function openDay(state: State, date: string): Decision {
   const carried: Carried = {
     lobby: state.lobby,
     tickets: [...state.tickets.values()].filter((ticket) => isLive(ticket) || isPrintOpen(ticket)),
-    counters: [...state.counters].map(([id, { agent, ticket }]) => ({ id, agent, ticket })),
+    counters: [...state.counters].map(([id, { agent, ticket, lastVisit }]) => ({
+      id,
+      agent,
+      ticket,
+      lastVisit,
+    })),
     handledMs: Object.fromEntries(state.handledMs),
   };
   return { events: [{ type: 'day.opened', data: { date, carried } }] };

@@ -1,6 +1,7 @@
 import type { Lobby } from './lobby.ts';
 import type { Moment } from './moment.ts';
 import type { RatingFlag, RatingSource } from './rating.ts';
+import type { EndedVisit } from './state.ts';
 import type { PrintProblem, PrintProof, Ticket, WaitRange } from './ticket.ts';
 
 /** What lives longer than a lobby day. With it, the fold can start at the day's opening instead of at the beginning. */
@@ -11,6 +12,8 @@ export interface Carried {
     readonly id: string;
     readonly agent: string | null;
     readonly ticket: string | null;
+    /** Left out by hosts that knew no ratings yet. */
+    readonly lastVisit?: EndedVisit | null;
   }[];
   /** Latest handling times per service in ms, for the first promises of the morning. */
   readonly handledMs: Readonly<Record<string, readonly number[]>>;
@@ -52,6 +55,8 @@ export interface EventData {
     readonly score: number;
     readonly scale: number;
     readonly by: RatingSource;
+    /** The finger's moment: the fact's own is that of its telling, which a broken medium may delay. */
+    readonly pressed: Moment;
   };
   /** A press that is kept and never counted. `ticket` is the visit that it came too early, too late or once more for. */
   'rating.flagged': {
@@ -61,6 +66,7 @@ export interface EventData {
     readonly score: number;
     readonly scale: number;
     readonly by: RatingSource;
+    readonly pressed: Moment;
     readonly flag: RatingFlag;
   };
   'counter.signed-in': { readonly counter: string; readonly agent: string };

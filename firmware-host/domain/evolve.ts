@@ -34,8 +34,8 @@ const apply: { readonly [T in EventType]: Apply<T> } = {
     const kept = new Set(carried.tickets.filter(isLive).map((ticket) => ticket.number));
     Object.assign(state, initialState(), { day: { date, position: seq, issued: 0, keptNumbers: kept } });
     apply['config.applied'](state, { lobby: carried.lobby }, { seq, time: beginning });
-    for (const { id, agent, ticket } of carried.counters)
-      state.counters.set(id, { ...emptyDesk, agent, ticket });
+    for (const { id, agent, ticket, lastVisit = null } of carried.counters)
+      state.counters.set(id, { ...emptyDesk, agent, ticket, lastVisit });
     for (const [letter, times] of Object.entries(carried.handledMs)) state.handledMs.set(letter, times);
     for (const ticket of carried.tickets) addTicket(state, ticket);
   },

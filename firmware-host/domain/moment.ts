@@ -9,6 +9,11 @@ export interface Moment {
   readonly trusted: boolean;
 }
 
+/** Whether a moment was before another; by the monotonic clock inside one boot, for the same reason as below. */
+export function isBefore(one: Moment, other: Moment): boolean {
+  return one.boot === other.boot ? one.monoMs < other.monoMs : one.at < other.at;
+}
+
 /**
  * Milliseconds from one moment to a later one, never negative. Inside one boot the monotonic clock counts, because a
  * wall clock that is set in between would give any answer at all.

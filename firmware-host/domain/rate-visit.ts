@@ -1,6 +1,6 @@
 import type { Command } from './commands.ts';
 import type { Decision } from './decision.ts';
-import { elapsedMs, type Moment } from './moment.ts';
+import { elapsedMs, isBefore, type Moment } from './moment.ts';
 import type { RatingFlag } from './rating.ts';
 import type { CounterDesk, EndedVisit, State } from './state.ts';
 import { ticketOf } from './state.ts';
@@ -18,11 +18,12 @@ export function decideRating(
   if (desk === undefined || state.lobby === null) return { refusal: 'counter-unknown' };
   const { scale } = state.lobby.ratings;
   if (!Number.isInteger(score) || score < 1 || score > scale) return { refusal: 'score-unknown' };
-  const press = { counter, score, scale, by };
+  const press = { counter, score, scale, by, pressed: at };
   const flag = flagOf(state, desk, at);
   if (flag !== null) {
-    const ticket = flag === 'not-finished' ? desk.ticket : (desk.lastVisit?.ticket ?? null);
-    const agent = flag === 'not-finished' ? desk.agent : (desk.lastVisit?.agent ?? desk.agent);
+    const isServing = desk.ticket !== null && ticketOf(state, desk.ticket).state === 'serving';
+    const ticket = isServing ? desk.ticket : (desk.lastVisit?.ticket ?? null);
+    const agent = isServing ? desk.agent : (desk.lastVisit?.agent ?? desk.agent);
     return { events: [{ type: 'rating.flagged', data: { ...press, ticket, agent, flag } }] };
   }
   const { ticket, agent, service } = visitOf(desk);
@@ -38,6 +39,8 @@ export function visitToRate(state: State, counter: string, at: Moment): EndedVis
 function flagOf(state: State, { ticket, lastVisit }: CounterDesk, at: Moment): RatingFlag | null {
   if (ticket !== null && ticketOf(state, ticket).state === 'serving') return 'not-finished';
   if (lastVisit === null) return 'no-visit';
+  // Told late, because the journal was away: it was made while the visit was still going on.
+  if (isBefore(at, lastVisit.finished)) return 'not-finished';
   if (lastVisit.score !== null) return 'repeated';
   const windowMs = state.lobby?.ratings.windowMs ?? 0;
   return elapsedMs(lastVisit.finished, at) > windowMs ? 'too-late' : null;

@@ -134,7 +134,11 @@ export class SendToCentral {
     for await (const [event] of this.#options.journal.read(left.sequence, { limit: 1 })) {
       if (event !== undefined) delivery = await this.#send(event);
     }
-    if (delivery?.kind === 'taken') await this.discardParked(id);
+    if (delivery?.kind === 'taken') {
+      await this.discardParked(id);
+      // The centre takes events again: what it refused before is no row any more.
+      this.#refused = [];
+    }
     return delivery;
   }
 
@@ -143,6 +147,8 @@ export class SendToCentral {
     const kept = this.#kept;
     if (kept === null || !kept.current.parked.some((event) => event.id === id)) return false;
     await kept.commit((now) => unparked(now, id));
+    // Delivery may stop before a refused event and send it again later, but never before one that people have settled.
+    this.#refused = this.#refused.filter((event) => event.id !== id);
     this.#tell();
     return true;
   }

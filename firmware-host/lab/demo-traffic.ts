@@ -6,7 +6,7 @@ import type { State } from '../domain/state.ts';
 import { ticketOf } from '../domain/state.ts';
 import type { Handler } from '../handle.ts';
 import type { Ids } from '../ids.ts';
-import type { Actor } from '../journal/journal.ts';
+import type { Actor, Recorded } from '../journal/journal.ts';
 import type { TrafficView } from '../messages/lab.ts';
 import { betweenMs, exponentialMs, pickScore, serviceMs } from './habits.ts';
 
@@ -26,7 +26,7 @@ export interface DemoTrafficOptions {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly random: RandomSource;
-  /** False where a real printer would pay for it with paper. */
+  /** False where a real printer would pay for it with paper, or a real centre believe it. */
   readonly available: boolean;
   /** Presses a score on the pad of a counter, for so many ms; nothing where there is no simulated one. */
   readonly press: (counter: string, score: number, ms: number) => void;
@@ -48,6 +48,8 @@ interface Plan {
 export class DemoTraffic {
   readonly #options: DemoTrafficOptions;
   readonly #plans = new Map<string, Plan>();
+  /** Visits that it began; those of people at the same counters are left to them. */
+  readonly #begun = new Set<string>();
   #perHour = 0;
   #pace: TrafficView['pace'] = 1;
   #nextArrivalMs = 0;
@@ -65,7 +67,9 @@ export class DemoTraffic {
   /** Changes the stream; what is left out stays. Where it is not available nothing happens. */
   set({ perHour = this.#perHour, pace = this.#pace }: Partial<TrafficView>): void {
     if (!this.#options.available) return;
-    if (perHour !== this.#perHour) this.#nextArrivalMs = 0;
+    // The first visitor comes at once; of the others' waiting, as much is left at the new rate as at the old.
+    this.#nextArrivalMs = perHour === 0 ? 0 : (this.#nextArrivalMs * this.#perHour) / perHour;
+    if (this.#perHour === 0 && perHour > 0) this.#adopt();
     this.#perHour = perHour;
     this.#pace = pace;
     if (this.#timer !== undefined || perHour === 0) return;
@@ -98,6 +102,14 @@ export class DemoTraffic {
     return counters.length > 1 ? counters.slice(1) : counters;
   }
 
+  /** Visits that stand at its counters when it begins are its own, or nobody would ever end those of a run before. */
+  #adopt(): void {
+    for (const { id } of this.#counters()) {
+      const ticket = this.#state.counters.get(id)?.ticket ?? null;
+      if (ticket !== null) this.#begun.add(ticket);
+    }
+  }
+
   #arrive(passedMs: number): void {
     if (this.#perHour === 0) return;
     const { random, ids, clock } = this.#options;
@@ -109,7 +121,7 @@ export class DemoTraffic {
     const service = services[Math.floor(random() * services.length)];
     if (service === undefined || waitingTotal(this.#state) >= CROWDED) return;
     const ticket = ids.ulid(clock.now().at);
-    this.#ask(
+    void this.#ask(
       {
         type: 'take-ticket',
         service: service.letter,
@@ -141,8 +153,15 @@ export class DemoTraffic {
     if (agent === null) return;
     const command: Command =
       plan.action === 'sign-in' ? { type: 'sign-in', counter, agent } : { type: plan.action, counter };
-    this.#ask(command, { kind: 'agent', id: agent });
+    void this.#act(command, { kind: 'agent', id: agent });
     if (plan.action === 'finish') this.#planRating(counter, plan.ticket);
+  }
+
+  async #act(command: Command, actor: Actor): Promise<void> {
+    for (const { type, data } of await this.#ask(command, actor)) {
+      if (type === 'ticket.called') this.#begun.add(data.ticket);
+      if (type === 'ticket.finished' || type === 'ticket.no-show') this.#begun.delete(data.ticket);
+    }
   }
 
   #planFor(counter: string): Plan | null {
@@ -150,10 +169,11 @@ export class DemoTraffic {
     if (desk === undefined) return null;
     const { random } = this.#options;
     const known = this.#plans.get(counter);
-    if (known !== undefined && (known.action === 'rate' || known.ticket === desk.ticket)) return known;
+    if (known?.action === 'rate') return known;
+    if (desk.ticket === null ? this.#perHour === 0 : !this.#begun.has(desk.ticket)) return null;
+    if (known !== undefined && known.ticket === desk.ticket) return known;
     const plan = (action: Plan['action'], leftMs: number): Plan => ({ action, ticket: desk.ticket, leftMs });
     if (desk.ticket === null) {
-      if (this.#perHour === 0) return null;
       if (desk.agent === null) return plan('sign-in', betweenMs(1000, 8000, random));
       return waitingTotal(this.#state) === 0 ? null : plan('call-next', betweenMs(4000, 20_000, random));
     }
@@ -181,7 +201,8 @@ export class DemoTraffic {
   }
 
   /** A refusal is no news: somebody else may have done it first, and a demo asks again soon enough. */
-  #ask(command: Command, actor: Actor): void {
-    void this.#options.handler.handle({ command, actor });
+  async #ask(command: Command, actor: Actor): Promise<readonly Recorded[]> {
+    const outcome = await this.#options.handler.handle({ command, actor });
+    return outcome.kind === 'done' ? outcome.events : [];
   }
 }

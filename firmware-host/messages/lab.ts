@@ -157,7 +157,7 @@ export const SimulatedCentreView = Type.Object(
 );
 export type SimulatedCentreView = Static<typeof SimulatedCentreView>;
 
-/** `available` is false where a real printer would pay for it with paper. */
+/** `available` is false where a real printer would pay for it with paper, or a real centre believe it. */
 export const TrafficView = Type.Object(
   {
     available: Type.Boolean(),

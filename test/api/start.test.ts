@@ -46,6 +46,21 @@ describe('a start', () => {
     }
   });
 
+  it('is refused without the secret of its centre, or with rubbish for an id, and ends', async () => {
+    const dir = tempDir();
+    const centre = { url: 'https://centre.example.org/events', secretFile: 'centre.secret' };
+    const args = ['--data', dir, '--listen', '127.0.0.1:0', '--config', lobbyFile(dir, { more: { centre } })];
+    const without = await runFoyer(args);
+    expect(without.code).toBe(1);
+    expect(without.output).toMatch(/could not start: .*centre\.secret: there is no such file/);
+    const key = Buffer.alloc(32, 1).toString('base64');
+    writeFileSync(`${dir}/centre.secret`, `whsec_${key}`, { mode: 0o600 });
+    writeFileSync(`${dir}/lobby-id`, 'rubbish');
+    const damaged = await runFoyer(args);
+    expect(damaged.code).toBe(1);
+    expect(damaged.output).toContain(`${dir}/lobby-id`);
+  });
+
   it('is refused in a folder that cannot be one', async () => {
     const dir = tempDir();
     writeFileSync(`${dir}/file`, '');

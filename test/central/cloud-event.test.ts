@@ -61,6 +61,8 @@ it('a ticket that was taken leaves as this document', () => {
   });
 });
 
+const pressed = { at: 1_000, monoMs: 5, boot: 'c0ffee', trusted: true };
+
 /** One event of each type, and what it is about. */
 const each: readonly (readonly [subject: string | undefined, DomainEvent])[] = [
   ['days/2026-11-21', opened()],
@@ -72,7 +74,7 @@ const each: readonly (readonly [subject: string | undefined, DomainEvent])[] = [
     'tickets/t',
     {
       type: 'rating.given',
-      data: { ticket: 't', counter: '1', agent: 'lin', service: 'A', score: 4, scale: 5, by: 'pad' },
+      data: { ticket: 't', counter: '1', agent: 'lin', service: 'A', score: 4, scale: 5, by: 'pad', pressed },
     },
   ],
   ['tickets/t', flagged('t')],
@@ -99,6 +101,7 @@ function flagged(ticket: string | null): DomainEvent {
     score: 1,
     scale: 5,
     by: 'pad',
+    pressed,
     flag: 'too-late',
   } as const;
   return { type: 'rating.flagged', data };
@@ -134,7 +137,8 @@ describe('every type of event', () => {
         event.type === 'day.opened'
           ? { date: '2026-11-21', carried: { tickets: 0, counters: 0 } }
           : event.data;
-      expect(toCloudEvent(recorded(1, event), source).data).toEqual(expected);
+      const ours = 'pressed' in expected ? { ...expected, pressed: '1970-01-01T00:00:01.000Z' } : expected;
+      expect(toCloudEvent(recorded(1, event), source).data).toEqual(ours);
     }
   });
 });

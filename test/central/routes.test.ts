@@ -81,6 +81,38 @@ describe('delivery over HTTP', () => {
     expect(sender.sent.at(-1)).toBe('id-4');
   });
 
+  it('stops before nothing that people have settled', async () => {
+    const { ask, journal, sender, delivery } = await start();
+    sender.answer = () => refused();
+    journal.commit(2);
+    delivery.start();
+    await expect.poll(() => delivery.view().parked.length, PATIENTLY).toBe(2);
+    await ask('DELETE', '/parked/id-1');
+    journal.commit(2);
+    await expect.poll(() => delivery.view().state, PATIENTLY).toBe('stopped');
+    sender.answer = () => taken;
+    await ask('POST', '/resume');
+    await expect.poll(() => delivery.view().delivered, PATIENTLY).toBe(4);
+    expect(sender.sent.filter((id) => id === 'id-1')).toEqual(['id-1']);
+    expect(delivery.view().parked).toEqual([]);
+  });
+
+  it('counts refusals anew when the centre has taken one that was parked', async () => {
+    const { ask, journal, sender, delivery } = await start();
+    sender.answer = () => refused();
+    journal.commit(2);
+    delivery.start();
+    await expect.poll(() => delivery.view().parked.length, PATIENTLY).toBe(2);
+    sender.answer = (id) => (id === 'id-2' ? taken : refused());
+    await ask('POST', '/parked/id-2/retry');
+    journal.commit(2);
+    await expect
+      .poll(() => delivery.view().parked.map(({ id }) => id), PATIENTLY)
+      .toEqual(['id-1', 'id-3', 'id-4']);
+    expect(delivery.view().state).toBe('delivering');
+    expect(sender.sent.filter((id) => id === 'id-2')).toHaveLength(2);
+  });
+
   it('of a lobby that has no centre is nowhere', async () => {
     const { ask } = await start(false);
     const answers = [

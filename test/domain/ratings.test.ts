@@ -4,6 +4,7 @@ import { visitToRate } from '../../firmware-host/domain/rate-visit.ts';
 import { LobbyUnderTest, lobby } from '../support/lobby.ts';
 
 const MINUTE_MS = 60_000;
+const anyMoment: unknown = expect.objectContaining({ boot: 'boot' });
 
 const rate = (test: LobbyUnderTest, score = 5, counter = '1') =>
   test.ask({ type: 'rate', counter, score, by: 'pad', at: test.now } satisfies Command);
@@ -20,12 +21,12 @@ function served(): LobbyUnderTest {
 
 const given = (score: number, ticket = 't1') => ({
   type: 'rating.given',
-  data: { ticket, counter: '1', agent: 'lin', service: 'A', score, scale: 5, by: 'pad' },
+  data: { ticket, counter: '1', agent: 'lin', service: 'A', score, scale: 5, by: 'pad', pressed: anyMoment },
 });
 
-const flagged = (flag: string, ticket: string | null, agent: string | null = 'lin') => ({
+const flagged = (flag: string, ticket: string | null, agent: string | null = 'lin', score = 5) => ({
   type: 'rating.flagged',
-  data: { ticket, counter: '1', agent, score: 5, scale: 5, by: 'pad', flag },
+  data: { ticket, counter: '1', agent, score, scale: 5, by: 'pad', pressed: anyMoment, flag },
 });
 
 describe('a press counts', () => {
@@ -107,8 +108,34 @@ describe('no press at all', () => {
   });
 });
 
-it('a new lobby day knows nothing of the visits of the old one', () => {
+it('a visit that ends as the lobby day does may be rated in the new one', () => {
   const test = served();
   test.must({ type: 'open-day', date: '2026-11-22' });
-  expect(rate(test)).toEqual([flagged('no-visit', null)]);
+  expect(rate(test, 3)).toEqual([given(3)]);
+  expect(rate(test)).toEqual([flagged('repeated', 't1')]);
+});
+
+describe('a press that is told late, because the journal was away,', () => {
+  it('was too early if its visit was still going on, whatever has happened since', () => {
+    const test = LobbyUnderTest.open();
+    test.take('A');
+    test.must({ type: 'call-next', counter: '1' });
+    test.must({ type: 'start', counter: '1' });
+    const pressed = test.later(MINUTE_MS).now;
+    test.later(1).must({ type: 'finish', counter: '1' });
+    expect(test.ask({ type: 'rate', counter: '1', score: 5, by: 'pad', at: pressed })).toEqual([
+      flagged('not-finished', 't1'),
+    ]);
+  });
+
+  it('never rates the visit after its own', () => {
+    const test = served();
+    const pressed = test.later(1000).now;
+    test.take('A');
+    test.must({ type: 'call-next', counter: '1' });
+    test.later(1000).must({ type: 'finish', counter: '1' });
+    expect(test.ask({ type: 'rate', counter: '1', score: 1, by: 'pad', at: pressed })).toEqual([
+      flagged('not-finished', 't2', 'lin', 1),
+    ]);
+  });
 });

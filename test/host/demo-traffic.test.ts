@@ -1,5 +1,6 @@
 /** Visitors who are not there, on a clock that the test moves. */
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Command } from '../../firmware-host/domain/commands.ts';
 import type { Moment } from '../../firmware-host/domain/moment.ts';
 import { Handler } from '../../firmware-host/handle.ts';
 import { randomIds } from '../../firmware-host/ids.ts';
@@ -69,6 +70,12 @@ class Demo {
     }
   }
 
+  /** What somebody does by hand. */
+  async ask(command: Command): Promise<void> {
+    const outcome = await this.#handler.handle({ command, actor });
+    if (outcome.kind === 'refused') throw new Error(`${command.type}: ${outcome.code}`);
+  }
+
   count(type: Recorded['type']): number {
     return this.events.filter((event) => event.type === type).length;
   }
@@ -107,6 +114,41 @@ describe('demo traffic', { timeout: 60_000 }, () => {
     const before = demo.events.length;
     await demo.pass(HOUR_MS);
     expect(demo.events.length).toBe(before);
+  });
+
+  it('calls nobody any more from the moment it is stopped', async () => {
+    const demo = await Demo.open();
+    demo.traffic.set({ perHour: 90 });
+    await demo.pass(HOUR_MS);
+    demo.traffic.set({ perHour: 0 });
+    const called = demo.count('ticket.called');
+    const firsts = () => demo.events.filter(({ type, data }) => type === 'ticket.called' && data.call === 1);
+    const before = firsts().length;
+    expect(called).toBeGreaterThan(0);
+    await demo.pass(HOUR_MS);
+    expect(firsts().length).toBe(before);
+  });
+
+  it('leaves a visit alone that somebody else began', async () => {
+    const demo = await Demo.open();
+    demo.traffic.set({ perHour: 1 });
+    await demo.ask({ type: 'sign-in', counter: '2', agent: 'chen' });
+    const ticket = { service: 'B', kiosk: null, language: null, ticket: 'theirs', token: 'secret' };
+    await demo.ask({ type: 'take-ticket', ...ticket });
+    await demo.ask({ type: 'call-next', counter: '2' });
+    await demo.pass(HOUR_MS / 2);
+    const theirs = demo.events.filter(({ data }) => 'ticket' in data && data.ticket === 'theirs');
+    expect(theirs.map(({ type }) => type)).toEqual(['ticket.taken', 'ticket.called']);
+  });
+
+  it('makes no crowd of a slider that is moved about', async () => {
+    const demo = await Demo.open();
+    for (let perHour = 11; perHour <= 40; perHour += 1) {
+      demo.traffic.set({ perHour });
+      await demo.pass(STEP_MS);
+    }
+    // A minute and a half at less than forty an hour: one who comes at once, and hardly two more.
+    expect(demo.count('ticket.taken')).toBeLessThanOrEqual(6);
   });
 
   it('fills no lobby to the street', async () => {
