@@ -21,12 +21,14 @@ export interface BoardContent {
 
 /**
  * What keeps a board from being believed. `disconnected`: there is no port, or it was cut. `not-answering`: the port is open,
- * and nothing is acknowledged. `refused`: the board has answered that it will not show what it was sent.
+ * and nothing is acknowledged, or nothing has been since it opened. `refused`: the board has answered that it will not show
+ * what it was sent.
  */
 export type BoardProblem = 'disconnected' | 'not-answering' | 'refused';
 
 export interface BoardStatus {
   readonly connected: boolean;
+  /** Null only once the board has acknowledged something since the port opened. */
   readonly problem: BoardProblem | null;
   /** Why the port is not open, for the technician; null when it is, or was never tried. */
   readonly portFault: string | null;
@@ -44,7 +46,7 @@ export interface LedBoard extends Closable {
   /** Called at every change of `status`, not with the present one. */
   onStatus(listener: (status: BoardStatus) => void): Unsubscribe;
   /**
-   * Shows a content from now on: at once, again after every reconnection, and now and then in case the board forgot. Returns
+   * Shows a content from now on: at once, again after every reconnection, and row by row all the time in case the board forgot. Returns
    * immediately. Newer content replaces older that has not been sent yet: a board that lags never shows a stale call.
    */
   show(content: BoardContent): void;

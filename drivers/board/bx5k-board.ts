@@ -49,7 +49,11 @@ export class Bx5kBoard implements LedBoard {
   #portFault: string | null = null;
   #trouble: Exclude<BoardProblem, 'disconnected'> | null = null;
   #flight: Flight | null = null;
+  /** Whether the board has acknowledged anything since the port opened. */
+  #isProven = false;
   #isSweepDue = false;
+  /** The row whose turn it is to be sent once more. */
+  #turn = 0;
   /** Frames without an answer, or damaged on the way, since the last good one. */
   #misses = 0;
   #wasGiven = false;
@@ -57,6 +61,7 @@ export class Bx5kBoard implements LedBoard {
   #givenAtMs: number | null = null;
   #confirmedMs: number | null = null;
   #restTimer: NodeJS.Timeout | undefined;
+  #hearOutTimer: NodeJS.Timeout | undefined;
   #repaintTimer: NodeJS.Timeout | undefined;
 
   constructor(model: BoardModel, size: BoardSize, transport: Transport, options: BoardOptions = {}) {
@@ -66,7 +71,7 @@ export class Bx5kBoard implements LedBoard {
     this.rows = Math.floor(size.heightDots / model.cellHeightDots);
     this.#timing = options.timing ?? defaultBoardTiming;
     this.#slate = new Slate(Array.from({ length: this.rows }, () => darkRow));
-    this.#link = new BoardLink(transport);
+    this.#link = new BoardLink(transport, this.#timing.lateMs);
     this.#link.onOpen(() => this.#opened());
     this.#link.onLost((reason) => this.#lost(reason));
     this.#link.onAnswer((answer, isTimely) => this.#answered(answer, isTimely));
@@ -98,10 +103,8 @@ export class Bx5kBoard implements LedBoard {
 
   #opened(): void {
     this.#portFault = null;
-    this.#repaintTimer = setInterval(() => {
-      this.#slate.refresh();
-      this.#advance();
-    }, this.#timing.repaintMs);
+    const { askMs, repaintMs } = this.#timing;
+    this.#repaintTimer = setInterval(() => this.#repaint(), Math.min(askMs, repaintMs / this.rows));
     this.#startOver();
     // While the board deletes, and before anybody is called.
     warmUp();
@@ -111,6 +114,7 @@ export class Bx5kBoard implements LedBoard {
     this.#stopTimers();
     this.#portFault = reason;
     this.#trouble = null;
+    this.#isProven = false;
     this.#flight = null;
     this.#slate.distrust();
     this.#publish();
@@ -126,6 +130,19 @@ export class Bx5kBoard implements LedBoard {
     this.#advance();
   }
 
+  /**
+   * One row once more, in turn, whether anything else happens or not: as good a question as any whether the board is there, and
+   * it mends what was forgotten. Rows one by one, so that a call never waits for more than one.
+   */
+  #repaint(): void {
+    // All is tried again anyway.
+    if (this.#trouble === 'refused') return;
+    this.#slate.refreshRow(this.#turn);
+    this.#turn = (this.#turn + 1) % this.rows;
+    // While answers are owed it goes along with the next change: frames without need would keep them all uncertain.
+    if (this.#trouble || !this.#link.isOwed) this.#advance();
+  }
+
   /** Sends what is due, if its turn has come; else sees to it that somebody looks again. */
   #advance(): void {
     if (this.#link.isOpen && !this.#flight) {
@@ -139,9 +156,7 @@ export class Bx5kBoard implements LedBoard {
   #next(): Flight | null {
     if (this.#isSweepDue) return { kind: 'sweep' };
     const rows = this.#slate.due(this.#model.frameDataBytesMax - areasHeadBytes, areaBytes);
-    if (rows.size > 0) return { kind: 'rows', rows };
-    // A board that was silent once is asked again at once.
-    return this.#misses > 0 && !this.#trouble ? { kind: 'ping' } : null;
+    return rows.size > 0 ? { kind: 'rows', rows } : null;
   }
 
   #launch(flight: Flight): void {
@@ -170,36 +185,52 @@ export class Bx5kBoard implements LedBoard {
     return encodeAreas(areas, this.#model);
   }
 
-  /** Until something changes: asks now and then whether the board is there, or tries again what it has refused. */
+  /** A board in trouble: asks now and then whether it is there, or tries again what it has refused. */
   #rest(): void {
     clearTimeout(this.#restTimer);
-    const { pingMs, retryMs } = this.#timing;
-    this.#restTimer = setTimeout(
-      () => {
-        if (this.#trouble === 'refused') this.#startOver();
-        else this.#launch({ kind: 'ping' });
-      },
-      this.#trouble ? retryMs : pingMs,
-    );
+    if (!this.#trouble) return;
+    this.#restTimer = setTimeout(() => {
+      if (this.#trouble === 'refused') this.#startOver();
+      else this.#launch({ kind: 'ping' });
+    }, this.#timing.retryMs);
   }
 
   #answered(answer: CardAnswer, isTimely: boolean): void {
-    if (this.#trouble === 'not-answering') {
-      // It may have been switched off meanwhile.
-      this.#trouble = null;
-      return this.#startOver();
-    }
     const flight = this.#flight;
-    if (!isTimely || !flight) {
-      this.#misses = 0;
-      return;
-    }
-    this.#flight = null;
-    // A card that knows no ping is there all the same.
-    if (answer.kind === 'acknowledged' || flight.kind === 'ping') this.#acknowledged(flight);
+    if (isTimely) this.#flight = null;
+    if (this.#trouble === 'not-answering') this.#hearOut();
+    else if (!isTimely || !flight) this.#answeredLate(answer, flight);
+    else if (answer.kind === 'acknowledged') this.#acknowledged(flight);
     else if (answer.error === cardErrors.check) this.#missed(flight, 'refused');
     else this.#enter('refused');
     this.#advance();
+  }
+
+  /** A board that answers again may have been switched off meanwhile, and may have many answers left to questions of before. */
+  #hearOut(): void {
+    clearTimeout(this.#hearOutTimer);
+    this.#hearOutTimer = setTimeout(() => {
+      this.#trouble = null;
+      this.#startOver();
+    }, this.#timing.hearOutMs);
+  }
+
+  /** An answer, and not certain to what: it confirms nothing, but a refusal may be one of anything. */
+  #answeredLate(answer: CardAnswer, flight: Flight | null): void {
+    if (answer.kind === 'acknowledged') this.#misses = 0;
+    else this.#refusedLate();
+    // It may have been the answer to what is under way, and no other may come: that is sent again, now.
+    this.#flight = null;
+    if (flight?.kind === 'rows') this.#slate.unsent(flight.rows);
+  }
+
+  #refusedLate(): void {
+    this.#slate.distrust();
+    // All is tried again anyway.
+    if (this.#trouble) return;
+    this.#misses++;
+    if (this.#misses >= this.#timing.tries) this.#enter('refused');
+    else this.#slate.refresh();
   }
 
   #unanswered(): void {
@@ -211,6 +242,7 @@ export class Bx5kBoard implements LedBoard {
 
   #acknowledged(flight: Flight): void {
     this.#misses = 0;
+    this.#isProven = true;
     if (flight.kind === 'sweep') this.#isSweepDue = false;
     if (flight.kind !== 'rows') return;
     this.#slate.acknowledged(flight.rows);
@@ -235,6 +267,7 @@ export class Bx5kBoard implements LedBoard {
 
   #stopTimers(): void {
     clearTimeout(this.#restTimer);
+    clearTimeout(this.#hearOutTimer);
     clearInterval(this.#repaintTimer);
   }
 
@@ -245,9 +278,10 @@ export class Bx5kBoard implements LedBoard {
       this.#confirmedMs = performance.now() - this.#givenAtMs;
       this.#givenAtMs = null;
     }
+    const trouble = this.#trouble ?? (this.#isProven ? null : 'not-answering');
     const next: BoardStatus = {
       connected,
-      problem: connected ? this.#trouble : 'disconnected',
+      problem: connected ? trouble : 'disconnected',
       portFault: this.#portFault,
       confirmed,
       confirmedMs: this.#confirmedMs,

@@ -5,24 +5,35 @@ import type { Transport } from '../transport/transport.ts';
 import { readAnswer, type CardAnswer } from './bx5k/commands.ts';
 import { FrameParser } from './bx5k/frame.ts';
 
+/** A frame that was sent, and until when its answer may come. */
+interface Unanswered {
+  readonly frame: Buffer;
+  readonly untilMs: number;
+}
+
+/**
+ * Answers do not say what they answer, and come in the order of the frames; some never come. So an answer may belong to any
+ * frame that has had none, and is counted as the oldest one's: then never fewer are expected than are to come.
+ */
 export class BoardLink {
   readonly #transport: Transport;
+  /** For so long after a frame was given up its answer may still come. */
+  readonly #lateMs: number;
   readonly #parser = new FrameParser();
   readonly #openings = listeners<[]>();
   readonly #losses = listeners<[reason: string]>();
   readonly #answers = listeners<[answer: CardAnswer, isTimely: boolean]>();
   readonly #silences = listeners<[]>();
   #isOpen = false;
-  /** The frame whose answer is waited for. */
-  #pending: Buffer | null = null;
-  /** The last frame that was given up; its answer may still come. */
-  #givenUp: Buffer | null = null;
-  /** Answers do not say what they answer: the next one may belong to a frame that was given up, and another than `#pending`. */
-  #mayBeLate = false;
+  /** Oldest first. */
+  #unanswered: readonly Unanswered[] = [];
+  /** Whether the newest of `#unanswered` is still waited for. */
+  #isPending = false;
   #limit: NodeJS.Timeout | undefined;
 
-  constructor(transport: Transport) {
+  constructor(transport: Transport, lateMs: number) {
     this.#transport = transport;
+    this.#lateMs = lateMs;
     transport.onData((bytes) => this.#received(bytes));
     transport.onState((state, reason) => (state === 'open' ? this.#opened() : this.#lost(reason)));
     // A transport that is open already will not say so again; its owner may not have subscribed to us yet.
@@ -31,6 +42,12 @@ export class BoardLink {
 
   get isOpen(): boolean {
     return this.#isOpen;
+  }
+
+  /** Whether answers to frames that were given up may still come. */
+  get isOwed(): boolean {
+    this.#forgetOld();
+    return this.#unanswered.length > (this.#isPending ? 1 : 0);
   }
 
   /** Called when the port has opened. */
@@ -43,7 +60,7 @@ export class BoardLink {
     this.#losses.add(listener);
   }
 
-  /** Called at every answer; `isTimely` says that it is one to the pending frame, which has ended with it. */
+  /** Called at every answer; `isTimely` says that it is certainly one to the pending frame, which has ended with it. */
   onAnswer(listener: (answer: CardAnswer, isTimely: boolean) => void): void {
     this.#answers.add(listener);
   }
@@ -56,8 +73,10 @@ export class BoardLink {
   /** Hands a frame to the port, now, and waits `limitMs` for the answer. A frame still pending is given up. */
   send(frame: Buffer, limitMs: number): void {
     this.#giveUp();
-    this.#mayBeLate = this.#givenUp !== null && !this.#givenUp.equals(frame);
-    this.#pending = frame;
+    this.#forgetOld();
+    const untilMs = performance.now() + limitMs + this.#lateMs;
+    this.#unanswered = [...this.#unanswered, { frame, untilMs }];
+    this.#isPending = true;
     this.#limit = setTimeout(() => {
       this.#giveUp();
       this.#silences.emit();
@@ -86,15 +105,19 @@ export class BoardLink {
   }
 
   #forget(): void {
-    clearTimeout(this.#limit);
-    this.#pending = null;
-    this.#givenUp = null;
+    this.#giveUp();
+    this.#unanswered = [];
   }
 
   #giveUp(): void {
     clearTimeout(this.#limit);
-    this.#givenUp = this.#pending ?? this.#givenUp;
-    this.#pending = null;
+    this.#isPending = false;
+  }
+
+  /** What is pending stays: its limit comes first. */
+  #forgetOld(): void {
+    const nowMs = performance.now();
+    this.#unanswered = this.#unanswered.filter(({ untilMs }) => untilMs > nowMs);
   }
 
   #received(bytes: Uint8Array): void {
@@ -105,13 +128,12 @@ export class BoardLink {
   }
 
   #answered(answer: CardAnswer): void {
-    const isTimely = this.#pending !== null && !this.#mayBeLate;
-    this.#mayBeLate = false;
-    this.#givenUp = null;
-    if (isTimely) {
-      clearTimeout(this.#limit);
-      this.#pending = null;
-    }
+    this.#forgetOld();
+    const pending = this.#isPending ? this.#unanswered.at(-1)?.frame : undefined;
+    // Of the same frame sent twice it does not matter which was answered.
+    const isTimely = pending !== undefined && this.#unanswered.every(({ frame }) => frame.equals(pending));
+    this.#unanswered = this.#unanswered.slice(1);
+    if (isTimely) this.#giveUp();
     this.#answers.emit(answer, isTimely);
   }
 }

@@ -67,6 +67,11 @@ export class Slate {
     this.#each((row) => (row.shown === null ? { ...row, sent: null } : row));
   }
 
+  /** This row has to be sent again, though nothing speaks against what was acknowledged. */
+  refreshRow(at: number): void {
+    this.#each((row, index) => (index === at ? { ...row, sent: null } : row));
+  }
+
   /** All rows have to be sent again, though nothing speaks against what was acknowledged. */
   refresh(): void {
     this.#each((row) => ({ ...row, sent: null }));

@@ -1,7 +1,7 @@
 /** A transport on a fake clock, with a simulated board at its other end, and a list of what went over it. */
 import type { BoardSimulator } from '../../drivers/board/simulator.ts';
-import { FrameParser } from '../../drivers/board/bx5k/frame.ts';
-import { readRequest } from '../../drivers/board/bx5k/requests.ts';
+import { encodeFrame, FrameParser, hostAddress } from '../../drivers/board/bx5k/frame.ts';
+import { encodeAnswer, readRequest } from '../../drivers/board/bx5k/requests.ts';
 import { DeviceFault } from '../../drivers/driver.ts';
 import { listeners } from '../../drivers/listeners.ts';
 import type { Transport, TransportState } from '../../drivers/transport/transport.ts';
@@ -11,20 +11,21 @@ export class BoardCable implements Transport {
   state: TransportState = 'closed';
   /** Frames that are lost on their way to the board. */
   loses: (told: string) => boolean = () => false;
-  /** How long an answer is under way, in ms. */
+  /** Why the board refuses a frame, which it does not show then; null for those that it obeys. */
+  refuses: (told: string) => number | null = () => null;
+  /** How long an answer is under way, in ms; later ones never overtake it. */
   answerDelayMs = 0;
   failure: Error | null = null;
   readonly #board: BoardSimulator;
   readonly #data = listeners<[Uint8Array]>();
   readonly #states = listeners<[TransportState, string]>();
   #sent: string[] = [];
+  #lastAnswerAtMs = 0;
+  readonly #underWay = new Set<NodeJS.Timeout>();
 
   constructor(board: BoardSimulator) {
     this.#board = board;
-    board.onSend((bytes) => {
-      if (this.answerDelayMs === 0) this.say(bytes);
-      else setTimeout(() => this.say(bytes), this.answerDelayMs);
-    });
+    board.onSend((bytes) => this.#answer(bytes));
   }
 
   onData(listener: (bytes: Uint8Array) => void) {
@@ -41,8 +42,12 @@ export class BoardCable implements Transport {
     const told = tell(bytes);
     this.#sent.push(told);
     if (this.loses(told)) return;
+    const error = this.refuses(told);
     // Bytes never arrive within the call that sends them.
-    queueMicrotask(() => this.#board.receive(bytes));
+    queueMicrotask(() => {
+      if (error === null) this.#board.receive(bytes);
+      else this.#answer(encodeFrame({ to: hostAddress, from: 1, data: encodeAnswer(error) }));
+    });
   }
 
   async close(): Promise<void> {
@@ -51,12 +56,21 @@ export class BoardCable implements Transport {
 
   set(state: TransportState, reason = ''): void {
     this.state = state;
+    // What is under way is lost with the port.
+    if (state === 'closed') for (const timer of this.#underWay) clearTimeout(timer);
     this.#states.emit(state, reason);
   }
 
   /** Bytes from the board, or from a test in its place. */
   say(bytes: Uint8Array): void {
     if (this.state === 'open') this.#data.emit(bytes);
+  }
+
+  #answer(bytes: Uint8Array): void {
+    const nowMs = performance.now();
+    this.#lastAnswerAtMs = Math.max(this.#lastAnswerAtMs, nowMs + this.answerDelayMs);
+    if (this.#lastAnswerAtMs === nowMs) this.say(bytes);
+    else this.#underWay.add(setTimeout(() => this.say(bytes), this.#lastAnswerAtMs - nowMs));
   }
 
   /** What was sent since the last call: `ping`, `sweep`, or rows like `0:text 3:text`. */

@@ -18,12 +18,14 @@ const timing: BoardTiming = {
   answerMs: 3000,
   tries: 3,
   restMs: 20,
-  pingMs: 100,
+  lateMs: 9000,
+  hearOutMs: 20,
+  askMs: 100,
   retryMs: 50,
-  repaintMs: 10_000,
+  repaintMs: 400,
   msPerByte: 1,
 };
-const impatient: BoardTiming = { ...timing, answerMs: 150 };
+const impatient: BoardTiming = { ...timing, answerMs: 150, lateMs: 450 };
 
 const model = boardModels['bx-5k'];
 const size = { widthDots: 128, heightDots: 64 };

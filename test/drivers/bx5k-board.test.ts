@@ -130,43 +130,6 @@ describe('content', () => {
   });
 });
 
-describe('an idle board', () => {
-  it('is asked every 5 s whether it is there, and repainted every minute without being cleared', async () => {
-    const { board, cable, statuses } = bench();
-    await bench().open();
-    board.show(content('A001'));
-    await pass(0);
-    cable.take();
-    statuses.splice(0);
-    await pass(60_000);
-    const sent = cable.take();
-    expect(sent.filter((frame) => frame === 'ping')).toHaveLength(11);
-    expect(sent.filter((frame) => frame !== 'ping')).toEqual(['0:A001 1: 2: 3:']);
-    expect(statuses).toEqual([]);
-  });
-
-  it('that has forgotten everything is right again with the next repaint', async () => {
-    const { board, simulator } = bench();
-    await bench().open();
-    board.show(content('A001'));
-    await pass(0);
-    simulator.powerCycle();
-    await pass(59_999);
-    expect(textsOn(simulator)).toEqual([]);
-    await pass(1);
-    expect(textsOn(simulator)).toEqual(['A001', '', '', '']);
-  });
-
-  it('is called right after a question', async () => {
-    const { board, cable } = bench();
-    await bench().open();
-    await pass(5000);
-    expect(cable.take()).toEqual(['ping']);
-    board.show(content('A001'));
-    expect(cable.take()).toEqual(['0:A001']);
-  });
-});
-
 describe('a port that is lost', () => {
   it('is told, and after it everything is sent anew', async () => {
     const { board, cable } = bench();

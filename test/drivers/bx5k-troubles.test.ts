@@ -9,14 +9,9 @@ const bench = useBench();
 
 const reply = (error: number | null) => encodeFrame({ to: hostAddress, from: 1, data: encodeAnswer(error) });
 
-/** From now on the board is the test: it refuses what `isRefused` says. */
+/** From now on the board refuses what `isRefused` says. */
 function refuse(isRefused: (told: string) => boolean, error = 4): void {
-  const { cable } = bench();
-  cable.loses = (told) => {
-    const refused = isRefused(told);
-    if (refused) queueMicrotask(() => cable.say(reply(error)));
-    return refused;
-  };
+  bench().cable.refuses = (told) => (isRefused(told) ? error : null);
 }
 
 describe('a board that does not answer', () => {
@@ -41,7 +36,8 @@ describe('a board that does not answer', () => {
     await pass(500);
     board.show(content('A002', 'B'));
     await pass(1000);
-    expect(cable.take()).toEqual(['0:A001', '0:A002 1:B']);
+    expect(cable.take().slice(0, 2)).toEqual(['0:A001', '0:A002 1:B']);
+    expect(board.status.confirmed).toBe(true);
   });
 
   it('may show what it was sent, so that what it showed before is not confirmed either', async () => {
@@ -93,7 +89,8 @@ describe('a board that does not answer', () => {
     cable.take();
     simulator.setFaults({ hung: false });
     await pass(3100);
-    expect(cable.take().slice(-3)).toEqual(['ping', 'sweep', '0:A002 1:B 2: 3:']);
+    // Some of them twice: answers to the questions of before are not ruled out yet.
+    expect([...new Set(cable.take())].slice(-3)).toEqual(['ping', 'sweep', '0:A002 1:B 2: 3:']);
     expect(board.status).toMatchObject({ problem: null, confirmed: true });
     expect(textsOn(simulator)).toEqual(['A002', 'B', '', '']);
   });
@@ -112,12 +109,14 @@ describe('a board that does not answer', () => {
       await pass(100);
       expect(cable.take().filter((frame) => frame !== 'ping')).toEqual([`0:${number}`]);
       await pass(2600);
+      // Rows in turn aside.
+      cable.take();
     }
     expect(textsOn(simulator)).toEqual(['A004', '', '', '']);
     expect(board.status).toMatchObject({ problem: 'not-answering', confirmed: false, confirmedMs: null });
     cable.take();
     simulator.powerCycle();
-    await pass(60_000);
+    await pass(20_000);
     expect(textsOn(simulator)).toEqual(['A004', '', '', '']);
   });
 
@@ -125,7 +124,7 @@ describe('a board that does not answer', () => {
     const { board, cable, simulator } = bench();
     simulator.setFaults({ mute: true });
     cable.set('open');
-    await pass(10_000);
+    await pass(11_000);
     cable.take();
     for (let number = 0; number < 100; number++) board.show(content(`A${number}`));
     await pass(1000);
@@ -142,11 +141,13 @@ describe('a board that does not answer', () => {
     await pass(600);
     // Now the second frame is under way, and the answer to the first comes late.
     expect(cable.take()).toEqual(['0:A001', '0:A002']);
+    cable.loses = () => false;
     cable.say(reply(null));
     expect(board.status.confirmed).toBe(false);
-    cable.loses = () => false;
-    await pass(2000);
-    expect([cable.take(), textsOn(simulator)[0], board.status.confirmed]).toEqual([['0:A002'], 'A002', true]);
+    // It is not waited for in case that it was its own.
+    expect(cable.take()).toEqual(['0:A002']);
+    await pass(0);
+    expect([textsOn(simulator)[0], board.status.confirmed]).toEqual(['A002', true]);
   });
 
   it('in time is there all the same', async () => {
@@ -159,8 +160,8 @@ describe('a board that does not answer', () => {
       await pass(1000);
     }
     expect(statuses.map(({ problem }) => problem).filter((problem) => problem !== null)).toEqual([]);
-    await pass(5000);
-    expect(textsOn(simulator)[0]).toBe('A9');
+    await pass(3000);
+    expect([textsOn(simulator)[0], board.status.confirmed]).toEqual(['A9', true]);
   });
 
   it('but says something else is still not answering', async () => {
@@ -246,21 +247,22 @@ describe('a board that refuses', () => {
     refuse((told) => told === 'sweep', 2);
     board.show(content('A001'));
     cable.set('open');
-    await pass(60_000);
-    expect(cable.take().filter((frame) => frame !== 'ping')).toEqual([
-      'sweep',
-      '0:A001 1: 2: 3:',
-      '0:A001 1: 2: 3:',
-    ]);
+    await pass(0);
+    expect(cable.take()).toEqual(['sweep', '0:A001 1: 2: 3:']);
     expect(board.status).toMatchObject({ problem: null, confirmed: true });
   });
 
   it('to be pinged is there all the same', async () => {
-    const { board, cable } = bench();
+    const { board, cable, simulator } = bench();
     await bench().open();
-    refuse((told) => told === 'ping', 2);
+    simulator.setFaults({ hung: true });
     await pass(20_000);
-    expect([cable.take().length, board.status.problem]).toEqual([4, null]);
+    simulator.setFaults({ hung: false });
+    refuse((told) => told === 'ping', 2);
+    board.show(content('A001'));
+    await pass(5000);
+    expect([cable.take().includes('ping'), board.status.problem]).toEqual([true, null]);
+    expect([textsOn(simulator)[0], board.status.confirmed]).toEqual(['A001', true]);
   });
 
   it('and then falls silent does not answer', async () => {

@@ -14,7 +14,10 @@ import { until } from '../until.ts';
 
 const PER_ROUND = 100;
 const WARM_UP = 300;
-/** A3 06, the command that carries areas: what the board is asked between calls is none of these. */
+/**
+ * A3 06, the command that carries areas. Every five seconds the driver repaints a row by itself, which may be taken for a call:
+ * among hundreds of calls a second that moves no figure.
+ */
 const areasCommand = Buffer.from([0xa3, 0x06]);
 
 /** A board that acknowledges at once, and the moment at which a change of it begins to arrive. */
