@@ -115,6 +115,8 @@ export class FirmataPad implements ButtonPad {
         return this.#write(message.bytes);
       case 'level':
         return this.#level(message.pin, message.down, message.atMs);
+      case 'made':
+        return;
       case 'ready':
         this.#failures = 0;
         this.#problem = null;

@@ -12,6 +12,8 @@ export interface Terms {
 export type SessionMessage =
   /** For the wire. */
   | { readonly kind: 'write'; readonly bytes: Uint8Array }
+  /** johnny-five has a Board of it from now on, which it keeps for ever; also of one that then is never ready. */
+  | { readonly kind: 'made' }
   /** How a pin is, first as it was found and then at every change; `atMs` is by the child's monotonic clock. */
   | { readonly kind: 'level'; readonly pin: number; readonly down: boolean; readonly atMs: number }
   /** Every pin has been read once. */

@@ -77,7 +77,7 @@ export class PadProcess {
   /** Begins a conversation, as soon as there is a child to hold it. */
   open(terms: Terms, hear: (message: SessionMessage) => void): PadSession {
     const dead = this.#boards - [...this.#sessions.values()].filter(({ hasBoard }) => hasBoard).length;
-    if (dead >= this.#options.deadBoardsMax) this.#replace();
+    if (this.#child && dead >= this.#options.deadBoardsMax) this.#replace();
     const session = ++this.#lastSession;
     this.#sessions.set(session, { terms, hear, hasBoard: false, waitingBytes: 0 });
     if (this.#child) this.#child.send({ kind: 'open', session, terms });
@@ -115,13 +115,13 @@ export class PadProcess {
 
   #heard(message: FromChild): void {
     if (message.kind === 'beat') return;
+    const { kind } = message.message;
+    // Also when nobody holds the conversation any more: the board is there.
+    if (kind === 'made') this.#boards += 1;
     const held = this.#sessions.get(message.session);
     if (!held) return;
-    if (message.message.kind === 'ready') {
-      held.hasBoard = true;
-      this.#boards += 1;
-      this.#failures = 0;
-    }
+    if (kind === 'made') held.hasBoard = true;
+    if (kind === 'ready') this.#failures = 0;
     held.hear(message.message);
   }
 
@@ -139,6 +139,7 @@ export class PadProcess {
   #replace(): void {
     void this.#child?.stop();
     this.#child = null;
+    this.#failures = 0;
     this.#endSessions();
   }
 

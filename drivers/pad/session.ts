@@ -90,6 +90,7 @@ export class Session {
     const isUsable = (pin: number) => pins[pin]?.supportedModes.includes(MODES.PULLUP) ?? false;
     if (!this.#terms.pins.every(isUsable)) return this.#finish({ kind: 'wrong-device' });
     // Only now, because every Board is kept for ever, also one that never becomes ready.
+    this.#tell({ kind: 'made' });
     const board = new five.Board({ io: this.#io, repl: false, sigint: false, debug: false });
     board.on('error', () => this.#finish({ kind: 'ended' }));
     // `once`: a Board says this again for an io that was ready before it.

@@ -2,6 +2,7 @@
 import Type from 'typebox';
 import { labCounters, padView } from '../displays/lab-view.ts';
 import { RefusedError } from '../errors.ts';
+import { Fingers } from '../lab/fingers.ts';
 import { LabView } from '../messages/lab.ts';
 import {
   BoardFaults,
@@ -16,6 +17,9 @@ import type { Server } from './typed-server.ts';
 
 const params = Type.Object({ id: Type.String() });
 const tags = ['lab'];
+
+/** Under sixty-fold traffic the devices change faster than anybody can look, and a view is some 70 kB. */
+const EVERY_MS = 100;
 const response = { 200: LabView };
 
 export function labRoutes(app: Server, context: Context): void {
@@ -37,7 +41,7 @@ export function labRoutes(app: Server, context: Context): void {
   };
 
   app.get('/api/v1/lab', { schema: { summary: 'The simulated devices', tags, response } }, view);
-  const topic = live.add(app, 'lab', Type.Object({}), view);
+  const topic = live.add(app, 'lab', Type.Object({}), view, EVERY_MS);
   const touch = () => live.touch(topic);
   devices.onSimulated(touch);
   centre?.onSimulated(touch);
@@ -96,6 +100,11 @@ function deviceRoutes(
 }
 
 function padRoutes(app: Server, { devices: { pads } }: Context, view: () => LabView): void {
+  const fingers = new Fingers();
+  app.addHook('onClose', (_app, done) => {
+    fingers.close();
+    done();
+  });
   app.post(
     '/api/v1/lab/pads/:id/faults',
     { schema: { summary: 'Break or mend a simulated pad', tags, params, body: PadFaults, response } },
@@ -122,7 +131,7 @@ function padRoutes(app: Server, { devices: { pads } }: Context, view: () => LabV
         throw new RefusedError('bad-request', undefined, [
           { path: '/button', message: `must be below ${pad.buttons.length}, the number of buttons` },
         ]);
-      pad.setButton(button, down);
+      fingers.move(pad, button, down);
       return view();
     },
   );

@@ -26,6 +26,11 @@ const EVENT_STREAM = {
 interface Topic {
   readonly render: () => object;
   readonly streams: Set<Stream>;
+  /** At least so much time lies between two changes that are told. */
+  readonly everyMs: number;
+  /** Runs while it is too soon to tell the next; `missed` when there is one by then. */
+  pause: NodeJS.Timeout | undefined;
+  missed: boolean;
   /** Content of the last snapshot without its time, and the snapshot itself. */
   content: string;
   message: string;
@@ -59,6 +64,8 @@ export class LiveViews {
   /**
    * Makes a view live at `/api/v1/live/<path>`.
    * @param render the view as it is now; throws RefusedError for an unknown subject
+   * @param everyMs for what changes faster than it is looked at: a first change is told at once, the others no sooner than this
+   *   after the one before; the last is never lost
    * @returns the topic's name, for `touch`, where the path has no parameters
    */
   add<P extends TObject>(
@@ -66,6 +73,7 @@ export class LiveViews {
     path: string,
     params: P,
     render: (params: Static<P>) => object,
+    everyMs = 0,
   ): string {
     app.get(
       `/api/v1/live/${path}`,
@@ -76,7 +84,7 @@ export class LiveViews {
       },
       (request, reply) => {
         const name = request.url.replace(/\?.*$/, '').slice('/api/v1/live/'.length);
-        const topic = this.#topic(name, () => render(request.params as Static<P>));
+        const topic = this.#topic(name, () => render(request.params as Static<P>), everyMs);
         reply.hijack();
         this.#open(name, topic, reply.raw);
       },
@@ -97,14 +105,17 @@ export class LiveViews {
   close(): void {
     this.#closed = true;
     clearInterval(this.#beat);
-    for (const topic of this.#topics.values()) for (const { response } of topic.streams) response.end();
+    for (const topic of this.#topics.values()) {
+      clearTimeout(topic.pause);
+      for (const { response } of topic.streams) response.end();
+    }
   }
 
   /** A topic lives as long as somebody looks. Rendering once also refuses an unknown subject before headers are sent. */
-  #topic(name: string, render: () => object): Topic {
+  #topic(name: string, render: () => object, everyMs: number): Topic {
     if (this.#closed) throw new RefusedError('stopping');
     if (this.#streams >= STREAMS_MAX) throw new RefusedError('too-many-streams');
-    const topic = this.#topics.get(name) ?? { render, streams: new Set(), content: '', message: '' };
+    const topic = this.#topics.get(name) ?? newTopic(render, everyMs);
     // Whoever looks already hears it now: the publishing to come would find nothing changed any more.
     if (this.#refresh(topic)) for (const stream of topic.streams) send(stream, topic.message);
     this.#topics.set(name, topic);
@@ -118,7 +129,9 @@ export class LiveViews {
     response.on('close', () => {
       topic.streams.delete(stream);
       this.#streams -= 1;
-      if (topic.streams.size === 0) this.#topics.delete(name);
+      if (topic.streams.size > 0) return;
+      clearTimeout(topic.pause);
+      this.#topics.delete(name);
     });
     response.on('drain', () => {
       if (stream.behind) send(stream, topic.message);
@@ -137,8 +150,13 @@ export class LiveViews {
     this.#touched.clear();
     for (const name of names) {
       const topic = this.#topics.get(name);
-      if (topic !== undefined) this.#publishTopic(topic);
+      if (topic !== undefined) this.#publishInTime(topic);
     }
+  }
+
+  #publishInTime(topic: Topic): void {
+    if (topic.pause === undefined) this.#publishTopic(topic);
+    else topic.missed = true;
   }
 
   /** A subject that is gone (yesterday's ticket, a counter that was removed) ends its streams; who asks again is told why. */
@@ -151,6 +169,16 @@ export class LiveViews {
       return;
     }
     for (const stream of topic.streams) send(stream, topic.message);
+    this.#pause(topic);
+  }
+
+  #pause(topic: Topic): void {
+    if (topic.everyMs === 0) return;
+    topic.missed = false;
+    topic.pause = setTimeout(() => {
+      topic.pause = undefined;
+      if (topic.missed) this.#publishTopic(topic);
+    }, topic.everyMs);
   }
 
   /** Renders a view; false when nothing but the time has changed. */
@@ -170,6 +198,16 @@ export class LiveViews {
     }
   }
 }
+
+const newTopic = (render: () => object, everyMs: number): Topic => ({
+  render,
+  streams: new Set(),
+  everyMs,
+  pause: undefined,
+  missed: false,
+  content: '',
+  message: '',
+});
 
 function send(stream: Stream, message: string): void {
   if (stream.response.writableNeedDrain) {

@@ -56,13 +56,18 @@ export async function send<View>(one: Press, onRepeat: () => void): Promise<View
   return post<View>(one);
 }
 
-function post<View>(one: Press): Promise<View> {
-  return ask<View>(one.path, {
-    method: one.method,
-    headers: { 'content-type': 'application/json', 'idempotency-key': one.key },
-    body: JSON.stringify(one.body),
-  });
+/** Says a last word: it leaves even while the page goes, and nobody hears the answer. */
+export function sendLast(one: Press): void {
+  fetch(`/api/v1/${one.path}`, { ...requestOf(one), keepalive: true }).catch(() => undefined);
 }
+
+const post = <View>(one: Press): Promise<View> => ask<View>(one.path, requestOf(one));
+
+const requestOf = ({ method, key, body }: Press): RequestInit => ({
+  method,
+  headers: { 'content-type': 'application/json', 'idempotency-key': key },
+  body: JSON.stringify(body),
+});
 
 async function ask<View>(path: string, request: RequestInit): Promise<View> {
   let response: Response;

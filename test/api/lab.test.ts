@@ -1,8 +1,9 @@
 /** The lab from outside: what its switches do to the lobby, and that there are none for real devices. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { LabView } from '../../firmware-host/messages/lab.ts';
 import { Api, bodyOf, problemOf } from '../support/api.ts';
 import { sharedFoyer } from '../support/foyer.ts';
+import { LiveStream } from '../support/live.ts';
 import { lobbyFile } from '../support/lobby-file.ts';
 import { PATIENTLY } from '../support/patience.ts';
 
@@ -93,6 +94,19 @@ describe('the lab', () => {
     };
     await expect.poll(isBusy, PATIENTLY).toBe(true);
     expect((await ask('traffic', { perHour: 0 })).traffic).toMatchObject({ perHour: 0, pace: 60 });
+  });
+
+  it('tells a stream of changes ten times a second at most, the first at once and the last for sure', async () => {
+    const startMs = performance.now();
+    const stream = await LiveStream.open(foyer().url, 'lab');
+    onTestFinished(() => stream.close());
+    await stream.view(() => true);
+    for (let change = 0; change < 60; change += 1)
+      await ask('pads/pad/finger', { button: 4, down: change % 2 === 0 });
+    await ask('pads/pad/finger', { button: 3, down: true });
+    await stream.view<LabView>(({ pads: [pad] }) => pad?.buttons[3]?.down === true);
+    expect(stream.snapshots.length).toBeLessThanOrEqual((performance.now() - startMs) / 100 + 2);
+    await ask('pads/pad/finger', { button: 3, down: false });
   });
 
   it.each([

@@ -192,6 +192,24 @@ describe('a pad on a bad wire', () => {
     expect(child.pid).toBe(pid);
   });
 
+  it('is not outgrown by boards that say what they are, but never how their buttons are', async () => {
+    await pad.close();
+    child = make({ deadBoardsMax: 2 });
+    const timing = { ...quickTiming, setUpMs: 200 };
+    pad = new FirmataPad(pins, padTransport('simulated:', device), {
+      process: child,
+      timing,
+      random: () => 0,
+    });
+    device.change = (bytes) => ((bytes[0] ?? 0) >> 4 === 0x9 ? new Uint8Array() : bytes);
+    await expect.poll(() => child.pid, PATIENTLY).not.toBeNull();
+    const before = pidOf(child);
+    await expect.poll(() => [null, before].includes(child.pid), PATIENTLY).toBe(false);
+    device.change = (bytes) => bytes;
+    await padStatus(pad, isWell);
+    expect(await press(1)).toBe(1);
+  });
+
   it('sees by itself that a board without pull-ups has got newer firmware', async () => {
     // The capabilities of StandardFirmata 2.3, which had no mode 0b.
     device.change = (bytes) =>

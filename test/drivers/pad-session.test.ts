@@ -10,6 +10,9 @@ import { noise } from './pad-noise.ts';
 
 const seed = seedOf('conversation with a board');
 
+const all = () => true;
+const isNoLevel = ([first = 0]: Uint8Array) => (first & 0xf0) !== 0x90;
+
 const bytes = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 
 /** A session on a simulated board, both in this process. */
@@ -20,11 +23,16 @@ class Talk {
   /** What the board was sent. */
   readonly written: string[] = [];
 
-  constructor(pins: number[], options: PadSimulatorOptions = {}) {
+  /** @param passes whether a message of the board arrives */
+  constructor(
+    pins: number[],
+    options: PadSimulatorOptions = {},
+    passes: (sent: Uint8Array) => boolean = all,
+  ) {
     this.board = new PadSimulator(pins, options);
     const { setUpMs, askMs } = defaultTiming;
     this.session = new Session({ pins, setUpMs, askMs }, (message) => this.#hear(message));
-    this.board.onSend((sent) => this.session.receive(sent));
+    this.board.onSend((sent) => void (passes(sent) && this.session.receive(sent)));
   }
 
   /** What has come since the last call, bytes left out. */
@@ -81,6 +89,7 @@ describe('conversation with a board', () => {
     talk.board.setButton(1, true);
     await pass(150);
     expect(talk.take()).toMatchObject([
+      { kind: 'made' },
       { kind: 'level', pin: 2, down: false },
       { kind: 'level', pin: 3, down: true },
       { kind: 'ready' },
@@ -154,6 +163,12 @@ describe('conversation with a board', () => {
     await pass(2000);
     expect(talk.take()).toMatchObject([{ kind: 'level', pin: 2, down: false }]);
     talk.session.end();
+  });
+
+  it('tells of the Board that is kept for ever, though the board never reports how its buttons are', async () => {
+    const talk = new Talk([2], {}, isNoLevel);
+    await pass(4000);
+    expect(talk.take()).toEqual([{ kind: 'made' }, { kind: 'ended' }]);
   });
 
   it.each([

@@ -67,6 +67,21 @@ const tight = (page: Page): Promise<string[]> =>
         .map((part) => `${part.className} ${part.textContent.replaceAll(/\s+/g, ' ')}`),
     );
 
+/** Between the letters of each service's name and the edges of its button, in pixels; and how many rows the buttons make. */
+const plates = (page: Page): Promise<{ rows: number; room: number }> =>
+  page.locator('.plates button').evaluateAll((all) => ({
+    rows: new Set(all.map((one) => one.getBoundingClientRect().top)).size,
+    room: Math.min(
+      ...all.flatMap((one) => {
+        const range = one.ownerDocument.createRange();
+        range.selectNodeContents(one.querySelector('.name') ?? one);
+        const [words, edge] = [range.getBoundingClientRect(), one.getBoundingClientRect()];
+        const first = one.querySelector('.plate')?.getBoundingClientRect().right ?? edge.left;
+        return [words.left - first + 2, edge.right - words.right];
+      }),
+    ),
+  }));
+
 const sizes = [
   [1440, 900],
   [1280, 720],
@@ -78,6 +93,9 @@ describe.each(languages)('%s', (locale) => {
     const page = await openLab(stage, {}, { width, height, locale });
     await page.evaluate('document.fonts.ready');
     expect(await tight(page)).toEqual([]);
+    const { rows, room } = await plates(page);
+    expect(rows).toBe(2);
+    expect(room).toBeGreaterThanOrEqual(6);
     const board = await page.locator('foyer-board canvas').boundingBox();
     expect((board?.x ?? 0) + (board?.width ?? 0)).toBeLessThan(width);
     // The newest events are in sight, and nothing is to be scrolled to.
@@ -91,6 +109,17 @@ describe.each(languages)('%s', (locale) => {
     const page = await openLab(stage, broken, { width, height, locale });
     await page.evaluate('document.fonts.ready');
     expect(await tight(page)).toEqual([]);
+  });
+
+  test('at 1440 × 900 an ordinary ticket is seen whole, and the counters take what is left', async () => {
+    const page = await openLab(stage, {}, { width: 1440, height: 900, locale });
+    await page.locator('foyer-paper canvas[height="630"]').waitFor();
+    const bottom = async (what: string) => {
+      const box = await page.locator(what).last().boundingBox();
+      return (box?.y ?? Infinity) + (box?.height ?? 0);
+    };
+    expect(await bottom('foyer-paper')).toBeLessThanOrEqual(await bottom('.strips'));
+    expect(await bottom('.seat')).toBeGreaterThan(880);
   });
 });
 

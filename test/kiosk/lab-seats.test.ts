@@ -53,6 +53,9 @@ describe('a whole visit on one page', () => {
     await seat(page, '1').getByText(say('zh-CN', 'console.call-next')).click();
     await page.getByText(say('zh-CN', 'console.unreachable')).waitFor();
     expect(posts()).toEqual([]);
+    stage.host.back();
+    await page.getByText(say('zh-CN', 'site.connected')).waitFor();
+    await page.getByRole('alert').waitFor({ state: 'hidden' });
   });
 });
 
@@ -71,6 +74,29 @@ describe('pad', () => {
     await page.mouse.up();
     await expect.poll(posts).toEqual([finger(1, true), finger(1, false)]);
     expect(await page.locator('.down').count()).toBe(0);
+  });
+
+  test('a finger goes up when its page is left', async () => {
+    const page = await openLab(stage);
+    await key(page, '1', 4).hover();
+    await page.mouse.down();
+    await expect.poll(posts).toEqual([finger(1, true)]);
+    await page.goto('about:blank');
+    await expect.poll(posts).toEqual([finger(1, true), finger(1, false)]);
+    await page.mouse.up();
+  });
+
+  test('a finger goes up also when the host seems to be away, without a word when it cannot be told', async () => {
+    const page = await openLab(stage);
+    await key(page, '1', 4).hover();
+    await page.mouse.down();
+    await expect.poll(posts).toEqual([finger(1, true)]);
+    stage.host.away();
+    await page.getByText(say('zh-CN', 'site.reconnecting')).waitFor();
+    const asked = page.waitForRequest(/finger$/);
+    await page.mouse.up();
+    await asked;
+    expect(await page.getByRole('alert').count()).toBe(0);
   });
 
   test('a finger goes up only after the host has heard that it is down', async () => {

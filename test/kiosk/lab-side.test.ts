@@ -172,11 +172,26 @@ describe('centre', () => {
     const page = await openLab(stage);
     await rows(page).nth(3).hover();
     arrive(inboxEvent(18_271, 'ticket.taken', 'A037'));
-    await page.getByText(say('zh-CN', 'lab.inbox.newer', { count: 1 })).waitFor();
+    const newer = await page.getByText(say('zh-CN', 'lab.inbox.newer', { count: 1 })).boundingBox();
+    const first = await rows(page).first().boundingBox();
+    expect((newer?.y ?? Infinity) + (newer?.height ?? 0)).toBeLessThanOrEqual(first?.y ?? 0);
     expect(await rows(page).first().innerText()).toContain('ticket.printed');
     await page.mouse.move(5, 5);
     await expect.poll(() => rows(page).first().innerText()).toContain('A037');
   });
+
+  test.each(['offline', 'slow', 'refusing'])(
+    '%s, and nothing to send: nobody says that it goes well',
+    async (fault) => {
+      const faults = { offline: false, slow: false, refusing: false, [fault]: true };
+      const page = await openLab(stage, { centre: centreView({ faults }) });
+      expect(await seen(page.locator('.centre .quiet', { hasText: say('zh-CN', 'lab.centre.idle') }))).toBe(
+        true,
+      );
+      stage.host.show('lab', labView({ centre: centreView({ faults }, { backlog: 1 }) }));
+      await page.locator('.centre .ok', { hasText: say('zh-CN', 'lab.centre.delivering') }).waitFor();
+    },
+  );
 
   test('waiting says how much waits, why, and until when', async () => {
     const retryAt = new Date(Date.now() + 30_000).toISOString();

@@ -88,7 +88,7 @@ describe('paper', () => {
 
   test('its code opens its address, by mouse or by keyboard', async () => {
     const page = await openLab(stage);
-    const link = page.getByRole('link', { name: say('zh-CN', 'lab.paper.open') });
+    const link = page.getByRole('link', { name: say('zh-CN', 'lab.paper.open', { number: 'A036' }) });
     await link.waitFor();
     expect(await link.getAttribute('href')).toBe('http://192.168.1.20:8080/t/k7Qm2xVb9RtY4sWz');
     expect(await link.getAttribute('target')).toBe('_blank');
@@ -100,7 +100,27 @@ describe('paper', () => {
     expect(code?.height).toBe(code?.width);
     // In the middle of the paper, below the head's four lines.
     expect((code?.x ?? 0) - (paper?.x ?? 0)).toBe((384 - 29 * 6) / 2);
-    expect((code?.y ?? 0) - (paper?.y ?? 0)).toBe(24 + 6 + 48 + 6 + 96 + 6 + 24 + 6 + 12);
+    expect((code?.y ?? 0) - (paper?.y ?? 0)).toBe(24 + 6 + 48 + 6 + 120 + 6 + 24 + 6 + 30);
+  });
+
+  test('of many papers each link says its number, and Tab stops at the newest only', async () => {
+    const papers = [38, 37, 36].map((id) => paperOf(id, `A0${id}`));
+    const page = await openLab(stage, { printers: [printerView({ papers })] });
+    const links = page.locator('foyer-paper a');
+    await links.nth(2).waitFor();
+    const of = (name: string) =>
+      links.evaluateAll((all, what) => all.map((one) => one.getAttribute(what)), name);
+    expect(await of('aria-label')).toEqual(
+      ['A038', 'A037', 'A036'].map((number) => say('zh-CN', 'lab.paper.open', { number })),
+    );
+    expect(await of('tabindex')).toEqual(['0', '-1', '-1']);
+  });
+
+  test('ends below its last words: what is fed on before the cut is not drawn', async () => {
+    const page = await openLab(stage);
+    const paper = page.locator('foyer-paper canvas');
+    const lines = 30 + 54 + 126 + 30 + 30 + 29 * 6 + 30 + 5 * 30;
+    await expect.poll(() => paper.getAttribute('height')).toBe(String(lines + 6));
   });
 
   test('a new one comes on top, and what is done is not drawn again; tearing takes them', async () => {

@@ -58,6 +58,10 @@ describe.each(languages)('%s', (language) => {
   });
 });
 
+test('English has no quotes of Chinese width: the face draws ’ and “ as wide as a Han character', () => {
+  expect(Object.values(catalogues.en.messages).filter((text) => /[‘’“”]/.test(text))).toEqual([]);
+});
+
 test('a lost error code leaves no text behind', () => {
   const told = keys.filter((key) => key.startsWith('error.')).map((key) => key.split('.')[1]);
   expect(new Set(told)).toEqual(new Set(errorCodes));

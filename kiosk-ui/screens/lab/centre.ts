@@ -24,18 +24,29 @@ export function centre(model: LabModel): TemplateResult {
       </header>
       <p class="none quiet">${words.text('lab.centre.none')}</p>`;
   }
-  const { look, icon: shape } = states[found.delivery.state];
   return html`
     <header class="device">
       ${sign('cloud')}
       <h2>${words.text('lab.centre')}</h2>
-      <span class="push is ${look}" role="status"
-        >${icon(shape)}${words.text(`lab.centre.${found.delivery.state}`)}</span
-      >
+      ${deliveryState(found, words)}
     </header>
-    ${counts(found, words)} ${trouble(found.delivery, model)} ${parked(found.delivery.parked, model)}
+    ${trouble(found.delivery, model)} ${parked(found.delivery.parked, model)} ${counts(found, words)}
     <foyer-inbox .events=${found.events} .words=${words} .timeZone=${timeZone}></foyer-inbox>
   `;
+}
+
+/** With a switch on and nothing to send, nobody knows yet how delivery would go. */
+function deliveryState({ delivery, faults }: SimulatedCentreView, words: Words): TemplateResult {
+  const untried = delivery.state === 'delivering' && delivery.backlog === 0;
+  if (untried && Object.values(faults).includes(true)) {
+    return html`<span class="push is quiet" role="status"
+      >${sign('hold')}${words.text('lab.centre.idle')}</span
+    >`;
+  }
+  const { look, icon: shape } = states[delivery.state];
+  return html`<span class="push is ${look}" role="status"
+    >${icon(shape)}${words.text(`lab.centre.${delivery.state}`)}</span
+  >`;
 }
 
 function counts(

@@ -84,6 +84,22 @@ export const wordsOf = (items: readonly PaperItem[]): string =>
     .flatMap((item) => (item.kind === 'line' ? [item.runs.map((run) => run.text).join('')] : []))
     .join('\n');
 
+/** What is printed largest: on a ticket, its number. Empty where there are no words yet. */
+export function largestOf(items: readonly PaperItem[]): string {
+  const runs = items.flatMap((item) => (item.kind === 'line' ? item.runs : []));
+  const largest = runs.toSorted((a, b) => b.height * b.width - a.height * a.width)[0];
+  return largest?.text.trim() ?? '';
+}
+
+/**
+ * Down to the last that is printed, and a little more: the feed before a cut is the way from the head to the knife, and that piece of
+ * blank paper leaves the printer at the head of the next ticket.
+ */
+function paperHeightOf(items: readonly PaperItem[]): number {
+  const end = items.findLastIndex(({ kind }) => kind === 'line' || kind === 'qr') + 1;
+  return items.slice(0, end).reduce((sum, item) => sum + heightOf(item), lineGapDots);
+}
+
 /** Draws on a canvas of its own size: one pixel a dot. Waits for the glyphs, which are fetched in slices. */
 export async function drawPaper(
   canvas: HTMLCanvasElement,
@@ -92,10 +108,7 @@ export async function drawPaper(
 ): Promise<void> {
   await document.fonts.load(`500 22px ${face}`, wordsOf(items));
   canvas.width = paperDots;
-  canvas.height = Math.max(
-    1,
-    items.reduce((sum, item) => sum + heightOf(item), 0),
-  );
+  canvas.height = paperHeightOf(items);
   const pen = canvas.getContext('2d');
   if (pen === null) return;
   pen.fillStyle = '#1c1c1a';

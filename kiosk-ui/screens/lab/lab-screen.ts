@@ -2,13 +2,14 @@
 import { LitElement, html, nothing, unsafeCSS, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { LabCounter, LabView } from '../../../firmware-host/messages/lab.ts';
+import type { PadFinger } from '../../../firmware-host/messages/requests.ts';
 import type {
   CentreView,
   CounterView,
   DisplayView,
   TakenTicket,
 } from '../../../firmware-host/messages/views.ts';
-import { Refused, Unreachable, get, press, send } from '../../host/api.ts';
+import { Refused, Unreachable, get, press, send, sendLast } from '../../host/api.ts';
 import { Live } from '../../host/live.ts';
 import { redrawEverySecond } from '../../host/ticker.ts';
 import { Tongue } from '../../host/tongue.ts';
@@ -36,6 +37,8 @@ const againMs = 2000;
 const noteMs = 10_000;
 const calmMs = 80;
 
+const unreachable = (words: Words): string => words.text('console.unreachable');
+
 customElements.define('foyer-paper', PaperStrip);
 customElements.define('foyer-board', LedBoard);
 customElements.define('foyer-pad', PadKeys);
@@ -54,6 +57,7 @@ export class LabScreen extends LitElement {
   private again: ReturnType<typeof setTimeout> | undefined;
   private noteEnd: ReturnType<typeof setTimeout> | undefined;
   private drawnAtMs = -calmMs;
+  private wasConnected = false;
   private readonly lines = new Map<string, Promise<void>>();
   private readonly live = new Live<LabView>(this, 'lab');
   private readonly tongue = new Tongue(this, browserLanguage(), { kept: true });
@@ -82,6 +86,13 @@ export class LabScreen extends LitElement {
     );
     this.drawnAtMs = performance.now();
     await super.scheduleUpdate();
+  }
+
+  /** That the connection is lost is no longer true once it is back. */
+  protected override willUpdate(): void {
+    const { connected } = this.live;
+    if (connected && !this.wasConnected && this.note === unreachable) this.say(null);
+    this.wasConnected = connected;
   }
 
   protected override render(): TemplateResult {
@@ -137,18 +148,36 @@ export class LabScreen extends LitElement {
       taken: this.taken,
       busy: this.busy,
       ask: this.ask,
+      finger: this.finger,
       settle: this.settle,
       take: (letter) => void this.once(letter, () => this.take(letter, words)),
       press: (counter) => void this.once(counter.counter.id, () => this.pressNext(counter)),
     };
   }
 
-  private readonly ask: LabModel['ask'] = (path, body = {}, line = path) => {
-    const before = this.lines.get(line) ?? Promise.resolve();
-    const asked = before.then(() => this.tried(() => this.askLab(path, body)));
-    this.lines.set(line, asked);
-    return asked;
+  private readonly ask: LabModel['ask'] = (path, body = {}, line = path) =>
+    this.inLine(line, () => this.tried(() => this.askLab(path, body)));
+
+  private inLine(line: string, go: () => Promise<void>): Promise<void> {
+    const gone = (this.lines.get(line) ?? Promise.resolve()).then(go);
+    this.lines.set(line, gone);
+    return gone;
+  }
+
+  private readonly finger: LabModel['finger'] = (path, finger, isLast = false) => {
+    if (isLast) sendLast(press(path, finger));
+    else if (finger.down) void this.ask(path, finger);
+    else void this.inLine(path, () => this.lift(path, finger));
   };
+
+  /** Also while the host seems to be away. That a finger did not go up is nothing to tell: the host lifts it by itself. */
+  private async lift(path: string, finger: PadFinger): Promise<void> {
+    try {
+      await this.askLab(path, finger);
+    } catch (fault) {
+      if (!(fault instanceof Refused || fault instanceof Unreachable)) throw fault;
+    }
+  }
 
   /** The answer is the new view, unless a snapshot has come meanwhile: then what follows that one is newer. */
   private async askLab(path: string, body: object): Promise<void> {
@@ -194,7 +223,7 @@ export class LabScreen extends LitElement {
       this.say(null);
     } catch (fault) {
       if (fault instanceof Refused) this.say((words) => words.refusal(fault.code, 'staff'));
-      else if (fault instanceof Unreachable) this.say((words) => words.text('console.unreachable'));
+      else if (fault instanceof Unreachable) this.say(unreachable);
       else throw fault;
     }
   }

@@ -1,6 +1,7 @@
 /** What every part of the lab is drawn from, and what it may ask for. */
 import type { DeviceView } from '../../../firmware-host/messages/views.ts';
 import type { LabCounter, LabView } from '../../../firmware-host/messages/lab.ts';
+import type { PadFinger } from '../../../firmware-host/messages/requests.ts';
 import type { Words } from '../../host/words.ts';
 
 export interface LabModel {
@@ -15,6 +16,8 @@ export interface LabModel {
   readonly busy: ReadonlySet<string>;
   /** Asks the host, whose answer is the new view. Asks of one `line` go one after the other. */
   readonly ask: (path: string, body?: object, line?: string) => Promise<void>;
+  /** Puts a finger on a pad, or lifts it; `isLast` when nobody stays to do more. */
+  readonly finger: (path: string, finger: PadFinger, isLast?: boolean) => void;
   /** Asks for something about delivery to the centre. */
   readonly settle: (path: string, method?: 'POST' | 'DELETE') => Promise<void>;
   readonly take: (letter: string) => void;

@@ -11,10 +11,9 @@ import padSheet from './pad.css?inline';
 import { ratingWord } from './rating-word.ts';
 import { sign } from './signs.ts';
 
-export type Finger = PadFinger;
 type Button = SimulatedPadView['buttons'][number];
 
-/** Fires `finger` when a finger goes down on a button, and when it goes up again. */
+/** Fires `finger` when a finger goes down on a button and when it goes up again, and `gone` when the page goes under it. */
 export class PadKeys extends LitElement {
   static override styles = [...staff, unsafeCSS(padSheet)];
 
@@ -26,8 +25,14 @@ export class PadKeys extends LitElement {
   /** The one that Tab comes to; the arrows go from there. */
   @state() private reached = 0;
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('pagehide', this.leave);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    removeEventListener('pagehide', this.leave);
     this.liftAll();
   }
 
@@ -132,7 +137,13 @@ export class PadKeys extends LitElement {
     for (const [place, holder] of this.held) this.lift(place, holder);
   }
 
+  private readonly leave = (): void => {
+    for (const button of this.held.keys())
+      this.dispatchEvent(new CustomEvent<PadFinger>('gone', { detail: { button, down: false } }));
+    this.held = new Map();
+  };
+
   private tell(button: number, down: boolean): void {
-    this.dispatchEvent(new CustomEvent<Finger>('finger', { detail: { button, down } }));
+    this.dispatchEvent(new CustomEvent<PadFinger>('finger', { detail: { button, down } }));
   }
 }

@@ -23,7 +23,7 @@ export class PaperStrip extends LitElement {
     shared,
     css`
       .strip {
-        padding: 20px var(--paper-margin, 40px) 24px;
+        padding: 10px var(--paper-margin, 40px) 6px;
         background: #f7f6f1;
       }
       .cut {
@@ -61,6 +61,8 @@ export class PaperStrip extends LitElement {
   @property({ type: Number }) widthDots = 384;
   /** What a code's link is called. */
   @property() openLabel = '';
+  /** Whether Tab stops at its link: with every paper that hangs there it would never get any further. */
+  @property({ type: Boolean }) reachable = false;
   @query('canvas') private readonly canvas: HTMLCanvasElement | undefined;
 
   protected override render(): TemplateResult {
@@ -83,6 +85,7 @@ export class PaperStrip extends LitElement {
       href=${content}
       target="_blank"
       rel="noopener"
+      tabindex=${this.reachable ? 0 : -1}
       title=${this.openLabel}
       aria-label=${this.openLabel}
       .style=${place}

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { SimulatedPrinterView } from '../../../firmware-host/messages/lab.ts';
 import { icon } from '../../theme/icons.ts';
+import { largestOf } from './dots.ts';
 import { labPath, stateClass, type LabModel } from './model.ts';
 import { sign } from './signs.ts';
 
@@ -22,12 +23,15 @@ export function takeNumber({ view, words, taken, busy, take }: LabModel): Templa
         ({ letter, name }) =>
           html`<button aria-busy=${busy.has(letter)} @click=${() => take(letter)}>
             <span class="plate" aria-hidden="true">${letter}</span>
-            <span class="name">${words.name(name)}</span>
+            <span class="name">${unbroken(words.name(name))}</span>
           </button>`,
       )}
     </div>
   </div>`;
 }
+
+/** On a small button, “fit-out” is one word: a word joiner behind its hyphen keeps it together. */
+const unbroken = (name: string): string => name.replaceAll('-', '-\u2060');
 
 export const printers = (model: LabModel): TemplateResult | TemplateResult[] =>
   model.view.printers.length === 0
@@ -57,11 +61,12 @@ function onePrinter(printer: SimulatedPrinterView, { words, ask }: LabModel): Te
           : repeat(
               papers,
               (paper) => paper.id,
-              (paper) =>
+              (paper, place) =>
                 html`<foyer-paper
                   .paper=${paper}
                   .widthDots=${widthDots}
-                  .openLabel=${words.text('lab.paper.open')}
+                  .openLabel=${words.text('lab.paper.open', { number: largestOf(paper.items) })}
+                  .reachable=${place === 0}
                 ></foyer-paper>`,
             )
       }

@@ -2,10 +2,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { LabCounter, SimulatedPadView } from '../../../firmware-host/messages/lab.ts';
+import type { PadFinger } from '../../../firmware-host/messages/requests.ts';
 import type { Words } from '../../host/words.ts';
 import { icon, type IconName } from '../../theme/icons.ts';
 import { labPath, stateClass, troubleOf, type LabModel } from './model.ts';
-import type { Finger } from './pad-keys.ts';
 import { sign } from './signs.ts';
 
 const stateIcons = { closed: 'closed', idle: 'door', called: 'bell', serving: 'person' } as const;
@@ -100,11 +100,11 @@ function padState({ device, awaits, rated }: SimulatedPadView, words: Words): Te
   >`;
 }
 
-const padOf = (pad: SimulatedPadView, name: string, { words, ask }: LabModel): TemplateResult =>
+const padOf = (pad: SimulatedPadView, name: string, { words, finger }: LabModel): TemplateResult =>
   html`<foyer-pad
     .pad=${pad}
     .words=${words}
     .label=${words.text('lab.pad', { counter: name })}
-    @finger=${({ detail }: CustomEvent<Finger>) =>
-      void ask(labPath('pads', pad.device, 'finger'), detail, `pad ${pad.device.id}`)}
+    @finger=${({ detail }: CustomEvent<PadFinger>) => finger(labPath('pads', pad.device, 'finger'), detail)}
+    @gone=${({ detail }: CustomEvent<PadFinger>) => finger(labPath('pads', pad.device, 'finger'), detail, true)}
   ></foyer-pad>`;
