@@ -1,11 +1,14 @@
 /** The lab from outside: what its switches do to the lobby, and that there are none for real devices. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { LabView } from '../../firmware-host/messages/lab.ts';
 import { Api, bodyOf, problemOf } from '../support/api.ts';
-import { sharedFoyer } from '../support/foyer.ts';
+import { sharedFoyer, startFoyer } from '../support/foyer.ts';
 import { LiveStream } from '../support/live.ts';
 import { lobbyFile } from '../support/lobby-file.ts';
 import { PATIENTLY } from '../support/patience.ts';
+import { tempDir } from '../support/temp.ts';
 
 const foyer = sharedFoyer((dir) => ['--config', lobbyFile(dir, { whole: true })]);
 let api: Api;
@@ -31,6 +34,17 @@ async function press(score: number): Promise<void> {
   await ask('pads/pad/finger', { button: 5 - score, down: true });
   await ask('pads/pad/finger', { button: 5 - score, down: false });
 }
+
+it('brings no made-up visitors where a real centre would believe them', async () => {
+  const dir = tempDir();
+  writeFileSync(join(dir, 'centre.secret'), `whsec_${Buffer.alloc(32, 1).toString('base64')}`, {
+    mode: 0o600,
+  });
+  const centre = { url: 'http://127.0.0.1:9/events', secretFile: 'centre.secret' };
+  const { url } = await startFoyer(dir, ['--config', lobbyFile(dir, { more: { centre } })]);
+  const answer = await new Api(url).post('/api/v1/lab/traffic', { perHour: 60 });
+  expect((bodyOf(answer) as LabView).traffic).toEqual({ available: false, perHour: 0, pace: 1 });
+});
 
 describe('the lab', () => {
   it('has its devices ready by itself', async () => {
