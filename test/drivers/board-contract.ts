@@ -5,7 +5,6 @@ import { Bx5kBoard } from '../../drivers/board/bx5k-board.ts';
 import { boardModels } from '../../drivers/board/models.ts';
 import { BoardSimulator } from '../../drivers/board/simulator.ts';
 import type { BoardTiming } from '../../drivers/board/timing.ts';
-import type { PrinterSimulator } from '../../drivers/printer/simulator.ts';
 import type { Transport } from '../../drivers/transport/transport.ts';
 import { seeded, seedOf } from '../support/seeded.ts';
 import { anyContent, boardStatusOf, cellsLit, content, textsOn } from './board-contents.ts';
@@ -45,8 +44,7 @@ class Bench {
 
   static async on(makeRig: RigMaker, waits = timing): Promise<Bench> {
     const simulator = new BoardSimulator(model, size, { pace: 0.2 });
-    // A rig needs no more of a device than its bytes and the fault of its cable, which both kinds have.
-    const rig = await makeRig(simulator as unknown as PrinterSimulator);
+    const rig = await makeRig(simulator);
     return new Bench(simulator, rig, waits);
   }
 

@@ -6,7 +6,7 @@ import { PadProcess } from '../../drivers/pad/process.ts';
 import { PadSimulator, type PadSimulatorOptions } from '../../drivers/pad/simulator.ts';
 import type { PadTiming } from '../../drivers/pad/timing.ts';
 import type { Transport } from '../../drivers/transport/transport.ts';
-import type { PadRig, PadRigMaker } from './pad-rigs.ts';
+import type { Rig, RigMaker } from './rigs.ts';
 
 /** What is waited for in vain is short, but not so short that a busy machine would be taken for a silent pad. */
 export const quickTiming: PadTiming = { setUpMs: 3000, askMs: 500, releaseMs: 20, wrongDeviceMs: 100 };
@@ -34,9 +34,9 @@ export class PadBench {
   readonly simulator: PadSimulator;
   readonly pad: FirmataPad;
   readonly presses: number[] = [];
-  readonly #rig: PadRig;
+  readonly #rig: Rig;
 
-  private constructor(simulator: PadSimulator, rig: PadRig, child: PadProcess, wired: readonly number[]) {
+  private constructor(simulator: PadSimulator, rig: Rig, child: PadProcess, wired: readonly number[]) {
     this.simulator = simulator;
     this.#rig = rig;
     this.pad = new FirmataPad(wired, rig.transport, { process: child, timing: quickTiming });
@@ -45,7 +45,7 @@ export class PadBench {
 
   /** @param wired the pins that the configuration names, if other than where the buttons are */
   static async on(
-    makeRig: PadRigMaker,
+    makeRig: RigMaker,
     child: PadProcess,
     options: PadSimulatorOptions & { down?: number; wired?: number[] } = {},
   ): Promise<PadBench> {
@@ -108,7 +108,7 @@ export class PadBench {
 }
 
 /** The contract on a simulator that a rig wires up. */
-export function padContract(name: string, makeRig: PadRigMaker): void {
+export function padContract(name: string, makeRig: RigMaker): void {
   describe(`rating pad, ${name}`, () => {
     const child = new PadProcess();
     let leave: () => Promise<void>;

@@ -12,7 +12,7 @@ import { PATIENTLY } from '../support/patience.ts';
 import { seeded, seedOf } from '../support/seeded.ts';
 import { isWell, PadBench, padStatus, pins, quickTiming } from './pad-contract.ts';
 import { noise } from './pad-noise.ts';
-import { inProcess, padTransport } from './pad-rigs.ts';
+import { inProcess, transportTo } from './rigs.ts';
 
 const seed = seedOf('child process for pads');
 
@@ -102,7 +102,7 @@ describe('child process for pads', () => {
 
   it('closing before there is a child leaves none', async () => {
     const child = make();
-    const pad = new FirmataPad(pins, padTransport('simulated:', new PadSimulator(pins)), { process: child });
+    const pad = new FirmataPad(pins, transportTo('simulated:', new PadSimulator(pins)), { process: child });
     await pad.close();
     expect(child.pid).toBeNull();
   });
@@ -166,7 +166,7 @@ describe('a pad on a bad wire', () => {
   beforeEach(() => {
     device = new Disturbed(new PadSimulator(pins));
     child = new PadProcess();
-    pad = new FirmataPad(pins, padTransport('simulated:', device), { process: child, timing: quickTiming });
+    pad = new FirmataPad(pins, transportTo('simulated:', device), { process: child, timing: quickTiming });
   });
   afterEach(() => pad.close());
 
@@ -196,7 +196,7 @@ describe('a pad on a bad wire', () => {
     await pad.close();
     child = make({ deadBoardsMax: 2 });
     const timing = { ...quickTiming, setUpMs: 200 };
-    pad = new FirmataPad(pins, padTransport('simulated:', device), {
+    pad = new FirmataPad(pins, transportTo('simulated:', device), {
       process: child,
       timing,
       random: () => 0,

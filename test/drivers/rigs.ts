@@ -1,14 +1,14 @@
-/** Ways to wire a simulated printer to a driver; each with a cable that can be cut and mended. */
+/** Ways to wire a simulated device to a driver; each with a cable that can be cut and mended. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { PrinterSimulator } from '../../drivers/printer/simulator.ts';
-import { parseAddress } from '../../drivers/transport/address.ts';
+import { parseAddress, type AddressDefaults } from '../../drivers/transport/address.ts';
 import { openTransport } from '../../drivers/transport/open-transport.ts';
 import { serialOpener } from '../../drivers/transport/serial.ts';
+import type { SimulatedDevice } from '../../drivers/transport/simulated.ts';
 import type { Connection, Transport } from '../../drivers/transport/transport.ts';
 
 export interface Rig {
@@ -22,13 +22,23 @@ export interface Rig {
   close(): Promise<void>;
 }
 
-export type RigMaker = (simulator: PrinterSimulator) => Promise<Rig>;
+/** Any simulated device whose cable can be cut. */
+export interface PluggedDevice extends SimulatedDevice {
+  setFaults(change: { cableCut?: boolean }): void;
+}
+
+export type RigMaker = (simulator: PluggedDevice) => Promise<Rig>;
 
 /** Quick to come back, so that no test waits for a plug. */
 const backoff = { firstMs: 20, maxMs: 50 };
 
-function transportTo(address: string, simulated: PrinterSimulator | null = null): Transport {
-  return openTransport(parseAddress(address), { simulated, backoff });
+/** A transport to a port as the configuration says it, or to a device in this process. */
+export function transportTo(
+  address: string,
+  simulated: SimulatedDevice | null = null,
+  defaults?: AddressDefaults,
+): Transport {
+  return openTransport(parseAddress(address, defaults), { simulated, backoff });
 }
 
 export const inProcess: RigMaker = async (simulator) => ({
@@ -61,7 +71,7 @@ export const overTcp: RigMaker = async (simulator) => {
 
 const sockets = new WeakMap<Server, Set<Socket>>();
 
-async function listen(simulator: PrinterSimulator, port: number): Promise<Server> {
+async function listen(simulator: SimulatedDevice, port: number): Promise<Server> {
   const open = new Set<Socket>();
   const server = createServer((socket) => {
     open.add(socket);
@@ -90,7 +100,7 @@ async function shut(server: Server): Promise<void> {
 /** A pair of pseudo-terminals: the driver opens one by `kind`, the simulator the other through serialport. */
 export function overPty(kind: 'serial' | 'usb'): RigMaker {
   return async (simulator) => {
-    const directory = await mkdtemp(join(tmpdir(), 'printer-'));
+    const directory = await mkdtemp(join(tmpdir(), 'rig-'));
     const pair = new PtyPair(directory, simulator);
     await pair.start();
     return {
@@ -117,13 +127,13 @@ const ptyAt = (path: string) => `pty,raw,echo=0,link=${path}`;
 export class PtyPair {
   readonly hostPath: string;
   readonly devicePath: string;
-  readonly #simulator: PrinterSimulator | null;
+  readonly #simulator: SimulatedDevice | null;
   #socat: ChildProcess | null = null;
   #device: Connection | null = null;
   #stopSend = () => {};
 
   /** With a simulator, it is put on the device's end. */
-  constructor(directory: string, simulator: PrinterSimulator | null) {
+  constructor(directory: string, simulator: SimulatedDevice | null) {
     this.hostPath = join(directory, 'host');
     this.devicePath = join(directory, 'device');
     this.#simulator = simulator;
@@ -151,7 +161,7 @@ export class PtyPair {
     this.#device = null;
   }
 
-  async #plugIn(simulator: PrinterSimulator): Promise<void> {
+  async #plugIn(simulator: SimulatedDevice): Promise<void> {
     const address = parseAddress(`serial:${this.devicePath}`);
     if (address.kind !== 'serial') throw new Error('a serial address is one');
     const events = { data: (bytes: Uint8Array) => simulator.receive(bytes), closed: () => this.#stopSend() };

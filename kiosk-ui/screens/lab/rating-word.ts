@@ -6,7 +6,6 @@ const five = ['very-poor', 'poor', 'fair', 'good', 'very-good'] as const;
 export type RatingWord = (typeof five)[number];
 
 const scales: Readonly<Record<number, readonly RatingWord[]>> = {
-  2: ['poor', 'good'],
   3: ['poor', 'fair', 'good'],
   4: ['very-poor', 'poor', 'good', 'very-good'],
   5: five,
