@@ -1,7 +1,5 @@
 /** An LED board without the board: a font card's wire from the other side, what it shows, and its troubles. */
-import type { Unsubscribe } from '../driver.ts';
-import { listeners } from '../listeners.ts';
-import type { SimulatedDevice } from '../transport/simulated.ts';
+import { FaultyDevice } from '../transport/faulty-device.ts';
 import type { BoardArea } from './areas.ts';
 import { cardErrors } from './bx5k/commands.ts';
 import { encodeFrame, FrameParser, toAll, toAllSilently, type Frame, type Parsed } from './bx5k/frame.ts';
@@ -32,7 +30,7 @@ const brightest = 15;
 /** What such a card keeps in its RAM. */
 const areasMax = 32;
 
-export class BoardSimulator implements SimulatedDevice {
+export class BoardSimulator extends FaultyDevice<BoardFaults> {
   readonly columns: number;
   readonly rows: number;
   /** What was not understood, in hex, in the order it came; each is a fault of the sender or of this simulator. */
@@ -40,11 +38,7 @@ export class BoardSimulator implements SimulatedDevice {
   readonly #model: BoardModel;
   readonly #msPerByte: number;
   readonly #thinkMs: number;
-  readonly #sends = listeners<[Uint8Array]>();
-  readonly #plugs = listeners<[boolean]>();
-  readonly #changes = listeners<[]>();
   #parser = new FrameParser();
-  #faults: BoardFaults = { cableCut: false, hung: false, mute: false };
   #areas: readonly BoardArea[] = [];
   #isLit = true;
   #brightness = brightest;
@@ -53,20 +47,13 @@ export class BoardSimulator implements SimulatedDevice {
   #thinking: NodeJS.Timeout | undefined;
 
   constructor(model: BoardModel, size: BoardSize, options: BoardSimulatorOptions = {}) {
+    super({ cableCut: false, hung: false, mute: false });
     const { pace = 1, baudRate = model.baudRate } = options;
     this.#model = model;
     this.columns = Math.floor(size.widthDots / model.cellWidthDots);
     this.rows = Math.floor(size.heightDots / model.cellHeightDots);
     this.#msPerByte = (pace * 10_000) / baudRate;
     this.#thinkMs = pace * thinkMs;
-  }
-
-  get plugged(): boolean {
-    return !this.#faults.cableCut;
-  }
-
-  get faults(): Readonly<BoardFaults> {
-    return this.#faults;
   }
 
   /** What stands on the board, by id. Replaced, never changed. */
@@ -84,27 +71,13 @@ export class BoardSimulator implements SimulatedDevice {
     return this.#brightness;
   }
 
-  onPlugged(listener: (plugged: boolean) => void): Unsubscribe {
-    return this.#plugs.add(listener);
-  }
-
-  onSend(listener: (bytes: Uint8Array) => void): Unsubscribe {
-    return this.#sends.add(listener);
-  }
-
-  /** Called after every frame that was obeyed, and every change of `faults`. */
-  onChange(listener: () => void): Unsubscribe {
-    return this.#changes.add(listener);
-  }
-
   /** Makes and mends faults; keys left out stay as they are. */
-  setFaults(change: Partial<BoardFaults>): void {
-    const before = this.#faults;
-    this.#faults = { ...before, ...change };
-    if (before.cableCut !== this.#faults.cableCut) this.#plugs.emit(this.plugged);
-    if (!before.hung && this.#faults.hung) this.#forgetFrames();
-    if (before.hung && !this.#faults.hung) this.powerCycle();
-    else this.#changes.emit();
+  override setFaults(change: Partial<BoardFaults>): void {
+    const before = this.changeFaults(change);
+    this.tellPlug(before);
+    if (!before.hung && this.faults.hung) this.#forgetFrames();
+    if (before.hung && !this.faults.hung) this.powerCycle();
+    else this.tellChange();
   }
 
   /** Off and on: a card keeps its areas in RAM. */
@@ -112,11 +85,11 @@ export class BoardSimulator implements SimulatedDevice {
     this.#forgetFrames();
     this.#areas = [];
     this.#isLit = true;
-    this.#changes.emit();
+    this.tellChange();
   }
 
-  receive(bytes: Uint8Array): void {
-    if (this.#faults.hung || this.#faults.cableCut) return;
+  override receive(bytes: Uint8Array): void {
+    if (this.isDeaf) return;
     this.#waiting.push(...this.#parser.push(bytes));
     this.#work();
   }
@@ -157,7 +130,7 @@ export class BoardSimulator implements SimulatedDevice {
     if (!this.#isForUs(frame.to)) return;
     const error = this.#obey(frame);
     if (wantsAnswer(frame.data)) this.#answer(frame, error);
-    this.#changes.emit();
+    this.tellChange();
   }
 
   #isForUs(to: number): boolean {
@@ -200,9 +173,9 @@ export class BoardSimulator implements SimulatedDevice {
   }
 
   #answer({ to, from }: { readonly to: number; readonly from: number }, error: number | null): void {
-    const { cableCut, mute } = this.#faults;
+    const { cableCut, mute } = this.faults;
     if (to === toAllSilently || cableCut || mute) return;
     const address = to === toAll ? this.#model.address : to;
-    this.#sends.emit(encodeFrame({ to: from, from: address, data: encodeAnswer(error) }));
+    this.emit(encodeFrame({ to: from, from: address, data: encodeAnswer(error) }));
   }
 }

@@ -1,7 +1,5 @@
 /** A rating pad without the pad: the same wire from the other side, its buttons and its troubles. */
-import type { Unsubscribe } from '../driver.ts';
-import { listeners } from '../listeners.ts';
-import type { SimulatedDevice } from '../transport/simulated.ts';
+import { FaultyDevice } from '../transport/faulty-device.ts';
 import { Uno } from './uno.ts';
 
 export interface PadFaults {
@@ -22,59 +20,33 @@ export interface PadSimulatorOptions {
 
 const tapMs = 80;
 
-export class PadSimulator implements SimulatedDevice {
+export class PadSimulator extends FaultyDevice<PadFaults> {
   readonly #pins: readonly number[];
   readonly #pace: number;
   readonly #reportsItself: boolean;
-  readonly #sends = listeners<[Uint8Array]>();
-  readonly #plugs = listeners<[boolean]>();
-  readonly #changes = listeners<[]>();
   readonly #board = new Uno((bytes) => this.#send(bytes));
   readonly #fingers: (NodeJS.Timeout | undefined)[] = [];
-  #faults: PadFaults = { cableCut: false, hung: false, stuck: null };
   #pressed: readonly boolean[];
 
   /** @param pins the pin that each button connects to ground */
   constructor(pins: readonly number[], options: PadSimulatorOptions = {}) {
+    super({ cableCut: false, hung: false, stuck: null });
     this.#pins = pins;
     this.#pressed = pins.map(() => false);
     this.#pace = options.pace ?? 1;
     this.#reportsItself = options.reportsItself ?? true;
   }
 
-  get plugged(): boolean {
-    return !this.#faults.cableCut;
-  }
-
-  get faults(): Readonly<PadFaults> {
-    return this.#faults;
-  }
-
   /** Of each button, whether it is down. */
   get buttons(): readonly boolean[] {
-    return this.#pressed.map((isPressed, index) => isPressed || this.#faults.stuck === index);
-  }
-
-  onPlugged(listener: (plugged: boolean) => void): Unsubscribe {
-    return this.#plugs.add(listener);
-  }
-
-  onSend(listener: (bytes: Uint8Array) => void): Unsubscribe {
-    return this.#sends.add(listener);
-  }
-
-  /** Called after every change of `buttons` or `faults`. */
-  onChange(listener: () => void): Unsubscribe {
-    return this.#changes.add(listener);
+    return this.#pressed.map((isPressed, index) => isPressed || this.faults.stuck === index);
   }
 
   /** Makes and mends faults; keys left out stay as they are. */
-  setFaults(change: Partial<PadFaults>): void {
-    const before = this.#faults;
-    this.#faults = { ...before, ...change };
-    const { cableCut, hung } = this.#faults;
-    if (before.hung && !hung) this.#board.start(this.#reportsItself);
-    if (before.cableCut !== cableCut) this.#plugs.emit(!cableCut);
+  override setFaults(change: Partial<PadFaults>): void {
+    const before = this.changeFaults(change);
+    if (before.hung && !this.faults.hung) this.#board.start(this.#reportsItself);
+    this.tellPlug(before);
     this.#moved();
   }
 
@@ -99,11 +71,11 @@ export class PadSimulator implements SimulatedDevice {
 
   /** The board's reset button. */
   reset(): void {
-    if (!this.#faults.hung) this.#board.start(this.#reportsItself);
+    if (!this.faults.hung) this.#board.start(this.#reportsItself);
   }
 
-  receive(bytes: Uint8Array): void {
-    if (!this.#faults.hung && !this.#faults.cableCut) this.#board.receive(bytes);
+  override receive(bytes: Uint8Array): void {
+    if (!this.isDeaf) this.#board.receive(bytes);
   }
 
   #check(index: number): void {
@@ -121,10 +93,10 @@ export class PadSimulator implements SimulatedDevice {
       const pin = this.#pins[index];
       if (pin !== undefined) this.#board.ground(pin, down);
     }
-    this.#changes.emit();
+    this.tellChange();
   }
 
   #send(bytes: Uint8Array): void {
-    if (!this.#faults.hung && !this.#faults.cableCut) this.#sends.emit(bytes);
+    if (!this.isDeaf) this.emit(bytes);
   }
 }

@@ -1,7 +1,5 @@
 /** A ticket printer without the printer: the same wire from the other side, its buffer, its paper and its troubles. */
-import type { Unsubscribe } from '../driver.ts';
-import { listeners } from '../listeners.ts';
-import type { SimulatedDevice } from '../transport/simulated.ts';
+import { FaultyDevice } from '../transport/faulty-device.ts';
 import { EscposDecoder, type Command } from './decode.ts';
 import type { PrinterModel } from './models.ts';
 import { PaperRoll, type Paper } from './paper-roll.ts';
@@ -33,7 +31,7 @@ const cutMs = 150;
 /** What such a printer has; more is thrown away. */
 const bufferBytes = 4096;
 
-export class PrinterSimulator implements SimulatedDevice {
+export class PrinterSimulator extends FaultyDevice<PrinterFaults> {
   readonly widthDots: number;
   readonly columns: number;
   /** Commands that were not understood, in hex, in the order they came; each is a fault of the sender or of this simulator. */
@@ -41,11 +39,7 @@ export class PrinterSimulator implements SimulatedDevice {
   readonly #pace: number;
   readonly #confirms: boolean;
   readonly #backChannel: boolean;
-  readonly #sends = listeners<[Uint8Array]>();
-  readonly #plugs = listeners<[boolean]>();
-  readonly #changes = listeners<[]>();
   readonly #roll = new PaperRoll();
-  #faults: PrinterFaults = { paperOut: false, coverOpen: false, cableCut: false, hung: false };
   #scanner = new RealTimeScanner();
   #decoder = new EscposDecoder();
   #typesetter: Typesetter;
@@ -56,20 +50,13 @@ export class PrinterSimulator implements SimulatedDevice {
   #lostBytes = 0;
 
   constructor(model: PrinterModel, options: SimulatorOptions = {}) {
+    super({ paperOut: false, coverOpen: false, cableCut: false, hung: false });
     this.widthDots = model.widthDots;
     this.columns = model.columns;
     this.#typesetter = new Typesetter(model.columns);
     this.#pace = options.pace ?? 1;
     this.#confirms = options.confirms ?? true;
     this.#backChannel = options.backChannel ?? true;
-  }
-
-  get plugged(): boolean {
-    return !this.#faults.cableCut;
-  }
-
-  get faults(): Readonly<PrinterFaults> {
-    return this.#faults;
   }
 
   /** The latest 20 papers, newest first; the one still printing has `done: false`. Replaced, never changed. */
@@ -82,41 +69,27 @@ export class PrinterSimulator implements SimulatedDevice {
     return this.#lostBytes;
   }
 
-  onPlugged(listener: (plugged: boolean) => void): Unsubscribe {
-    return this.#plugs.add(listener);
-  }
-
-  onSend(listener: (bytes: Uint8Array) => void): Unsubscribe {
-    return this.#sends.add(listener);
-  }
-
-  /** Called after every change of `papers` or `faults`. */
-  onChange(listener: () => void): Unsubscribe {
-    return this.#changes.add(listener);
-  }
-
   /** Makes and mends faults; keys left out stay as they are. */
-  setFaults(change: Partial<PrinterFaults>): void {
-    const before = this.#faults;
-    this.#faults = { ...before, ...change };
-    const { paperOut, coverOpen, cableCut, hung } = this.#faults;
+  override setFaults(change: Partial<PrinterFaults>): void {
+    const before = this.changeFaults(change);
+    const { paperOut, coverOpen, hung } = this.faults;
     // A new roll, or a closed cover: whoever did that has pulled off what hung out.
     if ((before.paperOut && !paperOut) || (before.coverOpen && !coverOpen)) this.#roll.tearOff();
     if (before.hung && !hung) this.#switchOffAndOn();
-    if (before.cableCut !== cableCut) this.#plugs.emit(!cableCut);
+    this.tellPlug(before);
     if (before.paperOut !== paperOut || before.coverOpen !== coverOpen) this.#reportStatus();
-    this.#changes.emit();
+    this.tellChange();
     this.#print();
   }
 
   /** Takes the finished papers out of the tray. */
   tear(): void {
     this.#roll.take();
-    this.#changes.emit();
+    this.tellChange();
   }
 
-  receive(bytes: Uint8Array): void {
-    if (this.#faults.hung || this.#faults.cableCut) return;
+  override receive(bytes: Uint8Array): void {
+    if (this.isDeaf) return;
     for (const part of this.#scanner.push(bytes)) {
       if (part.kind === 'status') this.#send([this.#realTimeStatus(part.n)]);
       else if (part.kind === 'clear') this.#clearBuffers();
@@ -145,7 +118,7 @@ export class PrinterSimulator implements SimulatedDevice {
   }
 
   #canPrint(): boolean {
-    const { paperOut, coverOpen, hung } = this.#faults;
+    const { paperOut, coverOpen, hung } = this.faults;
     return !paperOut && !coverOpen && !hung;
   }
 
@@ -171,7 +144,7 @@ export class PrinterSimulator implements SimulatedDevice {
 
   #moved({ item }: Placed): void {
     this.#roll.add(item);
-    this.#changes.emit();
+    this.tellChange();
   }
 
   #confirm(id: readonly number[]): void {
@@ -207,13 +180,13 @@ export class PrinterSimulator implements SimulatedDevice {
 
   #reportStatus(): void {
     if (this.#statusMask === 0) return;
-    const { paperOut, coverOpen } = this.#faults;
+    const { paperOut, coverOpen } = this.faults;
     const offline = paperOut || coverOpen;
     this.#send([0x10 | (offline ? 0x08 : 0) | (coverOpen ? 0x20 : 0), 0, paperOut ? 0x0f : 0, 0]);
   }
 
   #realTimeStatus(n: 1 | 2 | 3 | 4): number {
-    const { paperOut, coverOpen } = this.#faults;
+    const { paperOut, coverOpen } = this.faults;
     const bits = {
       1: paperOut || coverOpen ? 0x08 : 0,
       2: (coverOpen ? 0x04 : 0) | (paperOut ? 0x20 : 0),
@@ -224,7 +197,6 @@ export class PrinterSimulator implements SimulatedDevice {
   }
 
   #send(bytes: number[]): void {
-    const { hung, cableCut } = this.#faults;
-    if (this.#backChannel && !hung && !cableCut) this.#sends.emit(Uint8Array.from(bytes));
+    if (this.#backChannel && !this.isDeaf) this.emit(Uint8Array.from(bytes));
   }
 }
