@@ -4,11 +4,14 @@
  */
 import { DeviceFault } from '../drivers/driver.ts';
 import { formatAddress, parseAddress, type Address } from '../drivers/transport/address.ts';
+import { checkCalendar } from './calendar-checks.ts';
 import { checkCentre } from './centre-checks.ts';
-import { isMapping, member, valueAt } from './data.ts';
+import { entries, isMapping, items, member, valueAt, type Entry } from './data.ts';
 import { quote, type Fault, type Path } from './faults.ts';
 import { suggestion } from './nearest.ts';
 import type { YamlFile } from './read-yaml.ts';
+import { checkRules } from './rule-checks.ts';
+import { checkServices, checkWhoServes } from './service-checks.ts';
 import { languages } from './texts/texts.ts';
 
 /** All faults of sense in a file that may also have faults of form. */
@@ -19,6 +22,9 @@ export function crossFaults(yaml: YamlFile): Fault[] {
     ...checkNames(yaml),
     ...checkUnique(yaml),
     ...checkServices(yaml),
+    ...checkWhoServes(yaml),
+    ...checkCalendar(yaml),
+    ...checkRules(yaml),
     ...checkKioskNames(yaml),
     ...checkKioskPrinters(yaml),
     ...checkPads(yaml),
@@ -118,35 +124,6 @@ function repeated(yaml: YamlFile, found: readonly Entry[], what: string): Fault[
   });
 }
 
-function checkServices(yaml: YamlFile): Fault[] {
-  const services = entries(yaml.value, ['services'], 'letter');
-  const letters = services.map(({ text }) => text);
-  const wanted = items(yaml.value, 'counters').flatMap(({ index, value }) =>
-    items(value, 'services').flatMap((item) =>
-      typeof item.value === 'string'
-        ? [{ path: ['counters', index, 'services', item.index], text: item.value }]
-        : [],
-    ),
-  );
-  if (services.length === 0 || wanted.length === 0) return [];
-  const unknown = wanted.filter(({ text }) => !letters.includes(text));
-  const called = new Set(wanted.map(({ text }) => text));
-  return [
-    ...unknown.map(({ path, text }) =>
-      yaml.at(path, `There is no service ${quote(text)}; there are ${letters.join(', ')}.`),
-    ),
-    ...services
-      .filter(({ text }) => !called.has(text))
-      .map(({ path, text }) =>
-        yaml.at(
-          path,
-          `No counter serves ${quote(text)}, so its visitors would wait for ever; ` +
-            'add it to the services of a counter, or take the service away.',
-        ),
-      ),
-  ];
-}
-
 /** A page that knows no id asks for the kiosk `first`. */
 function checkKioskNames(yaml: YamlFile): Fault[] {
   return entries(yaml.value, ['kiosks'], 'id')
@@ -212,25 +189,7 @@ function readAddress(text: string): Address | string {
   }
 }
 
-interface Entry {
-  readonly path: Path;
-  readonly text: string;
-}
-
 /** As `entries`, of the devices of every kind. */
 function deviceEntries(root: unknown, key: string): Entry[] {
   return ['printers', 'boards', 'pads'].flatMap((kind) => entries(root, ['devices', kind], key));
-}
-
-/** The texts under `key` in each mapping of a list, with their places. */
-function entries(root: unknown, list: readonly [string, ...string[]], key: string): Entry[] {
-  return items(valueAt(root, list.slice(0, -1)), list.at(-1) ?? list[0]).flatMap(({ index, value }) => {
-    const text = member(value, key);
-    return typeof text === 'string' ? [{ path: [...list, index, key], text }] : [];
-  });
-}
-
-function items(owner: unknown, key: string): { readonly index: number; readonly value: unknown }[] {
-  const list = member(owner, key);
-  return Array.isArray(list) ? list.map((value: unknown, index) => ({ index, value })) : [];
 }

@@ -3,7 +3,7 @@ import type { TSchema } from 'typebox';
 import type { TLocalizedValidationError } from 'typebox/error';
 import { Settings } from 'typebox/system';
 import { Errors, Pointer } from 'typebox/value';
-import { member, valueAt } from './data.ts';
+import { isMapping, member, valueAt } from './data.ts';
 import { quote, type Fault, type Path } from './faults.ts';
 import { suggestion } from './nearest.ts';
 import type { YamlFile } from './read-yaml.ts';
@@ -26,6 +26,8 @@ function explain(schema: TSchema, yaml: YamlFile, error: TLocalizedValidationErr
   if (error.keyword === 'boolean') return [yaml.atKey(path, unknownKey(schema, error.schemaPath, path))];
   // Each unknown key came as an error of its own, and each choice of an anyOf comes beside the anyOf.
   if (error.keyword === 'additionalProperties' || isChoice(error)) return [];
+  // A mapping was meant to be that choice of an anyOf which is one: only what is wrong with it inside is told.
+  if (error.keyword === 'anyOf' && isMapping(found) && hasMapping(part)) return [];
   if (error.keyword === 'required') {
     return error.params.requiredProperties.map((key) => yaml.at(path, missingKey(part, key)));
   }
@@ -84,8 +86,11 @@ function wrongType(expected: string | string[], part: unknown, found: unknown): 
 
 function unknownKey(schema: TSchema, schemaPath: string, path: Path): string {
   const owner = partAt(schema, schemaPath.replace(/\/additionalProperties$/, ''));
-  const known = Object.keys(member(owner, 'properties') ?? {});
   const key = String(path.at(-1) ?? '');
+  const properties = member(owner, 'properties');
+  // Where the keys are names that people choose, only the form of one can be wrong.
+  if (properties === undefined) return `${quote(key)} cannot be a name here.${remedy(owner)}`;
+  const known = Object.keys(properties ?? {});
   return `Unknown key ${quote(key)}.${suggestion(key, known)} Known here: ${known.join(', ')}.`;
 }
 
@@ -109,14 +114,22 @@ function choicesOf(part: unknown): string[] {
   return Array.isArray(alternatives) ? alternatives.flatMap(choicesOf) : [];
 }
 
-function isChoice(error: TLocalizedValidationError): boolean {
-  return error.keyword === 'const' && /\/anyOf\/\d+$/.test(error.schemaPath);
+function isChoice({ keyword, schemaPath }: TLocalizedValidationError): boolean {
+  return (keyword === 'const' || keyword === 'type') && /\/anyOf\/\d+$/.test(schemaPath);
 }
 
-/** The schema's own description: what to write instead. */
+function hasMapping(part: unknown): boolean {
+  const choices = member(part, 'anyOf');
+  return Array.isArray(choices) && choices.some((choice) => member(choice, 'type') === 'object');
+}
+
+/** The schema's own description: what to write instead, and what holds where nothing is written. */
 function remedy(part: unknown): string {
   const description = member(part, 'description');
-  return typeof description === 'string' ? ` Expected: ${description}.` : '';
+  if (typeof description !== 'string') return '';
+  const otherwise = member(part, 'otherwise') ?? member(part, 'default');
+  const isPlain = ['string', 'number', 'boolean'].includes(typeof otherwise);
+  return ` Expected: ${description}${isPlain ? ` (left out: ${String(otherwise)})` : ''}.`;
 }
 
 function show(value: unknown): string {

@@ -1,14 +1,15 @@
 /** From a lobby file to a checked configuration, or to every fault in it at once. */
 import { open } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Check } from 'typebox/value';
 import { isMapping } from './data.ts';
 import { crossFaults } from './cross-checks.ts';
 import { schemaFaults } from './explain.ts';
 import type { Fault } from './faults.ts';
+import { normalise } from './normalise.ts';
 import { readYaml } from './read-yaml.ts';
-import { LobbyFile, type LobbyConfig, type Names } from './schema.ts';
+import { LobbyFile, type LobbyConfig } from './schema.ts';
 
 export type LoadedConfig =
   | { readonly ok: true; readonly config: LobbyConfig }
@@ -101,60 +102,4 @@ function cannotRead(code: string, message: string): string {
     default:
       return `The file cannot be read: ${message}.`;
   }
-}
-
-function normalise(file: LobbyFile, folder: string): LobbyConfig {
-  const names = (given: Partial<Names>) => fillNames(given, file);
-  const { publicUrl } = file;
-  return {
-    name: names(file.name),
-    timeZone: file.timeZone,
-    languages: file.languages,
-    dayStartsAt: file.dayStartsAt ?? '04:00',
-    access: file.access,
-    clock: file.clock ?? 'synchronised',
-    // As ASCII: a QR code on paper carries nothing else, and a host name in Chinese is allowed to be written as such.
-    ...(publicUrl === undefined ? {} : { publicUrl: new URL(publicUrl).href.replace(/\/+$/, '') }),
-    services: file.services.map(({ letter, name }) => ({ letter, name: names(name) })),
-    counters: file.counters.map(({ id, services, name }) => ({
-      id,
-      services,
-      ...(name === undefined ? {} : { name: names(name) }),
-    })),
-    agents: file.agents,
-    // Without a place to take numbers a lobby is none.
-    kiosks: file.kiosks ?? [{ id: 'kiosk' }],
-    ratings: { scale: file.ratings?.scale ?? 5, windowSeconds: file.ratings?.windowSeconds ?? 120 },
-    devices: devicesOf(file),
-    centre: centreOf(file, folder),
-  };
-}
-
-function centreOf({ centre }: LobbyFile, folder: string): LobbyConfig['centre'] {
-  if (centre === undefined) return null;
-  const { url, secretFile } = centre;
-  return { url, secretFile: secretFile === undefined ? null : resolve(folder, secretFile) };
-}
-
-/** The first pin of an Arduino that is not its serial port. */
-const FIRST_PIN = 2;
-
-function devicesOf({ devices, ratings }: LobbyFile): LobbyConfig['devices'] {
-  const pins = Array.from({ length: ratings?.scale ?? 5 }, (_, index) => FIRST_PIN + index);
-  return {
-    printers: devices?.printers ?? [],
-    boards: (devices?.boards ?? []).map((board) => ({ widthDots: 128, heightDots: 64, ...board })),
-    pads: (devices?.pads ?? []).map((pad) => ({ pins, ...pad })),
-  };
-}
-
-/** A language without a name of its own shows that of the lobby's first language, which every name has. */
-function fillNames(given: Partial<Names>, { languages: [first] }: LobbyFile): Names {
-  const fallback = first === undefined ? undefined : given[first];
-  const name = (language: keyof Names): string => {
-    const text = given[language] ?? fallback;
-    if (text === undefined) throw new TypeError(`A checked name has no ${first}: the checks missed it.`);
-    return text;
-  };
-  return { 'zh-CN': name('zh-CN'), 'zh-TW': name('zh-TW'), en: name('en') };
 }

@@ -3,122 +3,99 @@
  * comes from the drivers themselves. A `description` doubles as the remedy in a fault's message, so it says what to write.
  */
 import { Type, type Static } from 'typebox';
-import { BoardDevice, PadDevice, PrinterDevice } from '../drivers/registry.ts';
+import type { BoardDevice, PadDevice, PrinterDevice } from '../drivers/registry.ts';
+import { dayTimePattern, defaultDayStart, Holidays, Hours, SpecialDays } from './calendar-schema.ts';
+import type { Calendar } from './calendar.ts';
+import { Devices } from './device-schema.ts';
+import { Ratings } from './ratings-schema.ts';
+import {
+  Appointments,
+  Assist,
+  Calls,
+  type KioskLimit,
+  KioskLimitOrOff,
+  Order,
+  Priority,
+  type PriorityReason,
+  Returns,
+  WrapUp,
+} from './rules-schema.ts';
+import {
+  closed,
+  defaulting,
+  FileNames,
+  type Filled,
+  id,
+  optional,
+  serviceLetter,
+  ShortName,
+  whole,
+} from './schema-parts.ts';
+import { Service } from './service-schema.ts';
 import { languages, type Language } from './texts/texts.ts';
-
-/** Closed objects only: an unknown key is somebody's mistake, and a mistake that is not named is never found. */
-const closed = { additionalProperties: false } as const;
-
-/** No spaces at the ends, no control characters, nothing that turns the direction of the text around it. */
-const printable = '^(?=\\S)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]*(?<=\\S)$';
-
-const id = PrinterDevice.properties.id;
-
-const ShortName = Type.String({
-  maxLength: 40,
-  pattern: printable,
-  description: 'One line of 1 to 40 characters, without spaces at its ends and without control characters',
-});
 
 const LanguageChoice = Type.Unsafe<Language>(
   Type.Enum([...languages], { description: 'A language that Foyer speaks' }),
 );
 
-const FileNames = Type.Object(
+const Overflow = Type.Object(
   {
-    'zh-CN': Type.Optional(ShortName),
-    'zh-TW': Type.Optional(ShortName),
-    en: Type.Optional(ShortName),
+    service: serviceLetter,
+    afterMinutes: whole('How long somebody has waited for it when this counter begins to help out', {
+      from: 1,
+      to: 480,
+      unit: 'minutes',
+    }),
   },
-  {
-    ...closed,
-    description:
-      'A name for each language, like { zh-CN: 咨询, en: Enquiries }; the lobby’s first language at least',
-  },
+  { ...closed, description: 'Help for another service, like { service: C, afterMinutes: 15 }' },
 );
-
-const letter = Type.String({
-  pattern: '^[A-Z]$',
-  description: 'One capital letter, A to Z; every ticket number of the service begins with it',
-});
-
-const Service = Type.Object({ letter, name: FileNames }, closed);
 
 const Counter = Type.Object(
   {
     id,
-    name: Type.Optional(FileNames),
-    services: Type.Array(letter, {
+    name: optional(FileNames, 'its id with the word for counter'),
+    services: Type.Array(serviceLetter, {
       minItems: 1,
       uniqueItems: true,
       description: 'The letters of the services that this counter calls, like [A, B]',
     }),
+    overflow: defaulting(
+      Type.Array(Overflow, {
+        maxItems: 26,
+        description:
+          'What else it calls once somebody has waited long, like [{ service: C, afterMinutes: 15 }]',
+      }),
+      [],
+    ),
   },
-  closed,
+  { ...closed, description: "A counter like { id: '1', services: [A] }" },
 );
 
-const Agent = Type.Object({ id, name: ShortName }, closed);
+const Agent = Type.Object(
+  {
+    id,
+    name: ShortName,
+    services: optional(
+      Type.Array(serviceLetter, {
+        minItems: 1,
+        uniqueItems: true,
+        description: 'The letters of the services that this agent can serve, like [A, B]',
+      }),
+      'every one',
+    ),
+  },
+  { ...closed, description: 'An agent like { id: demo, name: Demo }' },
+);
 
 const Kiosk = Type.Object(
-  { id, printer: Type.Optional(Type.String({ description: 'The id of a printer under devices.printers' })) },
-  closed,
-);
-
-/** A main board of the usual size needs no sizes. */
-const Board = Type.Object(
   {
-    ...BoardDevice.properties,
-    widthDots: Type.Optional(BoardDevice.properties.widthDots),
-    heightDots: Type.Optional(BoardDevice.properties.heightDots),
-  },
-  closed,
-);
-
-const Devices = Type.Object(
-  {
-    printers: Type.Optional(
-      Type.Array(PrinterDevice, {
-        maxItems: 99,
-        default: [],
-        description: "A list like - { id: ticket-printer, model: escpos-58, port: 'simulated:' }",
-      }),
-    ),
-    boards: Type.Optional(
-      Type.Array(Board, {
-        maxItems: 99,
-        default: [],
-        description: "A list like - { id: main-board, model: bx-5k, port: 'serial:/dev/ttyUSB1' }",
-      }),
-    ),
-    pads: Type.Optional(
-      Type.Array(PadDevice, {
-        maxItems: 99,
-        default: [],
-        description: "A list like - { id: pad-1, counter: '1', model: firmata, port: 'serial:/dev/ttyACM0' }",
-      }),
+    id,
+    printer: optional(
+      Type.String({ description: 'The id of a printer under devices.printers' }),
+      'numbers are on its screen only',
     ),
   },
-  closed,
-);
-
-const Ratings = Type.Object(
-  {
-    scale: Type.Optional(
-      Type.Enum([3, 4, 5, 7, 10], {
-        default: 5,
-        description: 'How many scores there are, the best first on the pad: 3, 4, 5, 7 or 10',
-      }),
-    ),
-    windowSeconds: Type.Optional(
-      Type.Integer({
-        minimum: 10,
-        maximum: 3600,
-        default: 120,
-        description: 'For how long after a visit it may be rated, in seconds, from 10 to 3600',
-      }),
-    ),
-  },
-  closed,
+  { ...closed, description: 'A kiosk like { id: front-door, printer: ticket-printer }' },
 );
 
 const Centre = Type.Object(
@@ -138,7 +115,7 @@ const Centre = Type.Object(
       }),
     ),
   },
-  closed,
+  { ...closed, description: 'Where events are sent' },
 );
 
 /** The file as people write it: what has a default may be left out. */
@@ -149,30 +126,42 @@ export const LobbyFile = Type.Object(
     languages: Type.Array(LanguageChoice, {
       minItems: 1,
       uniqueItems: true,
-      description: 'The languages of the lobby; the first is the one that tickets and screens begin with',
+      description:
+        'The languages of the lobby, of zh-CN, zh-TW and en; the first is the one that tickets and screens begin with',
     }),
-    dayStartsAt: Type.Optional(
+    dayStartsAt: defaulting(
       Type.String({
-        pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$',
-        default: '04:00',
+        pattern: dayTimePattern,
         description: 'The lobby’s time at which a new lobby day opens, HH:MM in quotes, like "04:00"',
       }),
+      defaultDayStart,
+    ),
+    hours: defaulting(Hours, {}),
+    holidays: defaulting(Holidays, []),
+    specialDays: defaulting(SpecialDays, []),
+    night: defaulting(
+      Type.Enum(['keep', 'close'], {
+        description:
+          'What becomes of those who still wait when a new day opens and nobody has closed the last one: keep, they go on waiting with their numbers; close, their tickets end',
+      }),
+      'keep',
     ),
     access: Type.Literal('demo', {
       description: 'demo is the only one built so far: no sign-in, refused on any address but loopback',
     }),
-    clock: Type.Optional(
+    clock: defaulting(
       Type.Enum(['synchronised', 'assume'], {
-        default: 'synchronised',
         description:
           'synchronised: a day opens only when the system says its clock is set; assume: the clock is believed',
       }),
+      'synchronised',
     ),
-    publicUrl: Type.Optional(
+    publicUrl: optional(
       Type.String({
         maxLength: 200,
         description: 'The address at which visitors’ telephones reach Foyer, like https://queue.example.org',
       }),
+      'they do not',
     ),
     services: Type.Array(Service, {
       minItems: 1,
@@ -189,17 +178,26 @@ export const LobbyFile = Type.Object(
       maxItems: 999,
       description: 'A list like - { id: demo, name: Demo }',
     }),
-    kiosks: Type.Optional(
+    // Without a place to take numbers a lobby is none.
+    kiosks: defaulting(
       Type.Array(Kiosk, {
         minItems: 1,
         maxItems: 99,
-        default: [{ id: 'kiosk' }],
         description: 'A list like - { id: front-door, printer: ticket-printer }',
       }),
+      [{ id: 'kiosk' }],
     ),
-    ratings: Type.Optional(Ratings),
-    devices: Type.Optional(Devices),
-    centre: Type.Optional(Centre),
+    kioskLimit: defaulting(KioskLimitOrOff, {}),
+    order: defaulting(Order, {}),
+    calls: defaulting(Calls, {}),
+    returns: defaulting(Returns, {}),
+    appointments: defaulting(Appointments, {}),
+    priority: defaulting(Priority, {}),
+    wrapUp: optional(WrapUp, 'none'),
+    assist: defaulting(Assist, [{ withinMinutes: 3 }, { withinMinutes: 10 }]),
+    ratings: defaulting(Ratings, {}),
+    devices: defaulting(Devices, {}),
+    centre: optional(Centre, 'nowhere'),
   },
   { ...closed, title: 'Foyer lobby' },
 );
@@ -211,26 +209,64 @@ export const jsonSchema = LobbyFile;
 /** A name in every language; the loader has filled the gaps. */
 export type Names = Record<Language, string>;
 
-/** A lobby file, checked, with every default applied and every name filled. Plain JSON: it can be journalled. */
-export interface LobbyConfig {
+export interface ServiceConfig {
+  letter: string;
   name: Names;
-  timeZone: string;
+  kind: 'queue' | 'case';
+  /** A name under `hours`; null: always open. */
+  hours: string | null;
+  /** The only dates on which it is offered; null: on all. */
+  on: { daysOfMonth: number[]; dates: string[] } | null;
+  ticketsBeforeMinutes: number;
+  lastTicketBeforeMinutes: number;
+  weight: number;
+  /** Null for no limit, like `dayMax`. */
+  waitingMax: number | null;
+  dayMax: number | null;
+  numbers: { from: number; to: number | null; digits: number };
+  slips: { from: number; to: number } | null;
+  promise: boolean;
+  target: { percent: number; withinMinutes: number };
+  /** Null where the service is no case; `callBackDays` also where nobody is called back. */
+  dueHours: number | null;
+  callBackDays: number | null;
+  returnSlots: { everyMinutes: number; places: number } | null;
+}
+
+/** A lobby file, checked, with every default applied and every name filled. Plain JSON: it can be journalled. */
+export interface LobbyConfig extends Calendar {
+  name: Names;
   /** The first is the default. */
   languages: Language[];
-  /** HH:MM in the lobby's time zone. */
-  dayStartsAt: string;
   access: 'demo';
   clock: 'synchronised' | 'assume';
+  night: 'keep' | 'close';
   /** Without a slash at its end; left out where telephones cannot reach the lobby. */
   publicUrl?: string;
-  services: { letter: string; name: Names }[];
+  services: ServiceConfig[];
   /** Without a name of its own, a counter is called by its id in the host's texts. */
-  counters: { id: string; services: string[]; name?: Names }[];
-  agents: { id: string; name: string }[];
+  counters: {
+    id: string;
+    services: string[];
+    overflow: { service: string; afterMinutes: number }[];
+    name?: Names;
+  }[];
+  /** `services` is null for an agent who serves everything. */
+  agents: { id: string; name: string; services: string[] | null }[];
   /** A kiosk without a printer shows numbers on its screen only. */
   kiosks: { id: string; printer?: string }[];
+  kioskLimit: Filled<typeof KioskLimit> | null;
+  order: Filled<typeof Order>;
+  calls: Filled<typeof Calls> & { noShowCalls: number };
+  returns: Filled<typeof Returns>;
+  appointments: Filled<typeof Appointments>;
+  /** `quota` is null for no limit. */
+  priority: { reasons: PriorityReason[]; atKiosk: PriorityReason[]; quota: number | null };
+  /** Null: an agent is ready as soon as a visit ends. `maxMinutes` null: only by the key. */
+  wrapUp: { maxMinutes: number | null } | null;
+  assist: { withinMinutes: number }[];
   /** Scores from 1, the worst, to `scale`; a visit may be rated for `windowSeconds` after its end. */
-  ratings: { scale: 3 | 4 | 5 | 7 | 10; windowSeconds: number };
+  ratings: Filled<typeof Ratings> & { lowMax: number };
   devices: {
     printers: PrinterDevice[];
     boards: BoardDevice[];

@@ -1,8 +1,10 @@
 import type { Clock } from './clock.ts';
 import type { Command } from './domain/commands.ts';
 import { decide } from './domain/decide.ts';
+import type { Refused } from './domain/decision.ts';
 import type { DomainEvent } from './domain/events.ts';
 import { evolve } from './domain/evolve.ts';
+import type { Moment } from './domain/moment.ts';
 import type { State } from './domain/state.ts';
 import { copyState, initialState } from './domain/state.ts';
 import type { ErrorCode } from './errors.ts';
@@ -26,6 +28,14 @@ export type CommitListener = (events: readonly Recorded[], state: Readonly<State
 
 /** Version of every event type's meaning; they have all had one so far. */
 const EVENT_VERSION = 1;
+
+/** What the facts of one command share. */
+interface Envelope {
+  readonly after: number;
+  readonly actor: Actor;
+  readonly now: Moment;
+  readonly key: RequestKey | undefined;
+}
 
 /** Under a key: the outcome on its way, or the position of the first event to rebuild the answer from. */
 type Kept = Promise<Outcome> | number;
@@ -135,10 +145,29 @@ export class Handler {
   }
 
   async #perform({ command, actor, key }: Asked): Promise<Outcome> {
-    const decision = decide(this.#head, command);
-    if ('refusal' in decision) return { kind: 'refused', code: decision.refusal };
+    const now = this.#clock.now();
+    const decision = decide(this.#head, command, now);
+    if ('refusal' in decision) return this.#refuse(decision, actor, now);
+    return this.#commit(decision.events, actor, now, key);
+  }
+
+  /** Some refusals are facts as well (somebody was sent away): they are told once those are durable. */
+  async #refuse({ refusal, events = [], detail }: Refused, actor: Actor, now: Moment): Promise<Outcome> {
+    if (events.length > 0) {
+      const told = await this.#commit(events, actor, now, undefined);
+      if (told.kind === 'refused') return told;
+    }
+    return { kind: 'refused', code: refusal, ...(detail === undefined ? {} : { detail }) };
+  }
+
+  async #commit(
+    facts: readonly DomainEvent[],
+    actor: Actor,
+    now: Moment,
+    key: RequestKey | undefined,
+  ): Promise<Outcome> {
     const head = this.#head;
-    if (decision.events.length === 0) {
+    if (facts.length === 0) {
       // What makes it "so already" may still be on its way to the disk, and may not get there.
       await this.#inFlight;
       return head === this.#head
@@ -146,7 +175,7 @@ export class Handler {
         : unavailable('an earlier entry could not be written');
     }
     const after = head.position;
-    const events = this.#record(decision.events, after, actor, key);
+    const events = this.#record(facts, { after, actor, now, key });
     const append = this.#journal.append(events, { after });
     this.#inFlight = append;
     // After the append has left, so that the disk works while this thread folds.
@@ -154,13 +183,8 @@ export class Handler {
     return this.#settle(await append, events, head);
   }
 
-  #record(
-    events: readonly DomainEvent[],
-    after: number,
-    actor: Actor,
-    key: RequestKey | undefined,
-  ): Recorded[] {
-    const time = this.#clock.now();
+  /** All facts of a command are of the moment in which it was decided. */
+  #record(events: readonly DomainEvent[], { after, actor, now: time, key }: Envelope): Recorded[] {
     return events.map((event, index) => ({
       seq: after + index + 1,
       id: this.#ids.ulid(time.at),

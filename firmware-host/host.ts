@@ -20,12 +20,16 @@ import type { Server } from './http/typed-server.ts';
 import { randomIds } from './ids.ts';
 import type { Journal } from './journal/journal.ts';
 import { openSqliteJournal } from './journal/sqlite/open.ts';
+import { upcasting } from './journal/upcast.ts';
 import { DemoTraffic } from './lab/demo-traffic.ts';
 import { CHECK_MS, openDueDay } from './lobby-day.ts';
+import { PassTime } from './pass-time.ts';
+import { PersonalTexts } from './personal-texts.ts';
 import { RatePresses } from './rate-presses.ts';
 import { reportFaults } from './report-faults.ts';
 import type { Site } from './site.ts';
 import { lobbyOf, siteOf } from './site.ts';
+import { timetableOf } from './timetable.ts';
 
 const JOURNAL_FILE = 'journal.db';
 const PAGES_DIR = fileURLToPath(new URL('../kiosk-ui/dist', import.meta.url));
@@ -67,13 +71,14 @@ export async function startHost(options: HostOptions): Promise<Host> {
   assertAccess(config, listen.host);
   await mkdir(dataDir, { recursive: true });
   const clock = systemClock(config.clock);
-  const journal = await openSqliteJournal(join(dataDir, JOURNAL_FILE), onFatal);
+  const journal = upcasting(await openSqliteJournal(join(dataDir, JOURNAL_FILE), onFatal));
   try {
     const handler = await Handler.start(journal, clock, randomIds());
     await applyConfig(handler, config);
     await openDueDay(handler, clock, config);
     const centre = await openCentre({ config, dataDir, handler, journal, clock, ids: randomIds(), say });
-    return await openLobby(options, { journal, handler, clock, centre });
+    const texts = await PersonalTexts.open(dataDir);
+    return await openLobby(options, { journal, handler, clock, centre, texts });
   } catch (error) {
     await journal.close();
     throw error;
@@ -81,7 +86,10 @@ export async function startHost(options: HostOptions): Promise<Host> {
 }
 
 async function applyConfig(handler: Handler, config: LobbyConfig): Promise<void> {
-  const outcome = await handler.handle({ command: { type: 'apply-config', lobby: lobbyOf(config) }, actor });
+  const { day } = handler.committed;
+  const timetable = day === null ? null : timetableOf(config, day.date);
+  const command = { type: 'apply-config', lobby: lobbyOf(config), timetable } as const;
+  const outcome = await handler.handle({ command, actor });
   if (outcome.kind === 'refused')
     throw new Error(`the configuration could not be written down: ${outcome.detail ?? outcome.code}`);
 }
@@ -92,12 +100,13 @@ interface Core {
   readonly clock: Clock;
   /** Null where no centre is configured. */
   readonly centre: Centre | null;
+  readonly texts: PersonalTexts;
 }
 
 /** From the first thing on that keeps the process alive, whatever fails: what was opened is closed, and the process can end. */
 async function openLobby(options: HostOptions, core: Core): Promise<Host> {
   const { config, listen, version, say } = options;
-  const { handler, clock, centre, journal } = core;
+  const { handler, clock, centre, journal, texts } = core;
   let url: string | null = null;
   let isStopping = false;
   let server: Server | null = null;
@@ -109,6 +118,7 @@ async function openLobby(options: HostOptions, core: Core): Promise<Host> {
   const traffic = demoTraffic(config, core, devices);
   const report = reportFaults(say, handler, devices);
   const days = setInterval(() => void openDueDay(handler, clock, config), CHECK_MS);
+  const time = new PassTime(handler, clock);
 
   const close = async () => {
     isStopping = true;
@@ -117,6 +127,7 @@ async function openLobby(options: HostOptions, core: Core): Promise<Host> {
     traffic.close();
     live.close();
     if (server !== null) await closeServer(server);
+    await time.stop();
     await Promise.race([work.settle(), pause(SETTLE_MS, undefined, { ref: false })]);
     await Promise.all([devices.close(), centre?.close()]);
     await work.settle();
@@ -124,7 +135,8 @@ async function openLobby(options: HostOptions, core: Core): Promise<Host> {
     await journal.close();
   };
   try {
-    const context = { handler, clock, ids: randomIds(), site, devices, live, traffic, centre };
+    const ids = randomIds();
+    const context = { handler, clock, ids, site, devices, live, traffic, centre, texts, dayRule: config };
     const built = await buildServer(context, {
       publicUrl: config.publicUrl ?? null,
       isStopping: () => isStopping,
@@ -136,6 +148,7 @@ async function openLobby(options: HostOptions, core: Core): Promise<Host> {
     const bound = server.server.address();
     url = urlOf(listen.host, typeof bound === 'object' && bound !== null ? bound.port : listen.port);
     await work.begin();
+    time.start();
     centre?.start();
     return { url, pagesBuilt: built.pagesBuilt, close };
   } catch (error) {

@@ -1,7 +1,7 @@
-import type { LobbyConfig } from '../config/schema.ts';
+import type { LobbyConfig, ServiceConfig } from '../config/schema.ts';
 import { catalogues } from '../config/texts/catalogues.ts';
 import { formatText } from '../config/texts/texts.ts';
-import type { Lobby } from './domain/lobby.ts';
+import type { Lobby, ServiceRules } from './domain/lobby.ts';
 import type { Language, Names } from './messages/common.ts';
 import type { CounterName, ServiceName } from './messages/views.ts';
 
@@ -30,25 +30,90 @@ export function siteOf(config: LobbyConfig, publicUrl: () => string | null): Sit
     get publicUrl() {
       return publicUrl();
     },
-    services: config.services,
+    services: config.services.map(({ letter, name }) => ({ letter, name })),
     counters: config.counters.map(({ id, name }) => ({ id, name: name ?? counterName(id) })),
-    agents: config.agents,
+    agents: config.agents.map(({ id, name }) => ({ id, name })),
   };
 }
 
 const MS_PER_SECOND = 1000;
+const MS_PER_MINUTE = 60 * MS_PER_SECOND;
+const MS_PER_HOUR = 60 * MS_PER_MINUTE;
+const MS_PER_DAY = 24 * MS_PER_HOUR;
 
 /** The part of the configuration that decides; it becomes a fact in the journal. */
 export function lobbyOf(config: LobbyConfig): Lobby {
+  const { appointments, calls, kioskLimit, order, priority, ratings, returns, wrapUp } = config;
   return {
     language: config.languages[0] ?? 'zh-CN',
-    services: config.services.map(({ letter }) => ({ letter })),
-    counters: config.counters.map(({ id, services }) => ({ id, services })),
-    agents: config.agents.map(({ id }) => ({ id })),
+    services: config.services.map(serviceRules),
+    counters: config.counters.map(({ id, services, overflow }) => ({
+      id,
+      services,
+      overflow: overflow.map(({ service, afterMinutes }) => ({
+        service,
+        afterMs: afterMinutes * MS_PER_MINUTE,
+      })),
+    })),
+    agents: config.agents.map(({ id, services }) => ({ id, services })),
     kiosks: config.kiosks.map(({ id, printer }) => ({ id, printer: printer ?? null })),
-    ratings: { scale: config.ratings.scale, windowMs: config.ratings.windowSeconds * MS_PER_SECOND },
+    order: { turns: order.turns, overtakenMaxMs: order.overtakenMaxMinutes * MS_PER_MINUTE },
+    calls: {
+      everyMs: calls.everySeconds * MS_PER_SECOND,
+      max: calls.max,
+      noShowCalls: calls.noShowCalls,
+      noShowAfterMs: orNull(calls.autoNoShowSeconds, MS_PER_SECOND),
+      startAfterMs: orNull(calls.autoStartSeconds, MS_PER_SECOND),
+    },
+    returns: { withinMs: returns.withinMinutes * MS_PER_MINUTE, placesBack: returns.placesBack },
+    appointments: {
+      earlyMs: appointments.earlyMinutes * MS_PER_MINUTE,
+      lateMs: appointments.lateMinutes * MS_PER_MINUTE,
+    },
+    priority: { reasons: priority.reasons, kioskReasons: priority.atKiosk, quota: priority.quota },
+    kioskLimit: kioskLimit && {
+      withinMs: kioskLimit.withinSeconds * MS_PER_SECOND,
+      confirmAfter: kioskLimit.confirmAfter,
+      pauseAfter: kioskLimit.pauseAfter,
+    },
+    wrapUp: wrapUp && { maxMs: orNull(wrapUp.maxMinutes, MS_PER_MINUTE) },
+    assist: config.assist.map(({ withinMinutes }) => ({ withinMs: withinMinutes * MS_PER_MINUTE })),
+    ratings: {
+      scale: ratings.scale,
+      windowMs: ratings.windowSeconds * MS_PER_SECOND,
+      lowMax: ratings.lowMax,
+      reasons: ratings.reasons,
+      shortVisitMs: ratings.shortVisitSeconds * MS_PER_SECOND,
+      callBackMs: ratings.callBackDays * MS_PER_DAY,
+    },
+    night: config.night,
   };
 }
+
+function serviceRules(service: ServiceConfig): ServiceRules {
+  const { target, returnSlots } = service;
+  return {
+    letter: service.letter,
+    kind: service.kind,
+    weight: service.weight,
+    waitingMax: service.waitingMax,
+    dayMax: service.dayMax,
+    numbers: service.numbers,
+    slips: service.slips,
+    promise: service.promise,
+    target: { share: target.percent / 100, withinMs: target.withinMinutes * MS_PER_MINUTE },
+    dueMs: orNull(service.dueHours, MS_PER_HOUR),
+    callBackMs: orNull(service.callBackDays, MS_PER_DAY),
+    returnSlots: returnSlots && {
+      everyMs: returnSlots.everyMinutes * MS_PER_MINUTE,
+      places: returnSlots.places,
+    },
+  };
+}
+
+/** So many of a unit in ms; null where nothing is said. */
+const orNull = (count: number | null | undefined, unitMs: number): number | null =>
+  count === null || count === undefined ? null : count * unitMs;
 
 /** The name of a service; one that left the configuration is known by its letter alone. */
 export function serviceName(site: Site, letter: string): Names {

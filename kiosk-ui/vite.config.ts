@@ -20,10 +20,26 @@ const precompress: Plugin = {
   },
 };
 
+/** What visitors' pages say, by the first part of a key; of troubles and errors, the visitors' half. */
+const visitorTexts =
+  /^(?:counter|display|kiosk|language|phone|priority|rating|site)\.|^(?:error|print)\..+\.visitor$/;
+
+/** `zh-CN.json?visitor`: a catalogue without the words of staff, which would be most of a kiosk's first load. */
+const visitorCatalogues: Plugin = {
+  name: 'visitor-catalogues',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!id.endsWith('.json?visitor')) return null;
+    const texts = Object.entries(JSON.parse(code) as Record<string, string>);
+    const kept = Object.fromEntries(texts.filter(([key]) => visitorTexts.test(key)));
+    return { code: `export default ${JSON.stringify(kept)};`, moduleType: 'js', map: null };
+  },
+};
+
 export default defineConfig({
   root: rootDir,
   base: '/',
-  plugins: [precompress],
+  plugins: [visitorCatalogues, precompress],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

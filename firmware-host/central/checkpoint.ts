@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox';
 import { Check } from 'typebox/value';
 import { readIfThere, writeDurably } from '../durable-file.ts';
 import { closed, orNull } from '../messages/common.ts';
-import { ParkedEvent } from '../messages/views.ts';
+import { ParkedEvent } from '../messages/centre.ts';
 
 const VERSION = 1;
 

@@ -1,7 +1,7 @@
 /** How a checkpoint changes by what the centre refuses, and by what people then decide. Pure: nothing here is sent or written. */
 import { instant } from '../clock.ts';
 import type { Recorded } from '../journal/journal.ts';
-import type { ParkedEvent } from '../messages/views.ts';
+import type { ParkedEvent } from '../messages/centre.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { Delivery } from './http-sender.ts';
 

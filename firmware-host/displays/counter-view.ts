@@ -1,38 +1,59 @@
 import { instant } from '../clock.ts';
-import { allowedActions, counterPhase } from '../domain/counters.ts';
-import { lineLength, linesOf, upcomingFor } from '../domain/order.ts';
-import type { CounterDesk, State } from '../domain/state.ts';
-import { ticketOf } from '../domain/state.ts';
+import { waitingFor } from '../domain/ahead.ts';
+import type { CounterDesk } from '../domain/counter-desk.ts';
+import { counterPhase } from '../domain/counter-phase.ts';
+import { lobbyMsAt } from '../domain/lobby-time.ts';
+import type { Moment } from '../domain/moment.ts';
+import { upcomingFor } from '../domain/order.ts';
+import { askAt } from '../domain/rules/ask.ts';
+import { allowedActions, decideCounter, patienceFor } from '../domain/rules/counter.ts';
+import { whyNotNow } from '../domain/rules/gate.ts';
+import { callableServices } from '../domain/skills.ts';
+import type { State } from '../domain/state.ts';
+import { deskOf, ticketOf } from '../domain/state.ts';
 import type { Ticket } from '../domain/ticket.ts';
-import type { CounterSummary, CounterTicket, CounterView } from '../messages/views.ts';
+import type { CounterSummary, CounterTicket, CounterView } from '../messages/counter.ts';
 import type { Site } from '../site.ts';
 import { counterOf, serviceName } from '../site.ts';
 
 const NEXT_SHOWN = 10;
 
 /** The agent's console at one counter. */
-export function counterView(site: Site, state: Readonly<State>, id: string, at: number): CounterView {
+export function counterView(site: Site, state: Readonly<State>, id: string, now: Moment): CounterView {
   const desk = deskOf(state, id);
   const ticket = desk.ticket === null ? null : ticketOf(state, desk.ticket);
-  const services = linesOf(state, id);
+  const services = callableServices(state, id).map(({ service }) => service);
+  const ask = askAt(state, now);
   return {
     counter: counterOf(site, id),
-    now: instant(at),
+    now: instant(now.at),
     timeZone: site.timeZone,
     demo: site.demo,
     state: counterPhase(desk, ticket),
     agent: agentOf(site, desk),
     agents: [...site.agents],
     services: services.map((letter) => ({ letter, name: serviceName(site, letter) })),
-    ticket: ticket && counterTicket(site, ticket),
-    waiting: services.reduce((sum, letter) => sum + lineLength(state, letter), 0),
-    next: upcomingFor(state, services, NEXT_SHOWN).map((next) => ({
+    ticket: ticket && counterTicket(site, state, now, ticket),
+    held: desk.held.map((held) => counterTicket(site, state, now, ticketOf(state, held))),
+    pause: desk.pause,
+    since: desk.agent === null || desk.status === 'ready' ? null : wallTime(state, now, desk.statusMs),
+    shut: desk.shut,
+    assist: desk.assist && { level: desk.assist.level, owner: desk.assist.owner },
+    assistLevels: state.lobby?.assist.length ?? 0,
+    handoverNote: desk.handoverNote,
+    waiting: services.reduce((sum, letter) => sum + waitingFor(state, letter), 0),
+    next: upcomingFor(state, id, lobbyMsAt(state, now), NEXT_SHOWN).map((next) => ({
+      id: next.id,
       number: next.number,
       service: next.service,
       serviceName: serviceName(site, next.service),
       takenAt: instant(next.taken.at),
+      class: next.class,
+      size: next.size,
+      care: next.care,
     })),
-    actions: [...allowedActions(state, id)],
+    actions: ask === null ? [] : [...allowedActions(ask, id)],
+    destinations: { services: [...site.services], counters: otherCounters(site, state, id) },
     servedToday: desk.served,
     noShowsToday: desk.noShows,
     printProblems: state.printProblems,
@@ -48,16 +69,40 @@ export function counterSummaries(site: Site, state: Readonly<State>): CounterSum
   });
 }
 
-function deskOf(state: Readonly<State>, id: string): CounterDesk {
-  const desk = state.counters.get(id);
-  if (desk === undefined) throw new Error(`counter ${id} is not in the fold`);
-  return desk;
-}
-
 const agentOf = (site: Site, { agent }: CounterDesk): CounterView['agent'] =>
   agent === null ? null : (site.agents.find(({ id }) => id === agent) ?? { id: agent, name: agent });
 
-function counterTicket(site: Site, ticket: Ticket): CounterTicket {
+/** Those at which somebody sits: nobody is sent to an empty one. */
+const otherCounters = (
+  site: Site,
+  state: Readonly<State>,
+  id: string,
+): CounterView['destinations']['counters'] =>
+  site.counters.filter((other) => other.id !== id && (state.counters.get(other.id)?.agent ?? null) !== null);
+
+/** A moment of lobby time by the clock on the wall. */
+const wallTime = (state: Readonly<State>, now: Moment, ms: number): string =>
+  instant(now.at - lobbyMsAt(state, now) + ms);
+
+/** From when on the rules take this of a visitor who was called; null where they never will. */
+function allowedFrom(
+  state: Readonly<State>,
+  now: Moment,
+  ticket: Ticket,
+  type: 'recall' | 'no-show',
+): string | null {
+  const ask = askAt(state, now);
+  if (ask === null || ticket.counter === null || ticket.state !== 'called') return null;
+  const patience = type === 'recall' ? 1 : patienceFor(ticket);
+  const nowMs = Math.max(ask.nowMs, ticket.lastCallMs + ask.lobby.calls.everyMs * patience);
+  if (whyNotNow(state, type) !== null) return null;
+  const decision = decideCounter({ ...ask, nowMs }, { type, counter: ticket.counter });
+  return 'refusal' in decision ? null : wallTime(state, now, nowMs);
+}
+
+function counterTicket(site: Site, state: Readonly<State>, now: Moment, ticket: Ticket): CounterTicket {
+  const { visit, appointmentAt, dueAt, firstCounter } = ticket;
+  const others = (state.visits.get(visit) ?? []).filter((id) => id !== ticket.id);
   return {
     id: ticket.id,
     number: ticket.number,
@@ -69,5 +114,26 @@ function counterTicket(site: Site, ticket: Ticket): CounterTicket {
     calledAt: ticket.called && instant(ticket.called.at),
     startedAt: ticket.started && instant(ticket.started.at),
     calls: ticket.calls,
+    recallAt: allowedFrom(state, now, ticket, 'recall'),
+    noShowAt: allowedFrom(state, now, ticket, 'no-show'),
+    heldAt: ticket.state === 'held' ? wallTime(state, now, ticket.heldSinceMs) : null,
+    class: ticket.class,
+    size: ticket.size,
+    care: ticket.care,
+    appointmentAt: appointmentAt === null ? null : instant(appointmentAt),
+    dueAt: dueAt === null ? null : instant(dueAt),
+    firstCounter: firstCounter === null ? null : counterOf(site, firstCounter),
+    transfers: ticket.transfers.map(({ counter, service, reason }) => ({
+      counter: counter === null ? null : counterOf(site, counter),
+      serviceName: serviceName(site, service),
+      reason,
+    })),
+    notes: [...ticket.notes],
+    overran: ticket.overran,
+    beside: others.map((id) => {
+      const { number, state: at } = ticketOf(state, id);
+      return { id, number, state: at };
+    }),
+    isCase: state.cases.has(ticket.id),
   };
 }

@@ -1,37 +1,57 @@
 import { instant } from '../clock.ts';
-import { lineLength, peopleWaitingBeside } from '../domain/order.ts';
+import { aheadOfNewcomer, waitingFor } from '../domain/ahead.ts';
+import { lobbyMsAt } from '../domain/lobby-time.ts';
+import type { Moment } from '../domain/moment.ts';
+import { serviceStatus } from '../domain/service-status.ts';
 import type { State } from '../domain/state.ts';
 import { ticketOf } from '../domain/state.ts';
 import { predictWait } from '../domain/wait.ts';
 import type { KioskService, KioskView } from '../messages/views.ts';
 import type { Site } from '../site.ts';
+import { inAllLanguages, priorityReasons } from './names.ts';
+import { noticeViews } from './notice-view.ts';
 import { printView } from './ticket-view.ts';
 
 /** What a kiosk shows: the services with their lines, and how its latest papers are doing. */
-export function kioskView(site: Site, state: Readonly<State>, kiosk: string, at: number): KioskView {
+export function kioskView(site: Site, state: Readonly<State>, kiosk: string, now: Moment): KioskView {
   return {
     lobby: site.names,
     kiosk,
-    now: instant(at),
+    now: instant(now.at),
     timeZone: site.timeZone,
     languages: [...site.languages],
     demo: site.demo,
-    services: site.services.map(({ letter, name }) => service(state, letter, name)),
+    services: site.services.map(({ letter, name }) => ({
+      letter,
+      name,
+      ...service(site, state, letter, now),
+    })),
     prints: (state.kioskTickets.get(kiosk) ?? []).flatMap((id) => {
       const job = ticketOf(state, id).print;
       return job === null ? [] : [printView(job)];
     }),
+    priorityReasons: priorityReasons(state.lobby?.priority.kioskReasons ?? []),
+    notices: noticeViews(site, state, 'kiosk'),
   };
 }
 
-function service(state: Readonly<State>, letter: string, name: KioskService['name']): KioskService {
-  const ahead = peopleWaitingBeside(state, letter);
+function service(
+  site: Site,
+  state: Readonly<State>,
+  letter: string,
+  now: Moment,
+): Omit<KioskService, 'letter' | 'name'> {
+  const ahead = aheadOfNewcomer(state, letter, 'ordinary');
+  const status = serviceStatus(state, letter, now);
+  const opensAt = 'opensAt' in status ? status.opensAt : null;
+  const rules = state.lobby?.services.find((known) => known.letter === letter);
   return {
-    letter,
-    name,
-    waiting: lineLength(state, letter),
+    waiting: waitingFor(state, letter),
     ahead,
-    wait: predictWait(state, letter, ahead),
-    closed: state.day === null ? 'no-day' : null,
+    wait: predictWait(state, letter, ahead, lobbyMsAt(state, now)),
+    closed: status.state === 'open' ? null : status.state,
+    opensAt: opensAt === null ? null : instant(opensAt),
+    closedReason: status.state === 'by-staff' ? inAllLanguages(site, status.reason) : null,
+    returnSlots: status.state === 'full' && rules !== undefined && rules.returnSlots !== null,
   };
 }

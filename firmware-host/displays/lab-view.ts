@@ -1,25 +1,30 @@
 /** What the lab shows. */
 import type { SimulatedPad } from '../devices/pads.ts';
-import { allowedActions, counterPhase } from '../domain/counters.ts';
+import { counterPhase } from '../domain/counter-phase.ts';
 import type { Moment } from '../domain/moment.ts';
-import { visitToRate } from '../domain/rate-visit.ts';
+import { askAt } from '../domain/rules/ask.ts';
+import { allowedActions } from '../domain/rules/counter.ts';
+import { whyNotNow } from '../domain/rules/gate.ts';
+import { visitToRate } from '../domain/rules/rate.ts';
 import type { State } from '../domain/state.ts';
 import { ticketOf } from '../domain/state.ts';
+import { freeAgent } from '../lab/free-agent.ts';
 import type { LabCounter, SimulatedPadView } from '../messages/lab.ts';
 import type { Site } from '../site.ts';
 import { counterOf } from '../site.ts';
 
 /** The keys of a visit in their order; the first that the rules would take is the one to press. */
-const usual = ['call-next', 'start', 'finish'] as const;
+const usual = ['call-next', 'start', 'finish', 'ready'] as const;
 
 /** Every counter with the one key that comes next there. */
-export function labCounters(site: Site, state: Readonly<State>): LabCounter[] {
+export function labCounters(site: Site, state: Readonly<State>, now: Moment): LabCounter[] {
+  const ask = askAt(state, now);
   return site.counters.flatMap((counter, index) => {
     const desk = state.counters.get(counter.id);
-    if (desk === undefined) return [];
+    if (desk === undefined || ask === null) return [];
     const ticket = desk.ticket === null ? null : ticketOf(state, desk.ticket);
-    const allowed = allowedActions(state, counter.id);
-    const agent = site.agents[index % Math.max(1, site.agents.length)]?.id ?? '';
+    const allowed = allowedActions(ask, counter.id);
+    const agent = freeAgent(state, counter.id, index);
     return [
       {
         counter,
@@ -27,9 +32,11 @@ export function labCounters(site: Site, state: Readonly<State>): LabCounter[] {
         number: ticket?.number ?? null,
         next:
           desk.agent === null
-            ? ('sign-in' as const)
+            ? agent !== null && desk.shut === null && whyNotNow(state, 'sign-in') === null
+              ? ('sign-in' as const)
+              : null
             : (usual.find((action) => allowed.includes(action)) ?? null),
-        agent,
+        agent: agent ?? '',
       },
     ];
   });

@@ -1,24 +1,153 @@
+import type { AppointmentSource } from './appointment.ts';
+import type { PauseReason } from './counter-desk.ts';
 import type { Lobby } from './lobby.ts';
 import type { Moment } from './moment.ts';
+import type { Notice } from './notice.ts';
 import type { RatingSource } from './rating.ts';
-import type { PrintProblem, PrintProof } from './ticket.ts';
+import type { Care, PrintProblem, PrintProof } from './ticket.ts';
+import type { Timetable } from './timetable.ts';
 
 /** Everything that can be asked of the rules. Ids and secrets come in as data: the rules know no chance. */
 export type Command =
-  | { readonly type: 'apply-config'; readonly lobby: Lobby }
-  | { readonly type: 'open-day'; readonly date: string }
+  ArrivalCommand | CounterCommand | TicketCommand | RatingCommand | CaseCommand | LobbyCommand | PrintCommand;
+
+/** What visitors ask for on arrival. `at` of times that are booked are in ms since 1970. */
+export type ArrivalCommand =
   | {
       readonly type: 'take-ticket';
-      readonly service: string;
+      /** Null where an appointment says it. */
+      readonly service: string | null;
       /** Null: the lobby's first kiosk. */
       readonly kiosk: string | null;
       /** Null: the lobby's first language. */
       readonly language: string | null;
       readonly ticket: string;
       readonly token: string;
+      /** At a kiosk whoever passes may touch; staff and the demo are not children. */
+      readonly by: 'kiosk' | 'staff' | 'demo';
+      /** A reason for priority, or null. */
+      readonly priority?: string | null;
+      /** Whoever grants the priority where the visitor may not choose it, and who approves beyond the quota. */
+      readonly issuer?: string | null;
+      readonly approver?: string | null;
+      /** The code of an appointment or a return slot. */
+      readonly appointment?: string | null;
+      /** Ticket of the same visitor, when there are several matters. */
+      readonly beside?: string | null;
+      readonly size?: number;
+      readonly care?: Care;
+      /** The answer to "another number?" of a kiosk that has given many. */
+      readonly isConfirmed?: boolean;
     }
+  | { readonly type: 'report-blocked'; readonly service: string; readonly kiosk: string }
+  | {
+      readonly type: 'book-appointment';
+      readonly appointment: string;
+      readonly code: string;
+      readonly service: string;
+      readonly at: number;
+      readonly source: Exclude<AppointmentSource, 'return-slot'>;
+    }
+  | {
+      readonly type: 'take-return-slot';
+      readonly appointment: string;
+      readonly code: string;
+      readonly service: string;
+    }
+  | { readonly type: 'cancel-appointment'; readonly appointment: string }
+  | {
+      readonly type: 'recover-ticket';
+      readonly ticket: string;
+      readonly service: string;
+      /** The sequence on the slip. */
+      readonly slip: number;
+      readonly outcome: 'finished' | 'no-show' | 'cancelled';
+      readonly counter: string | null;
+      readonly agent: string | null;
+    };
+
+/** What an agent may do at a counter without saying more, in the order of a visit. */
+export const counterActions = [
+  'call-next',
+  'recall',
+  'start',
+  'finish',
+  'no-show',
+  'hold',
+  'ready',
+  'sign-out',
+] as const;
+export type CounterAction = (typeof counterActions)[number];
+
+/** Where a ticket goes in the line that it comes to. `time`: by its arrival, as if it had stood there all the while. */
+export type LinePlace = 'front' | 'time' | 'back';
+
+export type CounterCommand =
   | { readonly type: 'sign-in'; readonly counter: string; readonly agent: string }
   | { readonly type: CounterAction; readonly counter: string }
+  /** The agent has forgotten to press finish: the end is estimated. */
+  | { readonly type: 'finish-forgotten'; readonly counter: string }
+  | { readonly type: 'resume'; readonly counter: string; readonly ticket: string }
+  | {
+      readonly type: 'transfer';
+      readonly counter: string;
+      readonly service: string | null;
+      readonly toCounter: string | null;
+      readonly place: LinePlace;
+      readonly reason: string;
+    }
+  | { readonly type: 'park'; readonly counter: string; readonly untilAt: number; readonly reason: string }
+  | { readonly type: 'pause'; readonly counter: string; readonly reason: PauseReason }
+  | {
+      readonly type: 'hand-over';
+      readonly counter: string;
+      readonly agent: string;
+      readonly note: string | null;
+    }
+  | { readonly type: 'force-sign-out'; readonly counter: string }
+  | { readonly type: 'shut-counter'; readonly counter: string; readonly reason: string }
+  | { readonly type: 'reopen-counter'; readonly counter: string }
+  | { readonly type: 'call-assist'; readonly counter: string; readonly level: number }
+  | { readonly type: 'take-assist'; readonly counter: string; readonly owner: string }
+  | { readonly type: 'settle-assist'; readonly counter: string };
+
+/** What is done to a ticket wherever it stands. */
+export type TicketCommand =
+  | {
+      readonly type: 'cancel';
+      readonly ticket: string;
+      readonly by: 'visitor' | 'staff';
+      readonly reason: string | null;
+    }
+  | { readonly type: 'return'; readonly ticket: string }
+  /** A visitor who needs more time lets some go first. */
+  | { readonly type: 'postpone'; readonly ticket: string; readonly places: number }
+  | { readonly type: 'move'; readonly ticket: string; readonly place: LinePlace; readonly reason: string }
+  | {
+      readonly type: 'park-waiting';
+      readonly ticket: string;
+      readonly untilAt: number;
+      readonly reason: string;
+    }
+  | { readonly type: 'unpark'; readonly ticket: string }
+  | { readonly type: 'correct-service'; readonly ticket: string; readonly service: string }
+  | {
+      readonly type: 'prioritise';
+      readonly ticket: string;
+      readonly reason: string;
+      readonly issuer: string;
+      readonly approver: string | null;
+    }
+  | { readonly type: 'set-care'; readonly ticket: string; readonly care: Care }
+  | {
+      readonly type: 'note';
+      readonly ticket: string;
+      readonly agent: string | null;
+      readonly note: string;
+    }
+  | { readonly type: 'reissue'; readonly ticket: string; readonly token: string };
+
+export type RatingCommand =
   | {
       readonly type: 'rate';
       readonly counter: string;
@@ -27,6 +156,49 @@ export type Command =
       /** When the button was pressed: what is told later, because the journal was away, is not later for it. */
       readonly at: Moment;
     }
+  | { readonly type: 'give-reason'; readonly counter: string; readonly reason: string }
+  /** `contact` is a reference to what the visitor left. */
+  | { readonly type: 'ask-call-back'; readonly counter: string; readonly contact: string };
+
+/** Texts (`matter`, `result`) are references. */
+export type CaseCommand =
+  | {
+      readonly type: 'record-case';
+      readonly case: string;
+      readonly receiver: string;
+      readonly matter: string;
+    }
+  | { readonly type: 'resolve-case'; readonly case: string; readonly agent: string; readonly result: string }
+  | { readonly type: 'call-back'; readonly case: string; readonly agent: string; readonly result: string }
+  | { readonly type: 'sign-case'; readonly case: string; readonly manager: string };
+
+/** What becomes of a ticket that is left when the day closes. */
+export type Disposition = 'keep' | 'cancel' | 'finish';
+
+export type LobbyCommand =
+  | { readonly type: 'apply-config'; readonly lobby: Lobby; readonly timetable: Timetable | null }
+  | { readonly type: 'open-day'; readonly date: string; readonly timetable: Timetable }
+  | {
+      readonly type: 'close-day';
+      /** By ticket. */
+      readonly dispositions: Readonly<Record<string, Disposition>>;
+      /** What becomes of all others; null: each one has to be named. */
+      readonly rest: Disposition | null;
+    }
+  | { readonly type: 'reopen-day' }
+  | { readonly type: 'time-passed' }
+  | { readonly type: 'evacuate'; readonly reason: string }
+  | { readonly type: 'resume-lobby' }
+  | {
+      readonly type: 'close-service';
+      readonly service: string;
+      readonly reason: Readonly<Record<string, string>>;
+    }
+  | { readonly type: 'open-service'; readonly service: string }
+  | { readonly type: 'post-notice'; readonly notice: Omit<Notice, 'active'> }
+  | { readonly type: 'withdraw-notice'; readonly notice: string };
+
+export type PrintCommand =
   | { readonly type: 'print-sending'; readonly job: string }
   | { readonly type: 'print-printed'; readonly job: string; readonly proof: PrintProof }
   | {
@@ -35,23 +207,4 @@ export type Command =
       readonly problem: PrintProblem;
     };
 
-/** What an agent may do at a counter once signed in, in the order of a visit. */
-export const counterActions = ['call-next', 'recall', 'start', 'finish', 'no-show', 'sign-out'] as const;
-export type CounterAction = (typeof counterActions)[number];
-
-/** Every way in which the rules say no. */
-export type Refusal =
-  | 'day-not-open'
-  | 'service-unknown'
-  | 'kiosk-unknown'
-  | 'counter-unknown'
-  | 'agent-unknown'
-  | 'queue-empty'
-  | 'counter-closed'
-  | 'counter-taken'
-  | 'counter-busy'
-  | 'no-ticket'
-  | 'ticket-not-called'
-  | 'score-unknown'
-  | 'job-unknown'
-  | 'job-settled';
+export type CommandType = Command['type'];

@@ -1,43 +1,111 @@
 import type { Command } from './commands.ts';
-import { decideCounter, decideSignIn } from './counters.ts';
-import { openDay } from './day.ts';
 import type { Decision } from './decision.ts';
-import type { Lobby } from './lobby.ts';
-import { decidePrint } from './print-jobs.ts';
-import { decideRating } from './rate-visit.ts';
+import { accept, nothingNew, refuse } from './decision.ts';
+import type { Moment } from './moment.ts';
+import { forceSignOut, handOver, reopenCounter, shutCounter, signIn } from './rules/agents.ts';
+import { bookAppointment, cancelAppointment, takeReturnSlot } from './rules/appointments.ts';
+import type { Ask } from './rules/ask.ts';
+import { askAt } from './rules/ask.ts';
+import { callAssist, settleAssist, takeAssist } from './rules/assist.ts';
+import { decideCase } from './rules/cases.ts';
+import { decideCounter } from './rules/counter.ts';
+import { closeDay, openDay, reopenDay } from './rules/day.ts';
+import { timePassed } from './rules/due.ts';
+import { whyNotNow } from './rules/gate.ts';
+import { postNotice, withdrawNotice } from './rules/notices.ts';
+import { decidePrint } from './rules/print-jobs.ts';
+import { askCallBack, decideRating, giveReason } from './rules/rate.ts';
+import { recoverTicket } from './rules/recover.ts';
+import { applyConfig, closeService, openService } from './rules/services.ts';
+import { reportBlocked, takeTicket } from './rules/take-ticket.ts';
+import { decideTicket } from './rules/tickets.ts';
 import type { State } from './state.ts';
-import { takeTicket } from './take-ticket.ts';
 
-/** The rules: what becomes of a command. Reads the state, changes nothing, and knows no time and no chance. */
-export function decide(state: State, command: Command): Decision {
-  switch (command.type) {
-    case 'apply-config':
-      return applyConfig(state, command.lobby);
-    case 'open-day':
-      return openDay(state, command.date);
-    case 'take-ticket':
-      return takeTicket(state, command);
-    case 'sign-in':
-      return decideSignIn(state, command.counter, command.agent);
-    case 'call-next':
-    case 'recall':
-    case 'start':
-    case 'finish':
-    case 'no-show':
-    case 'sign-out':
-      return decideCounter(state, command.counter, command.type);
-    case 'rate':
-      return decideRating(state, command);
-    case 'print-sending':
-    case 'print-printed':
-    case 'print-failed':
-    case 'print-uncertain':
-      return decidePrint(state, command);
-  }
+/**
+ * The rules: what becomes of a command at a moment. Reads the state, changes nothing, and knows no clock and no chance.
+ */
+export function decide(state: State, command: Command, now: Moment): Decision {
+  if (command.type === 'apply-config') return applyConfig(state, command.lobby, command.timetable);
+  const ask = askAt(state, now);
+  if (ask === null) return refuse('day-not-open');
+  const gate = whyNotNow(state, command.type);
+  if (gate !== null) return refuse(gate);
+  // The type of the command and that of its rule belong together, which the table's own type cannot say.
+  return (rules[command.type] as Rule<Ruled['type']>)(ask, command);
 }
 
-/** A configuration is a fact once; applying the same again is none. Compared as text: it came from one function. */
-function applyConfig(state: State, lobby: Lobby): Decision {
-  if (JSON.stringify(state.lobby) === JSON.stringify(lobby)) return { events: [] };
-  return { events: [{ type: 'config.applied', data: { lobby } }] };
-}
+/** Everything but the configuration, without which there are no rules. */
+type Ruled = Exclude<Command, { type: 'apply-config' }>;
+
+type Rule<T extends Ruled['type']> = (ask: Ask, command: Ruled & { readonly type: T }) => Decision;
+
+const rules: { readonly [T in Ruled['type']]: Rule<T> } = {
+  'take-ticket': takeTicket,
+  'report-blocked': (ask, { service, kiosk }) => reportBlocked(ask, service, kiosk),
+  'book-appointment': bookAppointment,
+  'take-return-slot': takeReturnSlot,
+  'cancel-appointment': (ask, { appointment }) => cancelAppointment(ask, appointment),
+  'recover-ticket': recoverTicket,
+
+  'call-next': decideCounter,
+  recall: decideCounter,
+  start: decideCounter,
+  finish: decideCounter,
+  'finish-forgotten': decideCounter,
+  'no-show': decideCounter,
+  hold: decideCounter,
+  resume: decideCounter,
+  transfer: decideCounter,
+  park: decideCounter,
+  pause: decideCounter,
+  ready: decideCounter,
+  'sign-out': decideCounter,
+
+  'sign-in': (ask, { counter, agent }) => signIn(ask, counter, agent),
+  'hand-over': handOver,
+  'force-sign-out': (ask, { counter }) => forceSignOut(ask, counter),
+  'shut-counter': (ask, { counter, reason }) => shutCounter(ask, counter, reason),
+  'reopen-counter': (ask, { counter }) => reopenCounter(ask, counter),
+  'call-assist': (ask, { counter, level }) => callAssist(ask, counter, level),
+  'take-assist': (ask, { counter, owner }) => takeAssist(ask, counter, owner),
+  'settle-assist': (ask, { counter }) => settleAssist(ask, counter),
+
+  cancel: decideTicket,
+  return: decideTicket,
+  postpone: decideTicket,
+  move: decideTicket,
+  'park-waiting': decideTicket,
+  unpark: decideTicket,
+  'correct-service': decideTicket,
+  prioritise: decideTicket,
+  'set-care': decideTicket,
+  note: decideTicket,
+  reissue: decideTicket,
+
+  rate: decideRating,
+  'give-reason': (ask, { counter, reason }) => giveReason(ask, counter, reason),
+  'ask-call-back': (ask, { counter, contact }) => askCallBack(ask, counter, contact),
+
+  'record-case': decideCase,
+  'resolve-case': decideCase,
+  'call-back': decideCase,
+  'sign-case': decideCase,
+
+  'open-day': (ask, { date, timetable }) => openDay(ask, date, timetable),
+  'close-day': closeDay,
+  'reopen-day': reopenDay,
+  'time-passed': timePassed,
+  evacuate: ({ state }, { reason }) =>
+    state.frozen === null ? accept({ type: 'lobby.frozen', data: { reason } }) : nothingNew,
+  'resume-lobby': ({ state: { frozen } }) =>
+    frozen === null ? nothingNew : accept({ type: 'lobby.resumed', data: { reason: frozen } }),
+  'close-service': closeService,
+  'open-service': (ask, { service }) => openService(ask, service),
+  'post-notice': (ask, { notice }) => postNotice(ask, notice),
+  'withdraw-notice': (ask, { notice }) => withdrawNotice(ask, notice),
+
+  'print-sending': decidePrint,
+  'print-printed': decidePrint,
+  'print-failed': decidePrint,
+  'print-uncertain': decidePrint,
+};

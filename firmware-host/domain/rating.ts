@@ -3,6 +3,7 @@ export type RatingSource = 'pad' | 'screen';
 
 /**
  * Why a press does not count. `no-visit`: nobody has been served here yet; `not-finished`: the visit is still going on;
- * `too-late`: its time to rate is over; `repeated`: it has its rating.
+ * `too-late`: its time to rate is over; `repeated`: it has its rating; `short-visit`: too short to have been one;
+ * `row`: several buttons one after the other.
  */
-export type RatingFlag = 'no-visit' | 'not-finished' | 'too-late' | 'repeated';
+export type RatingFlag = 'no-visit' | 'not-finished' | 'too-late' | 'repeated' | 'short-visit' | 'row';

@@ -1,28 +1,15 @@
+import type { Appointment } from './appointment.ts';
+import type { CaseFile } from './case-file.ts';
+import type { CounterDesk } from './counter-desk.ts';
+import type { ServiceClosing } from './events.ts';
+import type { Line } from './line.ts';
+import { copyLine } from './line.ts';
 import type { Lobby } from './lobby.ts';
 import type { Moment } from './moment.ts';
-import type { Queue } from './queue.ts';
-import { copyQueue } from './queue.ts';
+import type { Notice } from './notice.ts';
+import { noPaces, type Paces } from './pace.ts';
 import type { Ticket } from './ticket.ts';
-
-/** The visit that a counter has just ended, for as long as it is the latest: what a press on the pad there is about. */
-export interface EndedVisit {
-  readonly ticket: string;
-  readonly number: string;
-  readonly service: string;
-  readonly agent: string;
-  readonly finished: Moment;
-  /** What counted; null while nothing has. */
-  readonly score: number | null;
-}
-
-/** A counter as the rules see it: who sits there, whom they serve, and the day's count. */
-export interface CounterDesk {
-  readonly agent: string | null;
-  readonly ticket: string | null;
-  readonly served: number;
-  readonly noShows: number;
-  readonly lastVisit: EndedVisit | null;
-}
+import type { Timetable } from './timetable.ts';
 
 /** One announcement. `position` is the journal's, so it orders calls and is never used twice. */
 export interface Call {
@@ -33,6 +20,8 @@ export interface Call {
   readonly service: string;
   readonly counter: string;
   readonly times: number;
+  /** The visitor does not hear: what shows it flashes. */
+  readonly visibly: boolean;
 }
 
 /** The open lobby day and what numbers it has given. */
@@ -42,8 +31,10 @@ export interface Day {
   readonly position: number;
   /** Tickets taken today, over all services: the sequence of the archive number. */
   readonly issued: number;
-  /** Numbers still out from the days before; today's numbering steps over them. */
+  /** Numbers still out from the days before, and those of slips; today's numbering steps over them. */
   readonly keptNumbers: ReadonlySet<string>;
+  /** Closed by staff: no numbers any more, until it is reopened or the next one opens. */
+  readonly isClosed: boolean;
 }
 
 /**
@@ -54,15 +45,42 @@ export interface Day {
 export interface State {
   /** Position of the last event folded in. */
   position: number;
+  /** Time of the last event, and the lobby's own time at it: see lobby-time.ts. */
+  lastTime: Moment | null;
+  lobbyMs: number;
+  /** Why everybody had to leave; null when nobody had. */
+  frozen: string | null;
   lobby: Lobby | null;
   day: Day | null;
+  timetable: Timetable;
+  /** The latest moment of the timetable that was told. */
+  hoursReachedAt: number;
   readonly tickets: Map<string, Ticket>;
   /** Secret of the visitor's page → ticket. */
   readonly tokens: Map<string, string>;
-  readonly queues: Map<string, Queue>;
+  /** Who waits, by line: see line-key.ts. */
+  readonly lines: Map<string, Line>;
+  /** Those who wait for each service, whatever their class and wherever they stand. */
+  readonly waiting: Map<string, number>;
+  /** Those who came along with them: a group has one ticket. */
+  readonly companions: Map<string, number>;
   /** Last number given today per service letter. */
   readonly lastNumbers: Map<string, number>;
+  /** Tickets taken today per service letter. */
+  readonly taken: Map<string, number>;
+  readonly closedServices: Map<string, ServiceClosing>;
   readonly counters: Map<string, CounterDesk>;
+  /** Tickets of one visit, where there are several. */
+  readonly visits: Map<string, readonly string[]>;
+  readonly parked: Set<string>;
+  readonly notices: Map<string, Notice>;
+  readonly appointments: Map<string, Appointment>;
+  /** Code → appointment. */
+  readonly codes: Map<string, string>;
+  /** Cases that are not done yet. */
+  readonly cases: Map<string, CaseFile>;
+  /** Priorities granted today per agent. */
+  readonly grants: Map<string, number>;
   /** Newest first, at most `CALLS_KEPT`, each ticket once. */
   calls: readonly Call[];
   /** Jobs that wait for the printer or are under way, in the order of their tickets → ticket. */
@@ -71,8 +89,12 @@ export interface State {
   printProblems: number;
   /** Latest papers per kiosk as ticket ids, newest first. */
   readonly kioskTickets: Map<string, readonly string[]>;
-  /** Latest handling times (call to finish) per service in ms, oldest first. */
+  /** When each kiosk gave its latest numbers to whoever touched it, in lobby time, oldest first. */
+  readonly kioskTaken: Map<string, readonly number[]>;
+  /** Latest handling times (first call to the end) per service in ms, oldest first. */
   readonly handledMs: Map<string, readonly number[]>;
+  /** What the prediction of waits goes by. */
+  paces: Paces;
   /** Latest queue times (taking to first call) of the lobby in ms, oldest first. */
   queuedMs: readonly number[];
 }
@@ -85,18 +107,36 @@ export const TIMES_KEPT = 20;
 export function initialState(): State {
   return {
     position: 0,
+    lastTime: null,
+    lobbyMs: 0,
+    frozen: null,
     lobby: null,
     day: null,
+    timetable: {},
+    hoursReachedAt: 0,
     tickets: new Map(),
     tokens: new Map(),
-    queues: new Map(),
+    lines: new Map(),
+    waiting: new Map(),
+    companions: new Map(),
     lastNumbers: new Map(),
+    taken: new Map(),
+    closedServices: new Map(),
     counters: new Map(),
+    visits: new Map(),
+    parked: new Set(),
+    notices: new Map(),
+    appointments: new Map(),
+    codes: new Map(),
+    cases: new Map(),
+    grants: new Map(),
     calls: [],
     openJobs: new Map(),
     printProblems: 0,
     kioskTickets: new Map(),
+    kioskTaken: new Map(),
     handledMs: new Map(),
+    paces: noPaces,
     queuedMs: [],
   };
 }
@@ -107,11 +147,23 @@ export function copyState(state: State): State {
     ...state,
     tickets: new Map(state.tickets),
     tokens: new Map(state.tokens),
-    queues: new Map([...state.queues].map(([letter, queue]) => [letter, copyQueue(queue)])),
+    lines: new Map([...state.lines].map(([key, line]) => [key, copyLine(line)])),
+    waiting: new Map(state.waiting),
+    companions: new Map(state.companions),
     lastNumbers: new Map(state.lastNumbers),
+    taken: new Map(state.taken),
+    closedServices: new Map(state.closedServices),
     counters: new Map(state.counters),
+    visits: new Map(state.visits),
+    parked: new Set(state.parked),
+    notices: new Map(state.notices),
+    appointments: new Map(state.appointments),
+    codes: new Map(state.codes),
+    cases: new Map(state.cases),
+    grants: new Map(state.grants),
     openJobs: new Map(state.openJobs),
     kioskTickets: new Map(state.kioskTickets),
+    kioskTaken: new Map(state.kioskTaken),
     handledMs: new Map(state.handledMs),
   };
 }
@@ -121,4 +173,11 @@ export function ticketOf(state: State, id: string): Ticket {
   const ticket = state.tickets.get(id);
   if (ticket === undefined) throw new Error(`ticket ${id} is not in the fold`);
   return ticket;
+}
+
+/** The counter of that id, which the fold must know. */
+export function deskOf(state: State, id: string): CounterDesk {
+  const desk = state.counters.get(id);
+  if (desk === undefined) throw new Error(`counter ${id} is not in the fold`);
+  return desk;
 }

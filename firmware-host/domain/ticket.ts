@@ -1,6 +1,21 @@
+import type { TicketClass } from './lobby.ts';
 import type { Moment } from './moment.ts';
 
-export type TicketState = 'waiting' | 'called' | 'serving' | 'finished' | 'no-show';
+/**
+ * Where a visit stands. `waiting` in a line; `called` and `serving` at a counter; `held` there while the visitor fetches
+ * something; `parked` until a time. The others are its ends.
+ */
+export const ticketStates = [
+  'waiting',
+  'called',
+  'serving',
+  'held',
+  'parked',
+  'finished',
+  'no-show',
+  'cancelled',
+] as const;
+export type TicketState = (typeof ticketStates)[number];
 
 export type PrintProof = 'confirmed' | 'status-ok' | 'sent';
 
@@ -33,33 +48,100 @@ export interface WaitRange {
   readonly toMinutes: number;
 }
 
+/** What a visitor needs beside the number. */
+export interface Care {
+  /** Does not hear: the counter flashes, the telephone vibrates, and nobody gives up so soon. */
+  readonly visibly: boolean;
+  /** Does not see or walk well: staff fetch the visitor. */
+  readonly escort: boolean;
+}
+
+export const noCare: Care = { visibly: false, escort: false };
+
+/**
+ * Where a ticket stands in its line. `key` is a virtual time of arrival in lobby time: usually the real one, earlier for who
+ * was moved forward. Of equal keys the one that was placed earlier, by journal position, goes first.
+ */
+export interface Place {
+  readonly key: number;
+  readonly placed: number;
+}
+
+/** Where a transferred visitor came from, and why: the next agent sees it, and nobody starts again. */
+export interface Transfer {
+  readonly counter: string | null;
+  readonly agent: string | null;
+  readonly service: string;
+  readonly reason: string;
+}
+
 /** One visit. A record is never changed, only replaced: both folds may hold the same one. */
 export interface Ticket {
   readonly id: string;
-  /** Secret of the visitor's own page: random, and in no event but the first. */
+  /** Secret of the visitor's own page: random, and in no event but those that give it. */
   readonly token: string;
-  /** Journal position of its taking. Positions only grow, so this is the order of arrival, over midnight too. */
+  /** Journal position of its taking. */
   readonly position: number;
   readonly service: string;
+  readonly class: TicketClass;
   readonly number: string;
   readonly archiveNumber: string;
   readonly language: string;
   readonly kiosk: string;
   readonly state: TicketState;
   readonly taken: Moment;
+  /** The same in lobby time, which durations are made of. */
+  readonly takenMs: number;
+  readonly place: Place;
+  /** The key of its first place, to which it comes back when it was away through no fault of the visitor. */
+  readonly arrivalKey: number;
+  /** When it came into the line in which it stands, in lobby time: a transfer begins a new wait. */
+  readonly waitingMs: number;
+  /** Transferred to this counter, and called by no other. */
+  readonly forCounter: string | null;
   readonly called: Moment | null;
+  readonly calledMs: number;
+  readonly lastCallMs: number;
   readonly started: Moment | null;
+  readonly startedMs: number;
+  /** Since when it is held, in lobby time, and for how long it was before. */
+  readonly heldSinceMs: number;
+  readonly heldMs: number;
+  /** Calls since it last waited. */
   readonly calls: number;
+  /** Where it is, or was last. */
   readonly counter: string | null;
-  /** People of the same service who were ahead when it was taken, and what it was promised. */
+  /** The counter that owns the case: the one of the first service. */
+  readonly firstCounter: string | null;
+  /** The first ticket of the visit: its own id, unless it was taken beside another one. */
+  readonly visit: string;
+  /** People in the party. */
+  readonly size: number;
+  readonly care: Care;
+  readonly appointment: string | null;
+  /** The time booked, in ms since 1970. */
+  readonly appointmentAt: number | null;
+  /** By when the case is settled, in ms since 1970. */
+  readonly dueAt: number | null;
+  readonly parkedUntilAt: number | null;
+  readonly transfers: readonly Transfer[];
+  /** References to texts about persons, which live outside the journal. */
+  readonly notes: readonly string[];
+  /** Whether staff were told that it takes unusually long. */
+  readonly overran: boolean;
+  /** End of the visit in lobby time. */
+  readonly endedMs: number;
+  /** People who were ahead when it was taken, and what it was promised. */
   readonly ahead: number;
   readonly wait: WaitRange | null;
+  /** The latest paper. `copies`: how many were made after the first. */
   readonly print: PrintJob | null;
+  readonly copies: number;
 }
 
 /** Whether the visit is still going on. */
-export function isLive(ticket: Ticket): boolean {
-  return ticket.state === 'waiting' || ticket.state === 'called' || ticket.state === 'serving';
+export function isLive({ state }: Pick<Ticket, 'state'>): boolean {
+  return state !== 'finished' && state !== 'no-show' && state !== 'cancelled';
 }
 
 /** Whether the visitor holds no paper that staff should know of. */

@@ -43,7 +43,7 @@ export class PrintTickets {
     this.#leftBehind = [...options.handler.committed.openJobs];
     this.#unfollow = options.handler.onCommit((events) => {
       for (const { type, data } of events) {
-        if (type === 'ticket.taken' && data.print !== null) {
+        if ((type === 'ticket.taken' || type === 'ticket.reissued') && data.print !== null) {
           this.#enqueue(data.print.printer, { job: data.print.job, ticket: data.ticket });
         }
       }
@@ -100,6 +100,8 @@ export class PrintTickets {
       return;
     }
     if (!(await this.#tell({ type: 'print-sending', job }))) return;
+    // Lost and made again in the same moment: the copy is a job of its own, and this paper would only be a second one.
+    if (!handler.committed.openJobs.has(job)) return;
     const outcome = await this.#outcomeOf(printer, job, ticketId);
     switch (outcome.state) {
       case 'printed':
@@ -127,7 +129,8 @@ export class PrintTickets {
 
   /**
    * Tells the journal, for as long as it takes: a paper whose end was not written down would be a lie after a restart.
-   * False when the rules refuse (the job is settled already) or the host is going down.
+   * False when the rules refuse (the job is settled already, or another paper was made in its place) or the host is going
+   * down.
    */
   async #tell(command: Command): Promise<boolean> {
     for (;;) {

@@ -10,7 +10,7 @@ import { plainReason, reasonOf } from '../central/reason.ts';
 import type { Clock } from '../clock.ts';
 import { instant } from '../clock.ts';
 import type { Recorded } from '../journal/journal.ts';
-import type { CentreView, ParkedEvent } from '../messages/views.ts';
+import type { CentreView, ParkedEvent } from '../messages/centre.ts';
 import { JournalTail, type TailOptions } from './journal-tail.ts';
 import { paused } from './paused.ts';
 

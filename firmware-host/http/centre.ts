@@ -4,7 +4,7 @@ import type { Delivery } from '../central/http-sender.ts';
 import type { ErrorCode } from '../errors.ts';
 import { RefusedError } from '../errors.ts';
 import type { SendToCentral } from '../followers/send-to-central.ts';
-import { CentreView } from '../messages/views.ts';
+import { CentreView } from '../messages/centre.ts';
 import type { LiveViews } from './live.ts';
 import type { Server } from './typed-server.ts';
 

@@ -4,6 +4,8 @@ import type { Devices } from '../devices/devices.ts';
 import type { Handler } from '../handle.ts';
 import type { Ids } from '../ids.ts';
 import type { DemoTraffic } from '../lab/demo-traffic.ts';
+import type { DayRule } from '../lobby-day.ts';
+import type { PersonalTexts } from '../personal-texts.ts';
 import type { Site } from '../site.ts';
 import type { LiveViews } from './live.ts';
 
@@ -16,6 +18,9 @@ export interface Context {
   readonly devices: Devices;
   readonly live: LiveViews;
   readonly traffic: DemoTraffic;
+  readonly texts: PersonalTexts;
+  /** When lobby days begin, and what hours they have. */
+  readonly dayRule: DayRule;
   /** Null where no centre is configured. */
   readonly centre: Centre | null;
 }

@@ -14,16 +14,34 @@ export const IdempotencyHeaders = Type.Object({
   ),
 });
 
+/** What a key must not be made of, since it is journalled for good. */
+interface Withheld {
+  /**
+   * The field of the body that is about a person: the digest of a telephone number is as good as the number. Whoever asks again
+   * with other words there is given the first answer.
+   */
+  readonly personal?: string;
+  /** In place of those of the path, where they are a secret. */
+  readonly params?: unknown;
+}
+
 /**
  * The request's `Idempotency-Key`, if it has one.
  * @param actor whose key it is: the same key from somebody else is another key
  */
-export function requestKey(request: FastifyRequest, actor: string): RequestKey | undefined {
+export function requestKey(
+  request: FastifyRequest,
+  actor: string,
+  { personal, params = request.params }: Withheld = {},
+): RequestKey | undefined {
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string') return undefined;
-  const digest = hash('sha256', JSON.stringify(request.body ?? null), 'base64url');
+  const said = JSON.stringify(request.body ?? null, (field, value: unknown) =>
+    field !== '' && field === personal ? undefined : value,
+  );
+  const digest = hash('sha256', said, 'base64url');
   return {
-    scope: `${actor} ${request.routeOptions.url ?? ''} ${JSON.stringify(request.params)}`,
+    scope: `${actor} ${request.routeOptions.url ?? ''} ${JSON.stringify(params)}`,
     key,
     digest,
   };

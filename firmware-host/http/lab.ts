@@ -31,7 +31,7 @@ export function labRoutes(app: Server, context: Context): void {
     const now = clock.now();
     return {
       services: [...site.services],
-      counters: labCounters(site, state),
+      counters: labCounters(site, state, clock.now()),
       printers: printers.simulated(),
       boards: boards.simulated(),
       pads: pads.simulated().map((pad) => padView(site, state, pad, now)),

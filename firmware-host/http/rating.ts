@@ -1,44 +1,92 @@
-/** What visitors do where there is no pad, or it is out of order. */
-import Type from 'typebox';
+/** What visitors do where there is no pad, or it is out of order; and what a low score was about. */
+import { instant } from '../clock.ts';
+import { ratingReasons } from '../displays/names.ts';
+import type { State } from '../domain/state.ts';
 import type { Recorded } from '../journal/journal.ts';
-import { GiveRating } from '../messages/requests.ts';
+import { AskCallBack, GiveRating, GiveReason } from '../messages/requests.ts';
+import { CallBackAsked, ReasonGiven } from '../messages/staff.ts';
 import { RatingView } from '../messages/views.ts';
 import type { Context } from './context.ts';
-import { IdempotencyHeaders, requestKey } from './idempotency.ts';
+import { requestKey } from './idempotency.ts';
+import { post } from './post.ts';
 import { eventsOf } from './problems.ts';
 import type { Server } from './typed-server.ts';
+import { withText } from './with-text.ts';
 
-const params = Type.Object({ id: Type.String() });
+const tag = 'visitor';
 
-export function ratingRoutes(app: Server, { handler, clock }: Context): void {
-  app.post(
-    '/api/v1/counters/:id/ratings',
+const visitorAt = (counter: string) => ({ kind: 'visitor', id: `counter:${counter}` }) as const;
+
+export function ratingRoutes(app: Server, context: Context): void {
+  const { handler, clock } = context;
+  post(
+    app,
     {
-      schema: {
-        summary: 'Rate the visit that this counter ended last, on a screen',
-        tags: ['visitor'],
-        params,
-        headers: IdempotencyHeaders,
-        body: GiveRating,
-        response: { 201: RatingView },
-      },
+      path: 'counters/:id/ratings',
+      summary: 'Rate the visit that this counter ended last, on a screen',
+      tag,
+      body: GiveRating,
+      answer: RatingView,
+      status: 201,
     },
-    async (request, reply) => {
-      const { id } = request.params;
-      const { score } = request.body;
+    async ({ params: { id }, body: { score }, request }) => {
       const outcome = await handler.handle({
         command: { type: 'rate', counter: id, score, by: 'screen', at: clock.now() },
-        actor: { kind: 'visitor', id: `counter:${id}` },
+        actor: visitorAt(id),
         key: requestKey(request, `rating:${id}`),
       });
-      return reply.code(201).send(ratingView(eventsOf(outcome)));
+      return ratingView(handler.committed, eventsOf(outcome));
+    },
+  );
+  post(
+    app,
+    {
+      path: 'counters/:id/ratings/reason',
+      summary: 'Say what the low score was about',
+      tag,
+      body: GiveReason,
+      answer: ReasonGiven,
+      status: 201,
+    },
+    async ({ params: { id }, body: { reason }, request }) => {
+      eventsOf(
+        await handler.handle({
+          command: { type: 'give-reason', counter: id, reason },
+          actor: visitorAt(id),
+          key: requestKey(request, `rating:${id}`),
+        }),
+      );
+      return { reason };
+    },
+  );
+  post(
+    app,
+    {
+      path: 'counters/:id/ratings/call-back',
+      summary: 'Ask to be called back about a low score',
+      tag,
+      body: AskCallBack,
+      answer: CallBackAsked,
+      status: 201,
+    },
+    async ({ params: { id }, body: { contact }, request }) => {
+      const [opened] = await withText(context, contact, (ref) => ({
+        command: { type: 'ask-call-back', counter: id, contact: ref },
+        actor: visitorAt(id),
+        key: requestKey(request, `rating:${id}`, { personal: 'contact' }),
+      }));
+      if (opened?.type !== 'case.opened') throw new Error('a call-back told of something else');
+      const { dueAt } = opened.data.file;
+      return { until: dueAt === null ? null : instant(dueAt) };
     },
   );
 }
 
 /** What became of a rating, told without saying whose it was. */
-function ratingView([event]: readonly Recorded[]): RatingView {
-  if (event?.type === 'rating.given') return { counted: true, flag: null };
-  if (event?.type === 'rating.flagged') return { counted: false, flag: event.data.flag };
-  throw new Error('a rating told of something else');
+function ratingView(state: Readonly<State>, [event]: readonly Recorded[]): RatingView {
+  if (event?.type === 'rating.flagged') return { counted: false, flag: event.data.flag, reasons: [] };
+  if (event?.type !== 'rating.given') throw new Error('a rating told of something else');
+  const { lowMax = 0, reasons = [] } = state.lobby?.ratings ?? {};
+  const isLow = event.data.score <= lowMax;
+  return { counted: true, flag: null, reasons: isLow ? ratingReasons(reasons) : [] };
 }

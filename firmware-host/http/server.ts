@@ -4,6 +4,8 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { LogController } from 'fastify';
 import { RefusedError } from '../errors.ts';
 import { Problem } from '../messages/views.ts';
+import { appointmentRoutes } from './appointments.ts';
+import { caseRoutes } from './cases.ts';
 import { centreRoutes } from './centre.ts';
 import type { Context } from './context.ts';
 import type { Server } from './typed-server.ts';
@@ -12,12 +14,18 @@ import { displayRoutes } from './display.ts';
 import { guardOrigins } from './guard.ts';
 import { healthRoutes } from './health.ts';
 import { labRoutes } from './lab.ts';
+import { lobbyRoutes } from './lobby.ts';
+import { noticeRoutes } from './notices.ts';
+import { ownTicketRoutes } from './own-ticket.ts';
 import { pageRoutes } from './pages.ts';
 import { answerError, answerRubbish, answerWithProblems } from './problems.ts';
 import { ratingRoutes } from './rating.ts';
+import { staffPaperRoutes } from './staff-papers.ts';
+import { staffTicketRoutes } from './staff-tickets.ts';
+import { textRoutes } from './texts.ts';
 import { visitorRoutes } from './visitor.ts';
 
-/** The largest thing that anybody has to say is a few hundred bytes. */
+/** The largest thing that anybody has to say is a note of two thousand characters. */
 const BODY_LIMIT_BYTES = 16 * 1024;
 const REQUEST_TIMEOUT_MS = 10_000;
 
@@ -58,7 +66,7 @@ export async function buildServer(
     reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
     done(isStopping() ? new RefusedError('stopping') : undefined);
   });
-  guardOrigins(server, publicUrl === null ? null : new URL(publicUrl).hostname);
+  guardOrigins(server, publicUrl === null ? null : new URL(publicUrl));
   await server.register(fastifySwagger, {
     openapi: {
       openapi: '3.1.0',
@@ -68,8 +76,16 @@ export async function buildServer(
 
   documentRefusals(server);
   visitorRoutes(server, context);
+  ownTicketRoutes(server, context);
   counterRoutes(server, context);
   ratingRoutes(server, context);
+  staffTicketRoutes(server, context);
+  staffPaperRoutes(server, context);
+  textRoutes(server, context);
+  caseRoutes(server, context);
+  lobbyRoutes(server, context);
+  noticeRoutes(server, context);
+  appointmentRoutes(server, context);
   displayRoutes(server, context);
   labRoutes(server, context);
   centreRoutes(server, context);

@@ -1,8 +1,8 @@
 import type { PlacedEvent } from '../domain/events.ts';
 
-/** Whose deed a fact is: a kiosk, an agent, the host itself. */
+/** Whose deed a fact is: a kiosk, an agent, staff at no counter, the host itself. */
 export interface Actor {
-  readonly kind: 'visitor' | 'agent' | 'host';
+  readonly kind: 'visitor' | 'agent' | 'staff' | 'host';
   readonly id: string;
 }
 

@@ -1,13 +1,16 @@
 import type { RandomSource } from '../../drivers/driver.ts';
 import type { Clock } from '../clock.ts';
 import type { Command, CounterAction } from '../domain/commands.ts';
-import { waitingTotal } from '../domain/order.ts';
+import { waitingTotal } from '../domain/ahead.ts';
 import type { State } from '../domain/state.ts';
+import { serviceStatus } from '../domain/service-status.ts';
 import { ticketOf } from '../domain/state.ts';
+import type { Ticket } from '../domain/ticket.ts';
 import type { Handler } from '../handle.ts';
 import type { Ids } from '../ids.ts';
 import type { Actor, Recorded } from '../journal/journal.ts';
 import type { TrafficView } from '../messages/lab.ts';
+import { freeAgent } from './free-agent.ts';
 import { betweenMs, exponentialMs, pickScore, serviceMs } from './habits.ts';
 
 /** Above this a newcomer looks at the line in the door and comes back tomorrow. */
@@ -18,6 +21,9 @@ const MS_PER_HOUR = 3_600_000;
 /** How often anything may happen. */
 const TICK_MS = 200;
 const FINGER_MS = 300;
+const ABSENT_SHARE = 0.04;
+/** Also where the house asks for less: everybody is called again once. */
+const CALLS_BEFORE_GIVING_UP = 2;
 
 const visitor: Actor = { kind: 'visitor', id: 'demo' };
 
@@ -50,6 +56,8 @@ export class DemoTraffic {
   readonly #plans = new Map<string, Plan>();
   /** Visits that it began; those of people at the same counters are left to them. */
   readonly #begun = new Set<string>();
+  /** Whether whoever was called will come. */
+  readonly #comes = new Map<string, boolean>();
   #perHour = 0;
   #pace: TrafficView['pace'] = 1;
   #nextArrivalMs = 0;
@@ -117,10 +125,14 @@ export class DemoTraffic {
     if (this.#nextArrivalMs > 0) return;
     if (this.#state.openJobs.size > PAPERS_MAX) return;
     this.#nextArrivalMs = exponentialMs(MS_PER_HOUR / this.#perHour, random);
-    const services = this.#state.lobby?.services ?? [];
+    // Nobody comes to a closed door: who is sent away is counted.
+    const now = clock.now();
+    const services = (this.#state.lobby?.services ?? []).filter(
+      ({ letter }) => serviceStatus(this.#state, letter, now).state === 'open',
+    );
     const service = services[Math.floor(random() * services.length)];
     if (service === undefined || waitingTotal(this.#state) >= CROWDED) return;
-    const ticket = ids.ulid(clock.now().at);
+    const ticket = ids.ulid(now.at);
     void this.#ask(
       {
         type: 'take-ticket',
@@ -129,6 +141,7 @@ export class DemoTraffic {
         language: null,
         ticket,
         token: ids.token(),
+        by: 'demo',
       },
       visitor,
     );
@@ -136,7 +149,7 @@ export class DemoTraffic {
 
   /** One step of one counter's agent: makes a plan for what stands there now, and carries it out when its time has come. */
   #work(counter: string, index: number, passedMs: number): void {
-    const plan = this.#planFor(counter);
+    const plan = this.#planFor(counter, index);
     if (plan === null) {
       this.#plans.delete(counter);
       return;
@@ -149,7 +162,7 @@ export class DemoTraffic {
       this.#options.press(counter, this.#score(), FINGER_MS);
       return;
     }
-    const agent = this.#state.counters.get(counter)?.agent ?? this.#agent(index);
+    const agent = this.#state.counters.get(counter)?.agent ?? this.#free(counter, index);
     if (agent === null) return;
     const command: Command =
       plan.action === 'sign-in' ? { type: 'sign-in', counter, agent } : { type: plan.action, counter };
@@ -160,13 +173,16 @@ export class DemoTraffic {
   async #act(command: Command, actor: Actor): Promise<void> {
     for (const { type, data } of await this.#ask(command, actor)) {
       if (type === 'ticket.called') this.#begun.add(data.ticket);
-      if (type === 'ticket.finished' || type === 'ticket.no-show') this.#begun.delete(data.ticket);
+      if (type !== 'ticket.finished' && type !== 'ticket.no-show') continue;
+      this.#begun.delete(data.ticket);
+      this.#comes.delete(data.ticket);
     }
   }
 
-  #planFor(counter: string): Plan | null {
+  #planFor(counter: string, index: number): Plan | null {
     const desk = this.#state.counters.get(counter);
-    if (desk === undefined) return null;
+    // Who is paused, or has shut a counter, is a person.
+    if (desk === undefined || desk.shut !== null || desk.status === 'paused') return null;
     const { random } = this.#options;
     const known = this.#plans.get(counter);
     if (known?.action === 'rate') return known;
@@ -174,14 +190,29 @@ export class DemoTraffic {
     if (known !== undefined && known.ticket === desk.ticket) return known;
     const plan = (action: Plan['action'], leftMs: number): Plan => ({ action, ticket: desk.ticket, leftMs });
     if (desk.ticket === null) {
-      if (desk.agent === null) return plan('sign-in', betweenMs(1000, 8000, random));
+      if (desk.agent === null)
+        return this.#free(counter, index) === null ? null : plan('sign-in', betweenMs(1000, 8000, random));
+      if (desk.status === 'wrap-up') return plan('ready', betweenMs(5000, 20_000, random));
       return waitingTotal(this.#state) === 0 ? null : plan('call-next', betweenMs(4000, 20_000, random));
     }
     const ticket = ticketOf(this.#state, desk.ticket);
     if (ticket.state === 'serving') return plan('finish', serviceMs(random));
-    // One in twenty-five never comes: called again, and then given up.
-    if (random() > 0.04) return plan('start', betweenMs(10_000, 35_000, random));
-    return plan(ticket.calls < 2 ? 'recall' : 'no-show', betweenMs(20_000, 40_000, random));
+    return this.#absent(ticket)
+      ? plan(this.#hasBeenCalledEnough(ticket) ? 'no-show' : 'recall', betweenMs(20_000, 40_000, random))
+      : plan('start', betweenMs(10_000, 35_000, random));
+  }
+
+  /** One in twenty-five never comes, however often called. It is settled by the ticket: a refused recall brings nobody. */
+  #absent({ id }: Ticket): boolean {
+    const known = this.#comes.get(id);
+    if (known !== undefined) return !known;
+    const comes = this.#options.random() > ABSENT_SHARE;
+    this.#comes.set(id, comes);
+    return !comes;
+  }
+
+  #hasBeenCalledEnough({ calls }: Ticket): boolean {
+    return calls >= Math.max(CALLS_BEFORE_GIVING_UP, this.#state.lobby?.calls.noShowCalls ?? 0);
   }
 
   /** Two of three rate on their way out. */
@@ -195,9 +226,9 @@ export class DemoTraffic {
     return pickScore(this.#state.lobby?.ratings.scale ?? 1, this.#options.random);
   }
 
-  #agent(index: number): string | null {
-    const agents = this.#state.lobby?.agents ?? [];
-    return agents[(index + 1) % Math.max(1, agents.length)]?.id ?? null;
+  /** The first agent of the list is usually at the first counter, which is not the demo's. */
+  #free(counter: string, index: number): string | null {
+    return freeAgent(this.#state, counter, index + 1);
   }
 
   /** A refusal is no news: somebody else may have done it first, and a demo asks again soon enough. */

@@ -18,14 +18,88 @@ export type Names = Static<typeof Names>;
 export const WaitRange = Type.Object({ fromMinutes: Type.Integer(), toMinutes: Type.Integer() }, closed);
 export type WaitRange = Static<typeof WaitRange>;
 
+/** `held`: at the counter, while the visitor fetches something; `parked`: until a time; the last three are its ends. */
 export const TicketState = Type.Union([
   Type.Literal('waiting'),
   Type.Literal('called'),
   Type.Literal('serving'),
+  Type.Literal('held'),
+  Type.Literal('parked'),
   Type.Literal('finished'),
   Type.Literal('no-show'),
+  Type.Literal('cancelled'),
 ]);
 export type TicketState = Static<typeof TicketState>;
+
+/** What kind of claim a visitor has on the next call. */
+export const TicketClass = Type.Union([
+  Type.Literal('appointment'),
+  Type.Literal('priority'),
+  Type.Literal('ordinary'),
+]);
+export type TicketClass = Static<typeof TicketClass>;
+
+/** Why a visitor goes before others. */
+export const PriorityReason = Type.Union([
+  Type.Literal('elderly'),
+  Type.Literal('disabled'),
+  Type.Literal('pregnant'),
+  Type.Literal('child'),
+  Type.Literal('military'),
+  Type.Literal('vip'),
+]);
+export type PriorityReason = Static<typeof PriorityReason>;
+
+/** What a low score was about. */
+export const RatingReason = Type.Union([
+  Type.Literal('attitude'),
+  Type.Literal('speed'),
+  Type.Literal('skill'),
+  Type.Literal('environment'),
+  Type.Literal('result'),
+]);
+export type RatingReason = Static<typeof RatingReason>;
+
+export const PauseReason = Type.Union([
+  Type.Literal('break'),
+  Type.Literal('meal'),
+  Type.Literal('meeting'),
+  Type.Literal('training'),
+  Type.Literal('paperwork'),
+  Type.Literal('other'),
+]);
+export type PauseReason = Static<typeof PauseReason>;
+
+/** What a visitor needs beside the number: to be called so that it can be seen, or to be fetched. */
+export const Care = Type.Object({ visibly: Type.Boolean(), escort: Type.Boolean() }, closed);
+export type Care = Static<typeof Care>;
+
+/** Why a service gives no numbers. */
+export const ClosedState = Type.Union([
+  Type.Literal('no-day'),
+  Type.Literal('day-closed'),
+  Type.Literal('evacuation'),
+  Type.Literal('by-staff'),
+  Type.Literal('not-yet'),
+  Type.Literal('break'),
+  Type.Literal('over'),
+  Type.Literal('closed-today'),
+  Type.Literal('full'),
+  Type.Literal('full-today'),
+  Type.Literal('used-up'),
+]);
+export type ClosedState = Static<typeof ClosedState>;
+
+/** A word to the lobby, in every language; an emergency takes over displays and boards. */
+export const NoticeView = Type.Object(
+  {
+    id: Type.String(),
+    kind: Type.Union([Type.Literal('ordinary'), Type.Literal('emergency')]),
+    texts: Names,
+  },
+  closed,
+);
+export type NoticeView = Static<typeof NoticeView>;
 
 export const PrintState = Type.Union([
   Type.Literal('waiting'),

@@ -1,7 +1,9 @@
 /** What the lab shows: each simulated device as the bytes on its wire made it, and the centre as its receiver saw it. */
 import Type, { type Static } from 'typebox';
 import { Instant, closed, orNull } from './common.ts';
-import { CentreView, CounterName, CounterState, DeviceView, ServiceName } from './views.ts';
+import { CentreView } from './centre.ts';
+import { CounterName, DeviceView, ServiceName } from './views.ts';
+import { CounterState } from './counter.ts';
 
 export const PaperRun = Type.Object(
   {
@@ -180,9 +182,10 @@ export const LabCounter = Type.Object(
         Type.Literal('call-next'),
         Type.Literal('start'),
         Type.Literal('finish'),
+        Type.Literal('ready'),
       ]),
     ),
-    /** Who would sign in. */
+    /** Who would sign in; empty when nobody is free to. */
     agent: Type.String(),
   },
   closed,

@@ -1,18 +1,48 @@
 /** What may be asked of the host over HTTP. */
 import Type, { type Static } from 'typebox';
-import { Language, closed } from './common.ts';
+import { Care, Language, PriorityReason, RatingReason, closed } from './common.ts';
+import { KioskId, PartySize, ServiceLetter, line, oneOfUnion, personalText } from './text.ts';
 
+/** An appointment says the service; without one it has to be said. */
 export const TakeTicket = Type.Object(
   {
-    service: Type.String({ minLength: 1, maxLength: 8, description: "The service's letter, such as A." }),
-    kiosk: Type.Optional(
-      Type.String({ minLength: 1, maxLength: 64, description: "The kiosk's id; the first one if left out." }),
-    ),
+    service: Type.Optional(ServiceLetter),
+    kiosk: Type.Optional(KioskId),
     language: Type.Optional(Language),
+    priority: Type.Optional(oneOfUnion(PriorityReason)),
+    appointment: Type.Optional(line(32, 'The code of an appointment, or of a time to come back')),
+    beside: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 64,
+        description: 'The secret of another ticket of the same visitor, who has several matters.',
+      }),
+    ),
+    size: Type.Optional(PartySize),
+    care: Type.Optional(Care),
+    confirmed: Type.Optional(
+      Type.Boolean({ description: 'Another number is meant, though this kiosk has given many.' }),
+    ),
   },
-  closed,
+  {
+    ...closed,
+    anyOf: [Type.Object({ service: Type.Unknown() }), Type.Object({ appointment: Type.Unknown() })],
+  },
 );
 export type TakeTicket = Static<typeof TakeTicket>;
+
+export const Postpone = Type.Object(
+  { places: Type.Integer({ minimum: 1, maximum: 20, description: 'How many are let go first.' }) },
+  closed,
+);
+export type Postpone = Static<typeof Postpone>;
+
+/** What a kiosk tells that could not ask for a number. */
+export const ReportBlocked = Type.Object({ service: ServiceLetter }, closed);
+export type ReportBlocked = Static<typeof ReportBlocked>;
+
+export const TakeReturnSlot = Type.Object({ service: ServiceLetter }, closed);
+export type TakeReturnSlot = Static<typeof TakeReturnSlot>;
 
 export const SignIn = Type.Object({ agent: Type.String({ minLength: 1, maxLength: 64 }) }, closed);
 export type SignIn = Static<typeof SignIn>;
@@ -87,3 +117,13 @@ export const GiveRating = Type.Object(
   closed,
 );
 export type GiveRating = Static<typeof GiveRating>;
+
+/** What a low score was about. */
+export const GiveReason = Type.Object({ reason: oneOfUnion(RatingReason) }, closed);
+export type GiveReason = Static<typeof GiveReason>;
+
+export const AskCallBack = Type.Object(
+  { contact: personalText('Where and when to call, in the words of the visitor') },
+  closed,
+);
+export type AskCallBack = Static<typeof AskCallBack>;

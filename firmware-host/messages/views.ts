@@ -1,15 +1,21 @@
 /** What the host shows: each view is a whole snapshot, so that a page can never drift from the truth. */
 import Type, { type Static } from 'typebox';
 import {
+  Care,
   DeviceProblem,
   Instant,
   Language,
   Names,
+  NoticeView,
   PrintProblem,
   PrintProof,
   PrintState,
+  PriorityReason,
+  RatingReason,
+  TicketClass,
   TicketState,
   WaitRange,
+  ClosedState,
   closed,
   orNull,
 } from './common.ts';
@@ -38,10 +44,17 @@ export const TicketView = Type.Object(
     archiveNumber: Type.String({ description: 'Date and sequence of the visit, such as 261121023.' }),
     service: Type.String(),
     serviceName: Names,
+    class: TicketClass,
     state: TicketState,
     language: Language,
     takenAt: Instant,
     ahead: count,
+    size: Type.Integer({ minimum: 1, description: 'People in the party.' }),
+    care: Care,
+    /** The time booked; null without an appointment. */
+    appointmentAt: orNull(Instant),
+    /** By when the case is settled; null where it is none. */
+    dueAt: orNull(Instant),
     /** Where the ticket can be followed; null where the lobby has no public address. */
     url: orNull(Type.String()),
   },
@@ -67,6 +80,13 @@ export const FollowView = Type.Object(
     wait: orNull(WaitRange),
     counter: orNull(CounterName),
     print: orNull(PrintView),
+    /** Until when the visitor is away; null unless parked. */
+    parkedUntil: orNull(Instant),
+    /** What the visitor may do now. */
+    actions: Type.Array(
+      Type.Union([Type.Literal('cancel'), Type.Literal('postpone'), Type.Literal('return')]),
+    ),
+    notices: Type.Array(NoticeView),
   },
   closed,
 );
@@ -84,7 +104,13 @@ export const KioskService = Type.Object(
     }),
     wait: orNull(WaitRange),
     /** Null when numbers can be taken. */
-    closed: orNull(Type.Literal('no-day')),
+    closed: orNull(ClosedState),
+    /** When numbers are given again today; null where that is not known. */
+    opensAt: orNull(Instant),
+    /** What staff say about it; null unless they have closed it. */
+    closedReason: orNull(Names),
+    /** Whether one who finds it full is given a time to come back. */
+    returnSlots: Type.Boolean(),
   },
   closed,
 );
@@ -101,6 +127,10 @@ export const KioskView = Type.Object(
     demo: Type.Boolean(),
     services: Type.Array(KioskService),
     prints: Type.Array(PrintView),
+    /** Reasons for priority that visitors may choose themselves. */
+    priorityReasons: Type.Array(PriorityReason),
+    /** Emergencies first. */
+    notices: Type.Array(NoticeView),
   },
   closed,
 );
@@ -115,6 +145,7 @@ export const CallView = Type.Object(
     service: Type.String(),
     counter: CounterName,
     times: Type.Integer({ minimum: 1, description: 'How many times this number has been called.' }),
+    visibly: Type.Boolean({ description: 'The visitor does not hear: what shows the call flashes.' }),
   },
   closed,
 );
@@ -131,76 +162,15 @@ export const DisplayView = Type.Object(
     waiting: Type.Array(Type.Object({ service: ServiceName, count }, closed)),
     waitingTotal: count,
     averageQueueMinutes: orNull(Type.Integer()),
+    /** Emergencies first: while there is one, it is all that is shown. */
+    notices: Type.Array(NoticeView),
+    evacuation: Type.Boolean({
+      description: 'Everybody is outside, and all clocks of the queue stand still.',
+    }),
   },
   closed,
 );
 export type DisplayView = Static<typeof DisplayView>;
-
-export const CounterState = Type.Union([
-  Type.Literal('closed'),
-  Type.Literal('idle'),
-  Type.Literal('called'),
-  Type.Literal('serving'),
-]);
-export type CounterState = Static<typeof CounterState>;
-
-export const CounterTicket = Type.Object(
-  {
-    id: Type.String(),
-    number: Type.String(),
-    archiveNumber: Type.String(),
-    service: Type.String(),
-    serviceName: Names,
-    state: TicketState,
-    takenAt: Instant,
-    calledAt: orNull(Instant),
-    startedAt: orNull(Instant),
-    calls: count,
-  },
-  closed,
-);
-export type CounterTicket = Static<typeof CounterTicket>;
-
-/** The agent's console. `actions` are the ones the rules would take now. */
-export const CounterView = Type.Object(
-  {
-    counter: CounterName,
-    now: Instant,
-    timeZone: Type.String(),
-    demo: Type.Boolean(),
-    state: CounterState,
-    agent: orNull(Type.Object({ id: Type.String(), name: Type.String() }, closed)),
-    agents: Type.Array(Type.Object({ id: Type.String(), name: Type.String() }, closed)),
-    services: Type.Array(ServiceName),
-    ticket: orNull(CounterTicket),
-    waiting: count,
-    next: Type.Array(
-      Type.Object(
-        { number: Type.String(), service: Type.String(), serviceName: Names, takenAt: Instant },
-        closed,
-      ),
-      { description: 'Who would be called next, in order; at most ten.' },
-    ),
-    actions: Type.Array(Type.String()),
-    servedToday: count,
-    noShowsToday: count,
-    /** Papers that failed or are uncertain, which only staff can settle. */
-    printProblems: count,
-  },
-  closed,
-);
-export type CounterView = Static<typeof CounterView>;
-
-/** One counter in the list from which an agent chooses. */
-export const CounterSummary = Type.Object(
-  {
-    counter: CounterName,
-    state: CounterState,
-    agent: orNull(Type.Object({ id: Type.String(), name: Type.String() }, closed)),
-  },
-  closed,
-);
-export type CounterSummary = Static<typeof CounterSummary>;
 
 /** A device as health sees it. */
 export const DeviceView = Type.Object(
@@ -224,48 +194,22 @@ export const RatingFlag = Type.Union([
   Type.Literal('not-finished'),
   Type.Literal('too-late'),
   Type.Literal('repeated'),
+  Type.Literal('short-visit'),
+  Type.Literal('row'),
 ]);
 export type RatingFlag = Static<typeof RatingFlag>;
 
 /** Answer to a rating. `flag` is null where it counts. It names nobody: who rates sees it, and so may who stands behind. */
-export const RatingView = Type.Object({ counted: Type.Boolean(), flag: orNull(RatingFlag) }, closed);
+export const RatingView = Type.Object(
+  {
+    counted: Type.Boolean(),
+    flag: orNull(RatingFlag),
+    /** Reasons that may be given for a low score; none when the score is not low. */
+    reasons: Type.Array(RatingReason),
+  },
+  closed,
+);
 export type RatingView = Static<typeof RatingView>;
-
-/** An event that the centre refused for what it is, kept for people to settle. */
-export const ParkedEvent = Type.Object(
-  {
-    id: Type.String({ description: 'The CloudEvents id.' }),
-    sequence: Type.Integer({ description: 'Its position in the journal.' }),
-    type: Type.String(),
-    at: Instant,
-    status: Type.Integer({ description: 'What the centre answered: 400, 413 or 422.' }),
-    reason: Type.String({ description: 'The beginning of what the centre said about it.' }),
-  },
-  closed,
-);
-export type ParkedEvent = Static<typeof ParkedEvent>;
-
-/**
- * How delivery to the central system goes. `delivering`: all is well; `waiting`: the last try failed and another is due;
- * `stopped`: three events in a row were refused for what they are, and a person has to look.
- */
-export const CentreView = Type.Object(
-  {
-    url: Type.String(),
-    state: Type.Union([Type.Literal('delivering'), Type.Literal('waiting'), Type.Literal('stopped')]),
-    delivered: Type.Integer({
-      description: 'Position of the last event that the centre has taken or that was parked.',
-    }),
-    backlog: Type.Integer({ minimum: 0, description: 'Events that wait.' }),
-    /** Why the last try failed, for the technician; null when it did not. */
-    fault: orNull(Type.String()),
-    /** When the next try is due; null when none is awaited. */
-    retryAt: orNull(Instant),
-    parked: Type.Array(ParkedEvent),
-  },
-  closed,
-);
-export type CentreView = Static<typeof CentreView>;
 
 /** RFC 9457, with a code from the closed table and, for bad input, every fault. */
 export const Problem = Type.Object({

@@ -33,8 +33,8 @@ export class Pair {
     const { language, companion } = wanted;
     try {
       const [words, second] = await Promise.all([
-        loadWords(language),
-        companion === null ? null : loadWords(companion),
+        loadWords(language, 'visitor'),
+        companion === null ? null : loadWords(companion, 'visitor'),
       ]);
       // Two quick touches on the language button: the later one counts.
       if (this.#wanted !== wanted) return;

@@ -57,7 +57,7 @@ export class Tongue implements ReactiveController {
   async #load(): Promise<void> {
     const language = this.#language;
     try {
-      const words = await loadWords(language);
+      const words = await loadWords(language, this.#kept ? 'staff' : 'visitor');
       if (this.#language !== language) return;
       this.words = words;
       document.documentElement.lang = language;

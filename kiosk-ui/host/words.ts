@@ -12,10 +12,20 @@ import {
   type TextValues,
 } from '../../config/texts/texts.ts';
 
-const loaders: Readonly<Record<Language, () => Promise<{ default: Messages }>>> = {
-  'zh-CN': () => import('../../config/texts/zh-CN.json'),
-  'zh-TW': () => import('../../config/texts/zh-TW.json'),
-  en: () => import('../../config/texts/en.json'),
+type Loaders = Readonly<Record<Language, () => Promise<{ default: Messages }>>>;
+
+/** A visitor's page carries no word that only staff read. */
+const loaders: Readonly<Record<Audience, Loaders>> = {
+  visitor: {
+    'zh-CN': () => import('../../config/texts/zh-CN.json?visitor'),
+    'zh-TW': () => import('../../config/texts/zh-TW.json?visitor'),
+    en: () => import('../../config/texts/en.json?visitor'),
+  },
+  staff: {
+    'zh-CN': () => import('../../config/texts/zh-CN.json'),
+    'zh-TW': () => import('../../config/texts/zh-TW.json'),
+    en: () => import('../../config/texts/en.json'),
+  },
 };
 
 export type Rich = ReturnType<typeof formatEmphasised<TemplateResult>>;
@@ -88,15 +98,16 @@ export class Words {
   }
 }
 
-const loaded = new Map<Language, Promise<Words>>();
+const loaded = new Map<string, Promise<Words>>();
 
-export function loadWords(language: Language): Promise<Words> {
-  let words = loaded.get(language);
+export function loadWords(language: Language, audience: Audience): Promise<Words> {
+  const key = `${audience} ${language}`;
+  let words = loaded.get(key);
   if (words === undefined) {
-    words = loaders[language]().then(({ default: messages }) => new Words({ language, messages }));
+    words = loaders[audience][language]().then(({ default: messages }) => new Words({ language, messages }));
     // A catalogue that did not arrive is asked for again by whoever needs it next.
-    words.catch(() => loaded.delete(language));
-    loaded.set(language, words);
+    words.catch(() => loaded.delete(key));
+    loaded.set(key, words);
   }
   return words;
 }

@@ -1,7 +1,7 @@
 /** What agents do at a counter, and every way in which the rules say no. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { counterActions } from '../../firmware-host/domain/commands.ts';
-import type { CounterSummary } from '../../firmware-host/messages/views.ts';
+import type { CounterSummary } from '../../firmware-host/messages/counter.ts';
 import { Api, problemOf, bodyOf } from '../support/api.ts';
 import { sharedFoyer } from '../support/foyer.ts';
 import { lobbyFile } from '../support/lobby-file.ts';
@@ -50,10 +50,10 @@ describe('POST /api/v1/counters/{id}/{action}', () => {
       waiting: 0,
       ticket: { number: ticket.number, calls: 1 },
     });
-    expect(called.actions).toEqual(['recall', 'start', 'finish', 'no-show']);
+    expect(called.actions).toEqual(['recall', 'start', 'finish', 'no-show', 'hold']);
     expect((await api.act('1', 'recall')).ticket?.calls).toBe(2);
     const serving = await api.act('1', 'start');
-    expect(serving).toMatchObject({ state: 'serving', actions: ['finish'] });
+    expect(serving).toMatchObject({ state: 'serving', actions: ['finish', 'hold'] });
     expect(serving.ticket?.startedAt).not.toBeNull();
     const after = await api.act('1', 'finish');
     expect(after).toMatchObject({ state: 'idle', ticket: null, servedToday: idle.servedToday + 1 });

@@ -1,7 +1,7 @@
 /** Whatever is sent, the host answers with a refusal or a ticket, and goes on for everybody else. */
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { Api, problemOf, type Answer } from '../support/api.ts';
+import { Api, bodyOf, problemOf, type Answer } from '../support/api.ts';
 import { sharedFoyer } from '../support/foyer.ts';
 import { seedOf, seeded } from '../support/seeded.ts';
 import { lobbyFile } from '../support/lobby-file.ts';
@@ -17,6 +17,21 @@ afterEach(async () => {
   if (/"level":(50|60)/.test(foyer().output())) throw new Error(foyer().output());
   await api.take('B', { kiosk: 'wall' });
 });
+
+interface Described {
+  readonly paths: Readonly<
+    Record<
+      string,
+      {
+        readonly post?: {
+          readonly requestBody?: {
+            readonly content: { 'application/json': { schema: { properties?: object } } };
+          };
+        };
+      }
+    >
+  >;
+}
 
 /** The answers that are not what every bad request deserves: a refusal of the request, and no fault of the host. */
 async function unlikeRefusals(asked: readonly Promise<Answer>[]): Promise<string[]> {
@@ -90,6 +105,33 @@ describe('hostile values', () => {
       expect(await unlikeRefusals(asked)).toEqual([]);
     },
   );
+
+  it('anywhere: in every field of every route, and in its path', async () => {
+    const { paths } = bodyOf(await api.get('/openapi.json')) as Described;
+    const posts = Object.entries(paths).flatMap(([path, { post }]) =>
+      post === undefined ? [] : [{ path, post }],
+    );
+    expect(posts.length).toBeGreaterThan(60);
+    const broken: string[] = [];
+    const ask = async (path: string, body: object | undefined) => {
+      const { status, text } = await api.post(path, body);
+      if (status >= 500) broken.push(`${path} ${JSON.stringify(body)}: ${status} ${text}`);
+    };
+    for (const text of strange) {
+      const part = encodeURIComponent(text.toWellFormed());
+      await Promise.all(
+        posts.map(({ path, post }) => {
+          const fields = Object.keys(post.requestBody?.content['application/json'].schema.properties ?? {});
+          const body = Object.fromEntries(fields.map((field) => [field, text]));
+          return ask(path.replace(/\{\w+\}/, part), fields.length === 0 ? undefined : body);
+        }),
+      );
+      // Some of these are words that may be said, and the lobby does what they ask.
+      for (const mend of ['lobby/resume', 'lobby/reopen-day', 'services/A/open', 'services/B/open'])
+        await ask(`/api/v1/${mend}`, undefined);
+    }
+    expect(broken).toEqual([]);
+  });
 
   it.each([
     ['[', ']'],

@@ -1,7 +1,8 @@
 /** A double tap is one ticket: `Idempotency-Key`, also when both taps come at once, and when the host dies between them. */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { CounterView, TakenTicket } from '../../firmware-host/messages/views.ts';
+import type { CounterView } from '../../firmware-host/messages/counter.ts';
+import type { TakenTicket } from '../../firmware-host/messages/views.ts';
 import { Api, problemOf, bodyOf, takenOf } from '../support/api.ts';
 import { sharedFoyer, startFoyer } from '../support/foyer.ts';
 import { readKept } from '../support/kept.ts';

@@ -1,7 +1,8 @@
 /** Live views: whole snapshots, in order, for pages that come, go, stall and return. */
 import { readdir } from 'node:fs/promises';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import type { CounterView, DisplayView, FollowView, KioskView } from '../../firmware-host/messages/views.ts';
+import type { CounterView } from '../../firmware-host/messages/counter.ts';
+import type { DisplayView, FollowView, KioskView } from '../../firmware-host/messages/views.ts';
 import { Api, problemOf } from '../support/api.ts';
 import { sharedFoyer } from '../support/foyer.ts';
 import { LiveStream } from '../support/live.ts';
@@ -173,4 +174,6 @@ const shape: Record<keyof DisplayView, true> = {
   waiting: true,
   waitingTotal: true,
   averageQueueMinutes: true,
+  notices: true,
+  evacuation: true,
 };

@@ -26,18 +26,46 @@ beforeAll(async () => {
   description = bodyOf(await api.get('/openapi.json')) as Description;
 });
 
+const below = (path: string, names: string) => names.split(' ').map((name) => `POST ${path}/${name}`);
+
 const routes = [
   'POST /api/v1/tickets',
   'GET /api/v1/tickets/{token}',
+  ...below('/api/v1/tickets/{token}', 'cancel postpone return care'),
   'GET /api/v1/kiosks/{id}',
+  'POST /api/v1/kiosks/{id}/blocked',
+  'POST /api/v1/return-slots',
   'GET /api/v1/counters',
   'GET /api/v1/counters/{id}',
-  ...['sign-in', 'sign-out', 'call-next', 'recall', 'start', 'finish', 'no-show'].map(
-    (action) => `POST /api/v1/counters/{id}/${action}`,
+  ...below(
+    '/api/v1/counters/{id}',
+    'sign-in sign-out call-next recall start finish no-show hold ready finish-forgotten resume transfer park ' +
+      'pause hand-over assist assist/take assist/settle force-sign-out shut reopen ratings ratings/reason ' +
+      'ratings/call-back',
   ),
-  'POST /api/v1/counters/{id}/ratings',
+  'GET /api/v1/staff/tickets',
+  'GET /api/v1/staff/tickets/{id}',
+  'POST /api/v1/staff/tickets',
+  ...below(
+    '/api/v1/staff/tickets/{id}',
+    'cancel return move park unpark correct-service prioritise care notes reissue',
+  ),
+  'POST /api/v1/staff/recovered',
+  'GET /api/v1/staff/texts/{ref}',
+  'DELETE /api/v1/staff/texts/{ref}',
+  'GET /api/v1/lobby',
+  ...below('/api/v1/lobby', 'evacuate resume open-day close-day reopen-day'),
+  ...below('/api/v1/services/{letter}', 'close open'),
+  'POST /api/v1/notices',
+  'DELETE /api/v1/notices/{id}',
+  'GET /api/v1/appointments',
+  'POST /api/v1/appointments',
+  'DELETE /api/v1/appointments/{id}',
+  'GET /api/v1/cases',
+  'GET /api/v1/cases/{id}',
+  ...below('/api/v1/cases/{id}', 'record resolve call-back sign'),
   'GET /api/v1/display',
-  ...['display', 'lab', 'centre', 'counters/{id}', 'kiosks/{id}', 'tickets/{token}'].map(
+  ...['display', 'lab', 'centre', 'lobby', 'counters/{id}', 'kiosks/{id}', 'tickets/{token}'].map(
     (view) => `GET /api/v1/live/${view}`,
   ),
   'GET /api/v1/lab',
@@ -93,19 +121,20 @@ describe('/openapi.json', () => {
     for (const route of routes) {
       const [method = '', path = ''] = route.split(' ');
       if (path.startsWith('/api/v1/live/')) continue;
-      const answer = await api.ask(method, path.replace('{id}', '1').replace('{token}', 'none'));
+      const answer = await api.ask(method, path.replace(/\{\w+\}/g, '1'));
       expect([route, answer.text]).not.toContainEqual(expect.stringContaining('"not-found"'));
     }
   });
 
-  it.each(routes.filter((route) => route.startsWith('GET') && !/live|token/.test(route)))(
-    'describes the answer to %s',
-    async (route) => {
-      const [method = '', path = ''] = route.split(' ');
-      const answer = await api.get(path.replace('{id}', path.includes('kiosks') ? 'door' : '1'));
-      expect(check(schemaOf(method, path, 200), JSON.parse(answer.text))).toEqual([]);
-    },
-  );
+  it.each(
+    routes.filter(
+      (route) => route.startsWith('GET') && !/live|token|staff\/(tickets\/|texts)|cases\//.test(route),
+    ),
+  )('describes the answer to %s', async (route) => {
+    const [method = '', path = ''] = route.split(' ');
+    const answer = await api.get(path.replace('{id}', path.includes('kiosks') ? 'door' : '1'));
+    expect(check(schemaOf(method, path, 200), JSON.parse(answer.text))).toEqual([]);
+  });
 
   it('describes a ticket from its taking to its end', async () => {
     const taken = await api.take('A', { kiosk: 'door', language: 'en' });
@@ -128,6 +157,35 @@ describe('/openapi.json', () => {
     }
   });
 
+  it('describes what staff are answered', async () => {
+    const { ticket } = await api.take('B', { kiosk: 'wall' });
+    const asked: [string, string, object | undefined, number][] = [
+      ['/api/v1/staff/tickets/{id}/notes', ticket.id, { text: 'note' }, 201],
+      ['/api/v1/staff/tickets/{id}/move', ticket.id, { place: 'front', reason: 'x' }, 200],
+      ['/api/v1/staff/tickets/{id}/park', ticket.id, { minutes: 1, reason: 'x' }, 200],
+      ['/api/v1/staff/tickets/{id}/reissue', ticket.id, undefined, 201],
+      ['/api/v1/tickets/{id}/care', '', { visibly: true, escort: true }, 200],
+      ['/api/v1/services/{id}/close', 'B', { reason: { 'zh-CN': '停' } }, 200],
+      ['/api/v1/notices', '', { kind: 'ordinary', texts: { 'zh-CN': '停' } }, 201],
+      ['/api/v1/appointments', '', { service: 'A', at: '2099-01-01T00:00:00Z' }, 201],
+      ['/api/v1/counters/{id}/shut', '2', { reason: 'x' }, 200],
+      ['/api/v1/lobby/evacuate', '', { reason: 'x' }, 200],
+      ['/api/v1/lobby/resume', '', undefined, 200],
+      ['/api/v1/counters/{id}/reopen', '2', undefined, 200],
+    ];
+    const { token } = (await api.take('A', { kiosk: 'wall' })).ticket;
+    for (const [path, id, body, status] of asked) {
+      const answer = await api.post(path.replace('{id}', id || token), body);
+      expect([path, answer.status]).toEqual([path, status]);
+      const described = path
+        .replace('tickets/{id}/care', 'tickets/{token}/care')
+        .replace('services/{id}', 'services/{letter}');
+      expect([path, check(schemaOf('POST', described, status), JSON.parse(answer.text))]).toEqual([path, []]);
+    }
+    const all = JSON.parse((await api.get('/api/v1/staff/tickets')).text) as object;
+    expect(check(schemaOf('GET', '/api/v1/staff/tickets', 200), all)).toEqual([]);
+  });
+
   it('describes what may be asked, as strictly as it is checked', async () => {
     const schema =
       description.paths['/api/v1/tickets']?.['post']?.requestBody?.content['application/json']?.schema;
@@ -136,6 +194,10 @@ describe('/openapi.json', () => {
       { service: 'A', kiosk: 'wall', language: 'en' },
       { service: 7 },
       { service: '' },
+      { appointment: '' },
+      { service: 'A', size: 100, care: { visibly: true } },
+      { service: 'A', kiosk: 'wall', size: 2, care: { visibly: true, escort: false }, confirmed: true },
+      { kiosk: 'wall' },
       { service: 'A', language: 'xx' },
       { service: 'A', more: 1 },
       {},

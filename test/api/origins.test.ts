@@ -87,6 +87,58 @@ describe('the public address', () => {
     expect(problemOf(await api.get(path, { host }))).toMatchObject({ status: 403, code: 'origin-refused' });
   });
 
+  const visitorDeeds: readonly [string, object | undefined][] = [
+    ['postpone', { places: 1 }],
+    ['care', { visibly: true, escort: false }],
+    ['cancel', undefined],
+  ];
+  it('lets visitors do what is theirs to do with their own ticket', async () => {
+    const { ticket } = await api.take('A', { kiosk: 'wall' });
+    for (const [deed, body] of visitorDeeds) {
+      const path = `/api/v1/tickets/${ticket.token}/${deed}`;
+      expect((await api.post(path, body, { host, origin: `https://${host}` })).status).toBe(200);
+    }
+    expect((await api.follow(ticket.token)).state).toBe('cancelled');
+    const path = `/api/v1/tickets/${ticket.token}/return`;
+    const returning = await api.post(path, undefined, { host, origin: `https://${host}` });
+    expect(problemOf(returning)).toMatchObject({ code: 'ticket-not-missed' });
+  });
+
+  it.each([
+    ['of nobody', {}],
+    ['of another site', { origin: 'https://evil.example' }],
+    ['in a sandboxed frame', { origin: 'null' }],
+    ['of the same name without TLS', { origin: `http://${host}` }],
+    ['of this machine', { origin: 'http://127.0.0.1' }],
+  ])('lets no page %s do it', async (_what, origin) => {
+    const { ticket } = await api.take('A', { kiosk: 'wall' });
+    const path = `/api/v1/tickets/${ticket.token}/cancel`;
+    expect(problemOf(await api.post(path, undefined, { host, ...origin }))).toMatchObject({
+      status: 403,
+      code: 'origin-refused',
+    });
+    expect((await api.follow(ticket.token)).state).toBe('waiting');
+  });
+
+  it.each([
+    ['POST', '/api/v1/tickets'],
+    ['POST', '/api/v1/tickets/x/reissue'],
+    ['POST', '/api/v1/tickets/x/cancel/y'],
+    ['POST', '/api/v1/tickets/x%2fy/cancel'],
+    ['POST', '/api/v1/staff/tickets/x/cancel'],
+    ['POST', '/api/v1/counters/1/ratings'],
+    ['POST', '/api/v1/lobby/evacuate'],
+    ['DELETE', '/api/v1/tickets/x/cancel'],
+    ['DELETE', '/api/v1/notices/x'],
+    ['GET', '/api/v1/lobby'],
+    ['GET', '/api/v1/staff/tickets'],
+    ['GET', '/api/v1/live/lobby'],
+    ['GET', '/api/v1/cases'],
+  ])('lets nobody else in: %s %s', async (method, path) => {
+    const headers = { host, origin: `https://${host}` };
+    expect(problemOf(await api.ask(method, path, { headers }))).toMatchObject({ code: 'origin-refused' });
+  });
+
   it('lets nobody act, through a proxy that speaks TLS for it either', async () => {
     const headers = { host, origin: `https://${host}` };
     const before = await lobby();

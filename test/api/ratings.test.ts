@@ -18,18 +18,18 @@ const rate = async (score: number, headers = {}) =>
 describe('POST …/ratings', () => {
   it('counts once for the visit that has just ended, also when it is asked twice', async () => {
     await api.act('1', 'sign-in', { agent: 'agent-1' });
-    expect(await rate(7)).toEqual({ counted: false, flag: 'no-visit' });
+    expect(await rate(7)).toEqual({ counted: false, flag: 'no-visit', reasons: [] });
     await api.take();
     await api.act('1', 'call-next');
     await api.act('1', 'start');
-    expect(await rate(7)).toEqual({ counted: false, flag: 'not-finished' });
+    expect(await rate(7)).toEqual({ counted: false, flag: 'not-finished', reasons: [] });
     await api.act('1', 'finish');
     const headers = { 'idempotency-key': 'double-tap' };
-    expect(await rate(6, headers)).toEqual({ counted: true, flag: null });
+    expect(await rate(6, headers)).toEqual({ counted: true, flag: null, reasons: [] });
     const { position } = await api.health();
-    expect(await rate(6, headers)).toEqual({ counted: true, flag: null });
+    expect(await rate(6, headers)).toEqual({ counted: true, flag: null, reasons: [] });
     expect((await api.health()).position).toBe(position);
-    expect(await rate(6)).toEqual({ counted: false, flag: 'repeated' });
+    expect(await rate(6)).toEqual({ counted: false, flag: 'repeated', reasons: [] });
   });
 
   it('tells the agent nothing of it', async () => {

@@ -57,7 +57,7 @@ describe('POST /api/v1/tickets', () => {
   });
 
   it('answers 400 to bad input, with every fault and its place', async () => {
-    const body = { service: 7, kiosk: '', language: 'tlh', colour: 'red', size: 1 };
+    const body = { service: 7, kiosk: '', language: 'tlh', colour: 'red', size: 0 };
     const { status, code, errors = [] } = problemOf(await api.post('/api/v1/tickets', body));
     expect({ status, code }).toEqual({ status: 400, code: 'bad-request' });
     const places = new Set(errors.map(({ path }) => path));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { defaultLobbyFile, loadConfig } from '../../config/load.ts';
 import type { LobbyConfig } from '../../config/schema.ts';
+import { agentAt } from './tickets.ts';
 
 export interface LobbyChange {
   /** As many counters, each for every service; four when left out. */
@@ -23,8 +24,12 @@ export interface LobbyChange {
 interface LobbyText {
   dayStartsAt: string;
   publicUrl?: string;
-  services: { letter: string }[];
-  counters: object[];
+  services: { letter: string; name: object }[];
+  counters: { id: string; services: string[] }[];
+  agents: { id: string; name: string }[];
+  calls?: object;
+  kioskLimit?: string;
+  ratings: { shortVisitSeconds?: number };
   kiosks: { id: string; printer?: string }[];
   devices: { printers: { port: string }[]; boards?: object[]; pads?: object[] };
   centre?: object;
@@ -35,6 +40,12 @@ export function writeLobby(dir: string, change: LobbyChange = {}): string {
   const lobby = parse(readFileSync(defaultLobbyFile, 'utf8')) as LobbyText;
   // No run meets the beginning of a lobby day, at which numbers begin anew.
   lobby.dayStartsAt = oppositeHour(new Date());
+  // As fast as a machine, and at one kiosk: no rule for people may stand in its way.
+  lobby.calls = { everySeconds: 0, noShowCalls: 1 };
+  lobby.kioskLimit = 'off';
+  lobby.ratings.shortVisitSeconds = 0;
+  // Cases stay open until a manager has signed them, which nobody does here: a history would drag them along for ever.
+  lobby.services = lobby.services.map(({ letter, name }) => ({ letter, name }));
   const letters = lobby.services.map(({ letter }) => letter);
   if (change.counters !== undefined) {
     lobby.counters = Array.from({ length: change.counters }, (_, n) => ({
@@ -42,6 +53,7 @@ export function writeLobby(dir: string, change: LobbyChange = {}): string {
       services: [...letters],
     }));
   }
+  lobby.agents = lobby.counters.map(({ id }) => ({ id: agentAt(id), name: id }));
   // What the default lobby simulates beside the printer is left out: a bench of the host must not pay for its devices.
   lobby.devices = { printers: lobby.devices.printers };
   delete lobby.centre;

@@ -8,16 +8,20 @@ import type { Command, CounterAction } from '../../firmware-host/domain/commands
 import { decide } from '../../firmware-host/domain/decide.ts';
 import { evolve } from '../../firmware-host/domain/evolve.ts';
 import type { Lobby } from '../../firmware-host/domain/lobby.ts';
+import type { Timetable } from '../../firmware-host/domain/timetable.ts';
 import { initialState, type State } from '../../firmware-host/domain/state.ts';
 import type { Actor, Recorded, RequestKey } from '../../firmware-host/journal/journal.ts';
 import { openDatabase } from '../../firmware-host/journal/sqlite/database.ts';
 import { seeded } from '../support/seeded.ts';
 import { countedKeys } from './http-request.ts';
-import { AGENT, LETTERS } from './tickets.ts';
+import { LETTERS, agentAt } from './tickets.ts';
 
 const MS_PER_DAY = 86_400_000;
 /** Between two tickets of one day. */
 const TICKET_MS = 500;
+const COUNTER = '1';
+const AGENT = agentAt(COUNTER);
+const ALWAYS_OPEN: Timetable = Object.fromEntries(LETTERS.map((letter) => [letter, null]));
 const HOST: Actor = { kind: 'host', id: 'bench' };
 
 export class PastLobby {
@@ -27,6 +31,7 @@ export class PastLobby {
   readonly #ulid: (at: number) => string;
   readonly #keys: ReturnType<typeof countedKeys>;
   readonly #state: State = initialState();
+  readonly #startMs: number;
   #atMs: number;
 
   /**
@@ -41,8 +46,9 @@ export class PastLobby {
     this.#random = seeded(seed);
     this.#ulid = monotonicFactory(this.#random);
     this.#keys = countedKeys(seed + 1);
+    this.#startMs = startMs;
     this.#atMs = startMs;
-    this.#do({ type: 'apply-config', lobby }, HOST);
+    this.#do({ type: 'apply-config', lobby, timetable: null }, HOST);
   }
 
   get position(): number {
@@ -52,8 +58,8 @@ export class PastLobby {
   /** Opens the lobby day of that date (YYYY-MM-DD), with an agent at the first counter. */
   openDay(date: string): void {
     this.#database.exec('BEGIN');
-    this.#do({ type: 'open-day', date }, HOST);
-    this.#do({ type: 'sign-in', counter: '1', agent: AGENT }, { kind: 'agent', id: AGENT });
+    this.#do({ type: 'open-day', date, timetable: ALWAYS_OPEN }, HOST);
+    this.#do({ type: 'sign-in', counter: COUNTER, agent: AGENT }, { kind: 'agent', id: AGENT });
   }
 
   /** Writes what the day has brought; the next one begins a day later. */
@@ -69,7 +75,7 @@ export class PastLobby {
     const ticket = this.#ulid(this.#atMs);
     const token = ticket.slice(4);
     this.#do(
-      { type: 'take-ticket', service, kiosk: null, language: 'zh-CN', ticket, token },
+      { type: 'take-ticket', service, kiosk: null, language: 'zh-CN', ticket, token, by: 'kiosk' },
       { kind: 'visitor', id: 'first' },
       'visitor:first /api/v1/tickets {}',
     );
@@ -83,7 +89,7 @@ export class PastLobby {
   serve(): void {
     for (const type of ['call-next', 'start', 'finish'] satisfies CounterAction[]) {
       const scope = `counter:1 /api/v1/counters/:id/${type} {"id":"1"}`;
-      this.#do({ type, counter: '1' }, { kind: 'agent', id: AGENT }, scope);
+      this.#do({ type, counter: COUNTER }, { kind: 'agent', id: AGENT }, scope);
     }
   }
 
@@ -92,7 +98,13 @@ export class PastLobby {
   }
 
   #do(command: Command, actor: Actor, scope?: string): void {
-    const decision = decide(this.#state, command);
+    const time = {
+      at: this.#atMs,
+      monoMs: this.#atMs - this.#startMs,
+      boot: '0123456789ab',
+      trusted: true,
+    };
+    const decision = decide(this.#state, command, time);
     if ('refusal' in decision) throw new Error(`the rules refuse ${command.type}: ${decision.refusal}`);
     const key: RequestKey | undefined =
       scope === undefined ? undefined : { scope, key: this.#keys.next(), digest: 'ZT3r1mVvN2bYc9Qk' };
@@ -101,7 +113,7 @@ export class PastLobby {
         seq: this.#state.position + 1,
         id: this.#ulid(this.#atMs),
         v: 1,
-        time: { at: this.#atMs, monoMs: this.#atMs % 1e9, boot: '0123456789ab', trusted: true },
+        time,
         actor,
         ...(key !== undefined && index === 0 ? { key } : {}),
         ...event,

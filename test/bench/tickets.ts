@@ -1,13 +1,15 @@
 /** Taking tickets and serving them, as kiosks and counters ask for it. */
 import { seeded } from '../support/seeded.ts';
-import type { CounterView, Problem, TakenTicket } from '../../firmware-host/messages/views.ts';
+import type { CounterView } from '../../firmware-host/messages/counter.ts';
+import type { Problem, TakenTicket } from '../../firmware-host/messages/views.ts';
 import type { HttpConnection } from './http-client.ts';
 import { countedKeys, expectJson, expectStatus, postWithKey } from './http-request.ts';
 import type { Work } from './load.ts';
 
 /** The services of the default lobby. */
 export const LETTERS = ['A', 'B', 'C', 'D', 'E', 'F', 'V'] as const;
-export const AGENT = 'lin';
+/** One agent is at one counter. */
+export const agentAt = (counter: string): string => `agent-${counter}`;
 
 /** Keys of all requests of this run: two rows on one host must not use the same. */
 const keys = countedKeys(0xf0);
@@ -48,7 +50,7 @@ export class BenchCounter {
     const path = `/api/v1/counters/${id}`;
     this.#requests = new Map(
       [
-        ['sign-in', { agent: AGENT }] as const,
+        ['sign-in', { agent: agentAt(id) }] as const,
         ...(['call-next', 'start', 'finish'] as const).map((action) => [action, {}] as const),
       ].map(([action, body]) => [action, postWithKey(port, `${path}/${action}`, body)]),
     );

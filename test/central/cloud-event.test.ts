@@ -3,8 +3,10 @@ import { HTTP } from 'cloudevents';
 import { describe, expect, it } from 'vitest';
 import { CLOUD_EVENT_TYPE, journalType, toCloudEvent } from '../../firmware-host/central/cloud-event.ts';
 import type { DomainEvent } from '../../firmware-host/domain/events.ts';
+import { noCare } from '../../firmware-host/domain/ticket.ts';
 import type { Recorded } from '../../firmware-host/journal/journal.ts';
-import { LobbyUnderTest, lobby } from '../support/lobby.ts';
+import { everyEvent } from '../support/every-event.ts';
+import { LobbyUnderTest, alwaysOpen } from '../support/lobby.ts';
 import { recorded } from '../support/recorded.ts';
 import { seedOf, seeded } from '../support/seeded.ts';
 
@@ -22,10 +24,20 @@ const taken: Recorded = {
     ticket: '01JDC1BBBBBBBBBBBBBBBBBBBB',
     token: 'the-secret-of-the-page',
     service: 'A',
+    class: 'ordinary',
     number: 'A023',
     archiveNumber: '261121023',
     language: 'zh-CN',
     kiosk: 'door',
+    by: 'kiosk',
+    visit: '01JDC1BBBBBBBBBBBBBBBBBBBB',
+    size: 1,
+    care: noCare,
+    priority: null,
+    appointment: null,
+    appointmentAt: null,
+    dueAt: null,
+    key: 86_300_123,
     ahead: 3,
     wait: { fromMinutes: 5, toMinutes: 10 },
     print: { job: '01JDC1BBBBBBBBBBBBBBBBBBBB-1', printer: 'ticket-printer' },
@@ -50,10 +62,20 @@ it('a ticket that was taken leaves as this document', () => {
     data: {
       ticket: '01JDC1BBBBBBBBBBBBBBBBBBBB',
       service: 'A',
+      class: 'ordinary',
       number: 'A023',
       archiveNumber: '261121023',
       language: 'zh-CN',
       kiosk: 'door',
+      by: 'kiosk',
+      visit: '01JDC1BBBBBBBBBBBBBBBBBBBB',
+      size: 1,
+      care: { visibly: false, escort: false },
+      priority: null,
+      appointment: null,
+      appointmentAt: null,
+      dueAt: null,
+      key: 86_300_123,
       ahead: 3,
       wait: { fromMinutes: 5, toMinutes: 10 },
       print: { job: '01JDC1BBBBBBBBBBBBBBBBBBBB-1', printer: 'ticket-printer' },
@@ -61,54 +83,8 @@ it('a ticket that was taken leaves as this document', () => {
   });
 });
 
-const pressed = { at: 1_000, monoMs: 5, boot: 'c0ffee', trusted: true };
-
-/** One event of each type, and what it is about. */
-const each: readonly (readonly [subject: string | undefined, DomainEvent])[] = [
-  ['days/2026-11-21', opened()],
-  ['tickets/t', { type: 'ticket.called', data: { ticket: 't', counter: '1', agent: 'lin', call: 1 } }],
-  ['tickets/t', { type: 'ticket.started', data: { ticket: 't', counter: '1', implied: false } }],
-  ['tickets/t', { type: 'ticket.finished', data: { ticket: 't', counter: '1' } }],
-  ['tickets/t', { type: 'ticket.no-show', data: { ticket: 't', counter: '1' } }],
-  [
-    'tickets/t',
-    {
-      type: 'rating.given',
-      data: { ticket: 't', counter: '1', agent: 'lin', service: 'A', score: 4, scale: 5, by: 'pad', pressed },
-    },
-  ],
-  ['tickets/t', flagged('t')],
-  ['counters/1', flagged(null)],
-  ['counters/1', { type: 'counter.signed-in', data: { counter: '1', agent: 'lin' } }],
-  ['counters/1', { type: 'counter.signed-out', data: { counter: '1', agent: 'lin' } }],
-  ['jobs/j', { type: 'print.sending', data: { job: 'j', ticket: 't' } }],
-  ['jobs/j', { type: 'print.printed', data: { job: 'j', ticket: 't', proof: 'confirmed' } }],
-  ['jobs/j', { type: 'print.failed', data: { job: 'j', ticket: 't', problem: 'paper-out' } }],
-  ['jobs/j', { type: 'print.uncertain', data: { job: 'j', ticket: 't', problem: 'interrupted' } }],
-  [undefined, { type: 'config.applied', data: { lobby } }],
-];
-
-function opened(): DomainEvent {
-  const carried = { lobby, tickets: [], counters: [], handledMs: {} };
-  return { type: 'day.opened', data: { date: '2026-11-21', carried } };
-}
-
-function flagged(ticket: string | null): DomainEvent {
-  const data = {
-    ticket,
-    counter: '1',
-    agent: null,
-    score: 1,
-    scale: 5,
-    by: 'pad',
-    pressed,
-    flag: 'too-late',
-  } as const;
-  return { type: 'rating.flagged', data };
-}
-
 describe('every type of event', () => {
-  it.each(each.map(([subject, event]) => [event.type, subject, event] as const))(
+  it.each(everyEvent.map(([subject, event]) => [event.type, subject, event] as const))(
     '%s is read by the CloudEvents SDK, and is about %s',
     (type, subject, event) => {
       const sent = toCloudEvent(recorded(7, event), source);
@@ -131,17 +107,25 @@ describe('every type of event', () => {
     },
   );
 
-  it('of these, sends all but what is ours', () => {
-    for (const [, event] of each) {
-      const expected =
-        event.type === 'day.opened'
-          ? { date: '2026-11-21', carried: { tickets: 0, counters: 0 } }
-          : event.data;
-      const ours = 'pressed' in expected ? { ...expected, pressed: '1970-01-01T00:00:01.000Z' } : expected;
-      expect(toCloudEvent(recorded(1, event), source).data).toEqual(ours);
+  it('sends all but what is ours', () => {
+    for (const [, event] of everyEvent) {
+      expect(toCloudEvent(recorded(1, event), source).data).toEqual({
+        ...event.data,
+        ...changed[event.type],
+      });
     }
   });
 });
+
+/** What does not leave as it is; undefined does not leave at all. */
+const changed: { readonly [T in DomainEvent['type']]?: object } = {
+  'day.opened': { carried: { tickets: 0, counters: 0 } },
+  'ticket.taken': { token: undefined },
+  'ticket.reissued': { token: undefined },
+  'appointment.booked': { appointment: { id: 'a', service: 'A', at: 9_000, source: 'staff' } },
+  'rating.given': { pressed: '1970-01-01T00:00:01.000Z' },
+  'rating.flagged': { pressed: '1970-01-01T00:00:01.000Z' },
+};
 
 it('sequences sort as text', () => {
   const sequences = [1, 9, 10, 99_999, 100_000, Number.MAX_SAFE_INTEGER].map(
@@ -161,7 +145,7 @@ it('no secret of a ticket, and no key of a request, is in anything that leaves o
       const type = (['call-next', 'start', 'finish', 'no-show'] as const)[Math.floor(random() * 4)];
       if (type !== undefined) test.later(1000).ask({ type, counter: '1' });
     }
-    test.must({ type: 'open-day', date: `2026-11-${day}` });
+    test.must({ type: 'open-day', date: `2026-11-${day}`, timetable: alwaysOpen });
   }
   expect(secrets.size).toBeGreaterThan(100);
   const carried = test.log.flatMap((event) =>

@@ -9,7 +9,7 @@ import { systemClock } from '../../firmware-host/clock.ts';
 import { Handler } from '../../firmware-host/handle.ts';
 import { randomIds } from '../../firmware-host/ids.ts';
 import { openSqliteJournal } from '../../firmware-host/journal/sqlite/open.ts';
-import { lobby } from '../support/lobby.ts';
+import { alwaysOpen, lobby } from '../support/lobby.ts';
 import { PATIENTLY } from '../support/patience.ts';
 import { receiver, type Post } from '../support/receiver.ts';
 import { tempDir } from '../support/temp.ts';
@@ -45,8 +45,8 @@ async function start(dir: string, url: string) {
     await journal.close();
   };
   onTestFinished(() => close());
-  await handler.handle({ command: { type: 'apply-config', lobby }, actor });
-  await handler.handle({ command: { type: 'open-day', date: '2026-11-21' }, actor });
+  await handler.handle({ command: { type: 'apply-config', lobby, timetable: null }, actor });
+  await handler.handle({ command: { type: 'open-day', date: '2026-11-21', timetable: alwaysOpen }, actor });
   const take = (count: number) =>
     Promise.all(
       Array.from({ length: count }, () =>
@@ -56,6 +56,7 @@ async function start(dir: string, url: string) {
             service: 'A',
             kiosk: null,
             language: null,
+            by: 'kiosk',
             ticket: ids.ulid(clock.now().at),
             token: ids.token(),
           },

@@ -6,7 +6,8 @@ import { centreReasons, centreRoutes } from '../../firmware-host/http/centre.ts'
 import { LiveViews } from '../../firmware-host/http/live.ts';
 import { answerWithProblems } from '../../firmware-host/http/problems.ts';
 import type { Server } from '../../firmware-host/http/typed-server.ts';
-import type { CentreView, Problem } from '../../firmware-host/messages/views.ts';
+import type { CentreView } from '../../firmware-host/messages/centre.ts';
+import type { Problem } from '../../firmware-host/messages/views.ts';
 import { PATIENTLY } from '../support/patience.ts';
 import { failed, openDelivery, refused, taken } from '../support/scripted-centre.ts';
 

@@ -14,7 +14,7 @@ const lobbies = fileURLToPath(new URL('../../config/lobbies/', import.meta.url))
 describe('the lobbies that come along', () => {
   test('every one loads', async () => {
     const files = await readdir(lobbies);
-    expect(files.length).toBeGreaterThanOrEqual(2);
+    expect(files.length).toBeGreaterThanOrEqual(4);
     for (const file of files) {
       const loaded = await loadConfig(join(lobbies, file));
       expect(loaded.ok ? '' : formatFaults(loaded.faults)).toBe('');
@@ -41,7 +41,7 @@ describe('the lobbies that come along', () => {
       { id: 'ticket-printer', model: 'escpos-58', port: 'simulated:' },
     ]);
     expect(config.kiosks).toEqual([{ id: 'front-door', printer: 'ticket-printer' }]);
-    expect(config.agents[0]).toEqual({ id: 'lin', name: '林' });
+    expect(config.agents[0]).toEqual({ id: 'lin', name: '林', services: null });
     expect(config.devices.boards).toEqual([
       { id: 'main-board', model: 'bx-5k', port: 'simulated:', widthDots: 128, heightDots: 64 },
     ]);
@@ -49,6 +49,13 @@ describe('the lobbies that come along', () => {
       ['1', '2', '3', '4'].map((counter) => [counter, [2, 3, 4, 5, 6]]),
     );
     expect([config.access, config.clock, config.publicUrl]).toEqual(['demo', 'assume', undefined]);
+    // It has to work at any time of day.
+    expect(config.services.filter(({ hours, on }) => hours !== null || on !== null)).toEqual([]);
+    expect(config.services.filter(({ kind }) => kind === 'case').map(({ letter }) => letter)).toEqual([
+      'C',
+      'D',
+    ]);
+    expect(config.kioskLimit).toEqual({ withinSeconds: 60, confirmAfter: 3, pauseAfter: 10 });
   });
 });
 
@@ -59,16 +66,66 @@ describe('what a checked lobby holds', () => {
       timeZone: 'UTC',
       languages: ['en'],
       dayStartsAt: '04:00',
+      hours: {},
+      holidays: [],
+      specialDays: [],
+      night: 'keep',
       access: 'demo',
       clock: 'synchronised',
-      services: [{ letter: 'A', name: { 'zh-CN': 'Enquiries', 'zh-TW': 'Enquiries', en: 'Enquiries' } }],
-      counters: [{ id: '1', services: ['A'] }],
-      agents: [{ id: 'demo', name: 'Demo' }],
+      services: [
+        {
+          letter: 'A',
+          name: { 'zh-CN': 'Enquiries', 'zh-TW': 'Enquiries', en: 'Enquiries' },
+          kind: 'queue',
+          hours: null,
+          on: null,
+          ticketsBeforeMinutes: 0,
+          lastTicketBeforeMinutes: 0,
+          weight: 1,
+          waitingMax: null,
+          dayMax: null,
+          numbers: { from: 1, to: null, digits: 3 },
+          slips: null,
+          promise: true,
+          target: { percent: 80, withinMinutes: 10 },
+          dueHours: null,
+          callBackDays: null,
+          returnSlots: null,
+        },
+      ],
+      counters: [{ id: '1', services: ['A'], overflow: [] }],
+      agents: [{ id: 'demo', name: 'Demo', services: null }],
       kiosks: [{ id: 'kiosk' }],
-      ratings: { scale: 5, windowSeconds: 120 },
+      kioskLimit: { withinSeconds: 60, confirmAfter: 3, pauseAfter: 10 },
+      order: { turns: { appointment: 1, priority: 1, ordinary: 2 }, overtakenMaxMinutes: 30 },
+      calls: { everySeconds: 15, max: 3, noShowCalls: 3 },
+      returns: { withinMinutes: 30, placesBack: 3 },
+      appointments: { earlyMinutes: 10, lateMinutes: 15 },
+      priority: {
+        reasons: ['elderly', 'disabled', 'pregnant', 'child', 'military'],
+        atKiosk: ['elderly', 'disabled', 'pregnant', 'child'],
+        quota: null,
+      },
+      wrapUp: null,
+      assist: [{ withinMinutes: 3 }, { withinMinutes: 10 }],
+      ratings: {
+        scale: 5,
+        windowSeconds: 120,
+        lowMax: 2,
+        reasons: ['attitude', 'speed', 'skill', 'environment', 'result'],
+        shortVisitSeconds: 30,
+        callBackDays: 3,
+      },
       devices: { printers: [], boards: [], pads: [] },
       centre: null,
     });
+  });
+
+  test('one lobby never gets the defaults of another to change', () => {
+    configOf(lobby({})).priority.reasons.push('vip');
+    configOf(lobby({})).kiosks.push({ id: 'another' });
+    expect(configOf(lobby({})).priority.reasons).not.toContain('vip');
+    expect(configOf(lobby({})).kiosks).toEqual([{ id: 'kiosk' }]);
   });
 
   test('a missing name is that of the first language, also for a language the lobby does not offer', () => {

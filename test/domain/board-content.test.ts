@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { cellsOf } from '../../drivers/board/bx5k/text.ts';
 import { boardContent } from '../../firmware-host/displays/board-content.ts';
+import type { Notice } from '../../firmware-host/domain/notice.ts';
 import type { Site } from '../../firmware-host/site.ts';
 import { siteOf } from '../../firmware-host/site.ts';
 import { configOf, lobby as lobbyText } from '../config/lobby.ts';
@@ -31,6 +32,19 @@ function lobbyWith(calls: number, waitMs = 240_000): LobbyUnderTest {
   }
   test.take('A');
   return test;
+}
+
+function post(test: LobbyUnderTest, id: string, change: Partial<Notice>): void {
+  const notice: Omit<Notice, 'active'> = {
+    id,
+    kind: 'emergency',
+    texts: {},
+    fromAt: null,
+    untilAt: null,
+    on: ['board'],
+    ...change,
+  };
+  test.must({ type: 'post-notice', notice });
 }
 
 const rowsOf = (test: LobbyUnderTest, where = site(), of = size) =>
@@ -93,6 +107,59 @@ describe('the board', () => {
     for (const rows of [1, 2, 4, 8]) {
       const widths = rowsOf(lobbyWith(12), site(), { columns, rows }).map(cellsOf);
       expect(Math.max(...widths)).toBeLessThanOrEqual(columns);
+    }
+  });
+
+  it('gives all rows to an emergency, the newest first, and none to an ordinary notice', () => {
+    const test = lobbyWith(2);
+    post(test, 'tea', { kind: 'ordinary', texts: { 'zh-CN': '茶水间在二楼' } });
+    expect(rowsOf(test)[0]).toMatch(/^A002/);
+    post(test, 'kiosk', { on: ['kiosk'], texts: { 'zh-CN': '取号机检修' } });
+    expect(rowsOf(test)[0]).toMatch(/^A002/);
+    post(test, 'snow', { texts: { 'zh-CN': '小心地滑' } });
+    expect(rowsOf(test)).toEqual(['', '    小心地滑    ', '', '']);
+    post(test, 'door', { texts: { 'zh-CN': '北门关闭，请走东门' } });
+    expect(rowsOf(test)).toEqual(['', '   北门关闭，   ', '    请走东门    ', '']);
+    test.must({ type: 'withdraw-notice', notice: 'door' });
+    test.must({ type: 'withdraw-notice', notice: 'snow' });
+    expect(rowsOf(test)[0]).toMatch(/^A002/);
+  });
+
+  it('breaks a text between words, and says where it had to cut', () => {
+    const test = lobbyWith(0);
+    const drill = 'Fire drill on the second floor until half past ten. Please wait on the ground floor.';
+    post(test, 'drill', { texts: { en: drill, 'zh-CN': drill } });
+    expect(rowsOf(test, site('[en]')).map((row) => row.trim())).toEqual([
+      'Fire drill on',
+      'the second floor',
+      'until half past',
+      'ten. Please wa…',
+    ]);
+  });
+
+  it('rather shows another language than question marks', () => {
+    const test = lobbyWith(0);
+    post(test, 'door', { texts: { 'zh-TW': '北門關閉', en: 'North door shut' } });
+    expect(rowsOf(test, site('[zh-TW, en]'))[1]?.trim()).toBe('North door shut');
+  });
+
+  it('shows the way out while everybody leaves, and calls again after', () => {
+    const test = lobbyWith(2);
+    test.must({ type: 'evacuate', reason: 'alarm' });
+    expect(rowsOf(test)).toEqual(['', '请有序离开大厅，', '  已取号码有效  ', '']);
+    test.must({ type: 'resume-lobby' });
+    expect(rowsOf(test)[0]).toMatch(/^A002/);
+  });
+
+  it.each([4, 12, 16, 20, 32, 64])('keeps an emergency within its %i cells', (columns) => {
+    const test = lobbyWith(1);
+    post(test, 'drill', {
+      texts: { 'zh-CN': '大厅二层 A2 消防演练，上午十点至十点半暂停办理，请在一层等候' },
+    });
+    for (const rows of [1, 2, 4, 8]) {
+      const shown = rowsOf(test, site(), { columns, rows });
+      expect(shown).toHaveLength(rows);
+      expect(Math.max(...shown.map(cellsOf))).toBeLessThanOrEqual(columns);
     }
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../firmware-host/domain/commands.ts';
-import { visitToRate } from '../../firmware-host/domain/rate-visit.ts';
-import { LobbyUnderTest, lobby } from '../support/lobby.ts';
+import { visitToRate } from '../../firmware-host/domain/rules/rate.ts';
+import { alwaysOpen, LobbyUnderTest, lobby } from '../support/lobby.ts';
 
 const MINUTE_MS = 60_000;
 const anyMoment: unknown = expect.objectContaining({ boot: 'boot' });
@@ -10,8 +10,8 @@ const rate = (test: LobbyUnderTest, score = 5, counter = '1') =>
   test.ask({ type: 'rate', counter, score, by: 'pad', at: test.now } satisfies Command);
 
 /** A lobby in which A001 has just been served at counter 1 by agent lin. */
-function served(): LobbyUnderTest {
-  const test = LobbyUnderTest.open();
+function served(ratings: Partial<typeof lobby.ratings> = {}): LobbyUnderTest {
+  const test = LobbyUnderTest.open({ ratings: { ...lobby.ratings, ...ratings } });
   test.take('A');
   test.must({ type: 'call-next', counter: '1' });
   test.later(MINUTE_MS).must({ type: 'start', counter: '1' });
@@ -108,9 +108,117 @@ describe('no press at all', () => {
   });
 });
 
+describe.each([3, 4, 5, 7, 10])('on a scale of %d', (scale) => {
+  it('every score from the worst to the best counts', () => {
+    const scores = Array.from({ length: scale }, (_, index) => index + 1);
+    expect(scores.map((score) => rate(served({ scale }), score))).toMatchObject(
+      scores.map((score) => [{ type: 'rating.given', data: { score, scale } }]),
+    );
+  });
+
+  it('nothing below or above it is a score', () => {
+    expect(rate(served({ scale }), scale + 1)).toBe('score-unknown');
+    expect(rate(served({ scale }), 0)).toBe('score-unknown');
+  });
+});
+
+describe('a visit too short to have been one', () => {
+  it('is not rated: the press is kept', () => {
+    expect(rate(served({ shortVisitMs: MINUTE_MS + 1 }))).toEqual([flagged('short-visit', 't1')]);
+    expect(rate(served({ shortVisitMs: MINUTE_MS }))).toEqual([given(5)]);
+  });
+
+  it('is no visit whose agent only forgot to press start', () => {
+    const test = LobbyUnderTest.open({ ratings: { ...lobby.ratings, shortVisitMs: 30_000 } });
+    test.take('A');
+    test.call('1');
+    test.later(MINUTE_MS).must({ type: 'finish', counter: '1' });
+    expect(rate(test)).toEqual([given(5)]);
+  });
+});
+
+describe('several buttons one after the other', () => {
+  it('are nobody’s opinion: what had counted counts no more', () => {
+    const test = served();
+    rate(test, 1);
+    expect(rate(test, 2)).toEqual([flagged('repeated', 't1', 'lin', 2)]);
+    expect(rate(test, 3)).toEqual([
+      flagged('row', 't1', 'lin', 3),
+      { type: 'rating.discounted', data: { ticket: 't1', counter: '1', flag: 'row' } },
+    ]);
+    expect(test.state.counters.get('1')?.lastVisit?.score).toBeNull();
+    expect(rate(test, 4)).toEqual([flagged('row', 't1', 'lin', 4)]);
+  });
+
+  it('are only that when they are different ones in a short time', () => {
+    const test = served();
+    rate(test, 1);
+    rate(test, 1);
+    expect(rate(test, 2)).toEqual([flagged('repeated', 't1', 'lin', 2)]);
+    const slow = served();
+    rate(slow, 1);
+    slow.later(8_000);
+    rate(slow, 2);
+    slow.later(8_000);
+    expect(rate(slow, 3)).toEqual([flagged('repeated', 't1', 'lin', 3)]);
+    expect(slow.state.counters.get('1')?.lastVisit?.score).toBe(1);
+  });
+});
+
+const reason = (of: string, counter = '1') => ({ type: 'give-reason', counter, reason: of }) as const;
+
+const displeased = () => {
+  const test = served();
+  rate(test, 2);
+  return test;
+};
+
+describe('after a low score', () => {
+  const callBack = { type: 'ask-call-back', counter: '1', contact: 'c1' } as const;
+
+  it('one reason of the list is asked for, once', () => {
+    const test = displeased();
+    expect(test.ask(reason('the weather'))).toBe('reason-unknown');
+    expect(test.ask(reason('speed', '9'))).toBe('counter-unknown');
+    expect(test.said(reason('speed'))).toEqual(['rating.reason-given']);
+    expect(test.ask(reason('speed'))).toBe('reason-given');
+  });
+
+  it('a call-back may be wished, once, and somebody has to call by a time', () => {
+    const test = displeased();
+    expect(test.said(callBack)).toEqual(['case.opened']);
+    expect(test.ask(callBack)).toBe('call-back-asked');
+    expect(test.ask({ ...callBack, counter: '9' })).toBe('counter-unknown');
+    expect(test.state.cases.get('t1-call-back')).toMatchObject({
+      kind: 'call-back',
+      number: 'A001',
+      receiver: 'lin',
+      matter: 'c1',
+      dueAt: test.now.at + lobby.ratings.callBackMs,
+    });
+  });
+
+  it('nothing is asked when it was not low, not given, taken back, or long ago', () => {
+    const pleased = served();
+    rate(pleased, 3);
+    expect(pleased.ask(reason('speed'))).toBe('rating-none');
+    expect(pleased.ask(callBack)).toBe('rating-none');
+    expect(served().ask(reason('speed'))).toBe('rating-none');
+    const playing = displeased();
+    rate(playing, 1);
+    rate(playing, 5);
+    expect(playing.ask(callBack)).toBe('rating-none');
+    expect(
+      displeased()
+        .later(lobby.ratings.windowMs + 1)
+        .ask(reason('speed')),
+    ).toBe('rating-none');
+  });
+});
+
 it('a visit that ends as the lobby day does may be rated in the new one', () => {
   const test = served();
-  test.must({ type: 'open-day', date: '2026-11-22' });
+  test.must({ type: 'open-day', date: '2026-11-22', timetable: alwaysOpen });
   expect(rate(test, 3)).toEqual([given(3)]);
   expect(rate(test)).toEqual([flagged('repeated', 't1')]);
 });

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
-import type { CounterView, DisplayView, FollowView } from '../../firmware-host/messages/views.ts';
+import type { CounterView } from '../../firmware-host/messages/counter.ts';
+import type { DisplayView, FollowView } from '../../firmware-host/messages/views.ts';
 import { Api, problemOf, takenOf } from '../support/api.ts';
 import { startFoyer, type RunningFoyer } from '../support/foyer.ts';
 import { LiveStream } from '../support/live.ts';
@@ -54,6 +55,18 @@ it('numbers begin again; whoever still waits keeps number and place', async () =
   expect((await api.follow(late[1]?.ticket.token ?? '')).ahead).toBe(0);
   await api.act('1', 'finish');
   expect((await api.act('1', 'call-next')).ticket?.number).toBe('A002');
+});
+
+it('an agent who has forgotten to sign out is signed out over night, one with a visitor is not', async () => {
+  const { api, dawn } = await evening();
+  await api.act('1', 'sign-in', { agent: 'agent-1' });
+  await api.act('2', 'sign-in', { agent: 'agent-2' });
+  await api.take('A', { kiosk: 'wall' });
+  await api.act('1', 'call-next');
+  await dawn();
+  expect((await api.act('1', 'finish')).agent?.id).toBe('agent-1');
+  const refused = await api.post('/api/v1/counters/2/call-next');
+  expect([refused.status, problemOf(refused).code]).toEqual([409, 'counter-closed']);
 });
 
 it('a key of the evening still gives its answer in the morning', async () => {

@@ -7,7 +7,7 @@ import { randomIds } from '../../firmware-host/ids.ts';
 import type { Journal } from '../../firmware-host/journal/journal.ts';
 import { openSqliteJournal } from '../../firmware-host/journal/sqlite/open.ts';
 import { brokenPromises, readKept, type Told } from '../support/kept.ts';
-import { lobby } from '../support/lobby.ts';
+import { alwaysOpen, lobby } from '../support/lobby.ts';
 import { tempDir } from '../support/temp.ts';
 
 /** A lobby in this process whose journal can be made to lie, and that can be abandoned like a killed one. */
@@ -22,12 +22,15 @@ async function crash(path: string, wrap: (journal: Journal) => Journal): Promise
   const ids = randomIds();
   const handler = await Handler.start(wrap(journal), clock, ids);
   const actor = { kind: 'host', id: 'test' } as const;
-  await handler.handle({ command: { type: 'apply-config', lobby }, actor });
-  await handler.handle({ command: { type: 'open-day', date: '2026-11-21' }, actor });
+  await handler.handle({ command: { type: 'apply-config', lobby, timetable: null }, actor });
+  await handler.handle({ command: { type: 'open-day', date: '2026-11-21', timetable: alwaysOpen }, actor });
   const told: Told[] = [];
   const taken = Array.from({ length: 20 }, async () => {
     const about = { kiosk: 'wall', language: null, ticket: ids.ulid(Date.now()), token: ids.token() };
-    const outcome = await handler.handle({ command: { type: 'take-ticket', service: 'A', ...about }, actor });
+    const outcome = await handler.handle({
+      command: { type: 'take-ticket', service: 'A', by: 'kiosk', ...about },
+      actor,
+    });
     const [event] = outcome.kind === 'done' ? outcome.events : [];
     if (event?.type !== 'ticket.taken') throw new Error('no ticket');
     const { number, archiveNumber } = event.data;

@@ -2,13 +2,14 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Command } from '../../firmware-host/domain/commands.ts';
 import type { Moment } from '../../firmware-host/domain/moment.ts';
+import type { Lobby } from '../../firmware-host/domain/lobby.ts';
 import { Handler } from '../../firmware-host/handle.ts';
 import { randomIds } from '../../firmware-host/ids.ts';
 import type { Recorded } from '../../firmware-host/journal/journal.ts';
 import { DemoTraffic } from '../../firmware-host/lab/demo-traffic.ts';
 import { openSqliteJournal } from '../../firmware-host/journal/sqlite/open.ts';
 import { join } from 'node:path';
-import { lobby } from '../support/lobby.ts';
+import { alwaysOpen, lobby } from '../support/lobby.ts';
 import { seedOf, seeded } from '../support/seeded.ts';
 import { tempDir } from '../support/temp.ts';
 
@@ -44,7 +45,7 @@ class Demo {
     onTestFinished(() => this.traffic.close());
   }
 
-  static async open(available = true): Promise<Demo> {
+  static async open(available = true, change: Partial<Lobby> = {}): Promise<Demo> {
     const clock: TestClock = {
       nowMs: 0,
       trusted: () => true,
@@ -55,8 +56,11 @@ class Demo {
     const handler = await Handler.start(journal, clock, randomIds());
     // Without printers: papers are another test's question.
     const kiosks = [{ id: 'door', printer: null }];
-    await handler.handle({ command: { type: 'apply-config', lobby: { ...lobby, kiosks } }, actor });
-    await handler.handle({ command: { type: 'open-day', date: '2026-11-21' }, actor });
+    await handler.handle({
+      command: { type: 'apply-config', lobby: { ...lobby, kiosks, ...change }, timetable: null },
+      actor,
+    });
+    await handler.handle({ command: { type: 'open-day', date: '2026-11-21', timetable: alwaysOpen }, actor });
     return new Demo(handler, clock, available);
   }
 
@@ -66,7 +70,10 @@ class Demo {
       this.#clock.nowMs += STEP_MS / this.traffic.view.pace;
       this.traffic.tick();
       // A command without any effect is answered after all before it.
-      await this.#handler.handle({ command: { type: 'open-day', date: '2026-11-21' }, actor });
+      await this.#handler.handle({
+        command: { type: 'open-day', date: '2026-11-21', timetable: alwaysOpen },
+        actor,
+      });
     }
   }
 
@@ -134,7 +141,7 @@ describe('demo traffic', { timeout: 60_000 }, () => {
     demo.traffic.set({ perHour: 1 });
     await demo.ask({ type: 'sign-in', counter: '2', agent: 'chen' });
     const ticket = { service: 'B', kiosk: null, language: null, ticket: 'theirs', token: 'secret' };
-    await demo.ask({ type: 'take-ticket', ...ticket });
+    await demo.ask({ type: 'take-ticket', by: 'kiosk', ...ticket });
     await demo.ask({ type: 'call-next', counter: '2' });
     await demo.pass(HOUR_MS / 2);
     const theirs = demo.events.filter(({ data }) => 'ticket' in data && data.ticket === 'theirs');
@@ -149,6 +156,58 @@ describe('demo traffic', { timeout: 60_000 }, () => {
     }
     // A minute and a half at less than forty an hour: one who comes at once, and hardly two more.
     expect(demo.count('ticket.taken')).toBeLessThanOrEqual(6);
+  });
+
+  it('keeps the rules of a house: calls again after a while, gives up after enough calls, writes up', async () => {
+    const calls = { ...lobby.calls, everyMs: 15_000, max: 3, noShowCalls: 3 };
+    const counters = ['1', '2'].map((id) => ({ id, services: ['A', 'B'], overflow: [] }));
+    const demo = await Demo.open(true, { calls, counters, wrapUp: { maxMs: null } });
+    demo.traffic.set({ perHour: 60 });
+    await demo.pass(8 * HOUR_MS);
+    expect(demo.count('ticket.finished')).toBeGreaterThan(100);
+    expect(demo.count('counter.ready')).toBeGreaterThan(90);
+    // Calling the next one ends the writing up as well; some are done with it before.
+    const next = demo.events.flatMap(({ type }, index) => (type === 'counter.ready' ? [index + 1] : []));
+    expect(next.filter((index) => demo.events[index]?.type !== 'ticket.called').length).toBeGreaterThan(0);
+    const calledTimes = new Map<string, number>();
+    const givenUp: string[] = [];
+    for (const { type, data } of demo.events) {
+      if (type === 'ticket.called') calledTimes.set(data.ticket, data.call);
+      if (type === 'ticket.no-show') givenUp.push(data.ticket);
+    }
+    expect(givenUp.length).toBeGreaterThan(0);
+    expect(new Set(givenUp.map((ticket) => calledTimes.get(ticket)))).toEqual(new Set([3]));
+  });
+
+  it('seats an agent who is at no other counter', async () => {
+    const counters = ['1', '2'].map((id) => ({ id, services: ['A', 'B'], overflow: [] }));
+    const demo = await Demo.open(true, { counters });
+    await demo.ask({ type: 'sign-in', counter: '1', agent: 'chen' });
+    demo.traffic.set({ perHour: 60 });
+    await demo.pass(HOUR_MS);
+    const seated = demo.events.flatMap(({ type, data }) =>
+      type === 'counter.signed-in' ? [data.agent] : [],
+    );
+    expect(seated).toEqual(['chen', 'lin']);
+    expect(demo.count('ticket.finished')).toBeGreaterThan(5);
+  });
+
+  it('sends nobody to a closed door, where it would be counted', async () => {
+    const demo = await Demo.open();
+    for (const letter of ['A', 'B'])
+      await demo.ask({ type: 'close-service', service: letter, reason: { en: 'No power' } });
+    demo.traffic.set({ perHour: 90 });
+    await demo.pass(HOUR_MS);
+    expect([demo.count('ticket.taken'), demo.count('ticket.refused')]).toEqual([0, 0]);
+  });
+
+  it('leaves a counter alone at which somebody has paused', async () => {
+    const demo = await Demo.open();
+    await demo.ask({ type: 'sign-in', counter: '2', agent: 'chen' });
+    await demo.ask({ type: 'pause', counter: '2', reason: 'meal' });
+    demo.traffic.set({ perHour: 60 });
+    await demo.pass(HOUR_MS);
+    expect(demo.count('ticket.called')).toBe(0);
   });
 
   it('fills no lobby to the street', async () => {

@@ -7,7 +7,7 @@ import { randomIds } from '../../firmware-host/ids.ts';
 import type { AppendResult, Journal, Recorded } from '../../firmware-host/journal/journal.ts';
 import { openSqliteJournal } from '../../firmware-host/journal/sqlite/open.ts';
 import { KEY_LIFE_MS } from '../../firmware-host/request-keys.ts';
-import { lobby } from '../support/lobby.ts';
+import { alwaysOpen, lobby } from '../support/lobby.ts';
 import { tempDir } from '../support/temp.ts';
 
 const host = { kind: 'host', id: 'test' } as const;
@@ -61,8 +61,11 @@ async function start(path: string, clock = new TestClock()) {
   const journal = new GatedJournal(await openSqliteJournal(path, () => undefined));
   onTestFinished(() => journal.close());
   const handler = await Handler.start(journal, clock, randomIds());
-  await handler.handle({ command: { type: 'apply-config', lobby }, actor: host });
-  await handler.handle({ command: { type: 'open-day', date: '2026-11-21' }, actor: host });
+  await handler.handle({ command: { type: 'apply-config', lobby, timetable: null }, actor: host });
+  await handler.handle({
+    command: { type: 'open-day', date: '2026-11-21', timetable: alwaysOpen },
+    actor: host,
+  });
   let tickets = handler.committed.position * 1000;
   const take = (key?: string, options: { scope?: string; digest?: string } = {}) => {
     tickets += 1;
@@ -73,6 +76,7 @@ async function start(path: string, clock = new TestClock()) {
         service: 'A',
         kiosk: null,
         language: null,
+        by: 'kiosk',
         ticket: `t${tickets}`,
         token: `s${tickets}`,
       },
@@ -198,7 +202,10 @@ describe('an idempotency key', () => {
     const path = freshPath();
     const first = await start(path);
     const taken = await first.take('k');
-    await first.handler.handle({ command: { type: 'open-day', date: '2026-11-22' }, actor: host });
+    await first.handler.handle({
+      command: { type: 'open-day', date: '2026-11-22', timetable: alwaysOpen },
+      actor: host,
+    });
     await first.journal.close();
     const second = await start(path);
     expect(await second.take('k')).toEqual(taken);

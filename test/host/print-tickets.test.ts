@@ -6,7 +6,7 @@ import { PrintTickets } from '../../firmware-host/followers/print-tickets.ts';
 import { Handler } from '../../firmware-host/handle.ts';
 import { randomIds } from '../../firmware-host/ids.ts';
 import { openSqliteJournal } from '../../firmware-host/journal/sqlite/open.ts';
-import { lobby } from '../support/lobby.ts';
+import { alwaysOpen, lobby } from '../support/lobby.ts';
 import { tempDir } from '../support/temp.ts';
 
 const actor = { kind: 'host', id: 'test' } as const;
@@ -26,6 +26,7 @@ class HeldPrinter implements TicketPrinter {
 }
 
 async function start(layOut: () => { items: [] } = () => ({ items: [] })) {
+  const laidOut: string[] = [];
   const journal = await openSqliteJournal(join(tempDir(), 'journal.db'), () => undefined);
   onTestFinished(() => journal.close());
   const handler = await Handler.start(journal, { now: () => time, trusted: () => true }, randomIds());
@@ -34,7 +35,10 @@ async function start(layOut: () => { items: [] } = () => ({ items: [] })) {
   const tickets = new PrintTickets({
     handler,
     printers: new Map([['ticket-printer', printer]]),
-    layOut,
+    layOut: ({ token, copies }) => {
+      laidOut.push(`${token}, copy ${copies}`);
+      return layOut();
+    },
     onUnprintable,
     retryPause: () => Promise.resolve(),
   });
@@ -42,8 +46,8 @@ async function start(layOut: () => { items: [] } = () => ({ items: [] })) {
     const outcome = await handler.handle({ command, actor });
     if (outcome.kind === 'refused') throw new Error(`${command.type}: ${outcome.code}`);
   };
-  await ask({ type: 'apply-config', lobby });
-  await ask({ type: 'open-day', date: '2026-11-21' });
+  await ask({ type: 'apply-config', lobby, timetable: null });
+  await ask({ type: 'open-day', date: '2026-11-21', timetable: alwaysOpen });
   await ask({ type: 'sign-in', counter: '1', agent: 'lin' });
   const take = (ticket: string) =>
     ask({
@@ -51,11 +55,12 @@ async function start(layOut: () => { items: [] } = () => ({ items: [] })) {
       service: 'A',
       kiosk: 'door',
       language: null,
+      by: 'kiosk',
       ticket,
       token: `secret-${ticket}`,
     });
   const paper = (ticket: string) => handler.committed.tickets.get(ticket)?.print;
-  return { handler, printer, tickets, onUnprintable, ask, take, paper };
+  return { handler, printer, tickets, onUnprintable, laidOut, ask, take, paper };
 }
 
 it('prints one after the other, and writes down how each ended', async () => {
@@ -109,4 +114,64 @@ it('finishes the paper under way when it stops, and leaves the rest for the next
   printer.held[0]?.resolve({ state: 'printed', proof: 'confirmed', bytes: 300 });
   await stopped;
   expect([paper('t1')?.state, paper('t2')?.state]).toEqual(['printed', 'waiting']);
+});
+
+/** The paper was lost before it came out, or after: the visitor gets another one. */
+const lose = (ticket: string) => ({ type: 'reissue', ticket, token: `new-${ticket}` }) as const;
+
+it('prints the copy of a lost paper as a job of its own', async () => {
+  const { printer, laidOut, ask, take, paper } = await start();
+  await take('t1');
+  await vi.waitFor(() => expect(printer.held).toHaveLength(1));
+  printer.held[0]?.resolve({ state: 'printed', proof: 'confirmed', bytes: 300 });
+  await vi.waitFor(() => expect(paper('t1')?.state).toBe('printed'));
+  await ask(lose('t1'));
+  await vi.waitFor(() => expect(printer.held).toHaveLength(2));
+  expect(paper('t1')).toMatchObject({ id: 't1-2', state: 'sending' });
+  printer.held[1]?.resolve({ state: 'printed', proof: 'confirmed', bytes: 300 });
+  await vi.waitFor(() => expect(paper('t1')).toMatchObject({ id: 't1-2', state: 'printed' }));
+  expect(laidOut).toEqual(['secret-t1, copy 0', 'new-t1, copy 1']);
+});
+
+it('goes on after a paper that was made again while the first was still being sent', async () => {
+  const { handler, printer, laidOut, ask, take, paper } = await start();
+  await take('t1');
+  await vi.waitFor(() => expect(printer.held).toHaveLength(1));
+  await ask(lose('t1'));
+  await take('t2');
+  printer.held[0]?.resolve({ state: 'printed', proof: 'confirmed', bytes: 300 });
+  await vi.waitFor(() => expect(printer.held).toHaveLength(2));
+  expect(paper('t1')).toMatchObject({ id: 't1-2', state: 'sending', proof: null });
+  printer.held[1]?.resolve({ state: 'printed', proof: 'sent', bytes: 300 });
+  await vi.waitFor(() => expect(printer.held).toHaveLength(3));
+  printer.held[2]?.resolve({ state: 'printed', proof: 'sent', bytes: 300 });
+  await vi.waitFor(() => expect(paper('t2')?.state).toBe('printed'));
+  expect(paper('t1')).toMatchObject({ id: 't1-2', state: 'printed' });
+  expect(laidOut).toEqual(['secret-t1, copy 0', 'new-t1, copy 1', 'secret-t2, copy 0']);
+  expect(handler.committed.openJobs.size).toBe(0);
+});
+
+it('makes one paper of a ticket that was lost before the printer had come to it', async () => {
+  const { printer, laidOut, ask, take, paper } = await start();
+  await take('t1');
+  await take('t2');
+  await ask(lose('t2'));
+  await vi.waitFor(() => expect(printer.held).toHaveLength(1));
+  printer.held[0]?.resolve({ state: 'printed', proof: 'confirmed', bytes: 300 });
+  await vi.waitFor(() => expect(printer.held).toHaveLength(2));
+  printer.held[1]?.resolve({ state: 'printed', proof: 'confirmed', bytes: 300 });
+  await vi.waitFor(() => expect(paper('t2')).toMatchObject({ id: 't2-2', state: 'printed' }));
+  expect(laidOut).toEqual(['secret-t1, copy 0', 'new-t2, copy 1']);
+});
+
+it('prints no copy of a ticket that has ended', async () => {
+  const { printer, laidOut, ask, take, paper } = await start();
+  await take('t1');
+  await take('t2');
+  await ask(lose('t2'));
+  await ask({ type: 'cancel', ticket: 't2', by: 'visitor', reason: null });
+  await vi.waitFor(() => expect(printer.held).toHaveLength(1));
+  printer.held[0]?.resolve({ state: 'printed', proof: 'confirmed', bytes: 300 });
+  await vi.waitFor(() => expect(paper('t2')).toMatchObject({ id: 't2-2', problem: 'too-late' }));
+  expect(laidOut).toEqual(['secret-t1, copy 0']);
 });

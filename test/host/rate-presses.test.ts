@@ -8,7 +8,7 @@ import { randomIds } from '../../firmware-host/ids.ts';
 import type { Journal, Recorded } from '../../firmware-host/journal/journal.ts';
 import { openSqliteJournal } from '../../firmware-host/journal/sqlite/open.ts';
 import { RatePresses } from '../../firmware-host/rate-presses.ts';
-import { lobby } from '../support/lobby.ts';
+import { alwaysOpen, lobby } from '../support/lobby.ts';
 import { tempDir } from '../support/temp.ts';
 
 const actor = { kind: 'host', id: 'test' } as const;
@@ -50,11 +50,11 @@ async function start() {
     const outcome = await handler.handle({ command, actor });
     if (outcome.kind === 'refused') throw new Error(`${command.type}: ${outcome.code}`);
   };
-  await ask({ type: 'apply-config', lobby });
-  await ask({ type: 'open-day', date: '2026-11-21' });
+  await ask({ type: 'apply-config', lobby, timetable: null });
+  await ask({ type: 'open-day', date: '2026-11-21', timetable: alwaysOpen });
   await ask({ type: 'sign-in', counter: '1', agent: 'lin' });
   const ticket = { service: 'A', kiosk: 'door', language: null, ticket: 't1', token: 's1' };
-  await ask({ type: 'take-ticket', ...ticket });
+  await ask({ type: 'take-ticket', by: 'kiosk', ...ticket });
   await ask({ type: 'call-next', counter: '1' });
   await ask({ type: 'finish', counter: '1' });
 

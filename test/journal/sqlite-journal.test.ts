@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Journal, Recorded } from '../../firmware-host/journal/journal.ts';
 import { openSqliteJournal } from '../../firmware-host/journal/sqlite/open.ts';
+import { everyEvent } from '../support/every-event.ts';
 import { recorded } from '../support/recorded.ts';
 import { tempDir } from '../support/temp.ts';
 
@@ -64,18 +65,7 @@ describe('the journal in SQLite', () => {
 
   it('knows where the latest days opened', async () => {
     const journal = await open(join(tempDir(), 'journal.db'));
-    const lobby = {
-      language: 'en',
-      services: [],
-      counters: [],
-      agents: [],
-      kiosks: [],
-      ratings: { scale: 5, windowMs: 1 },
-    };
-    const opened = {
-      type: 'day.opened',
-      data: { date: '2026-11-21', carried: { lobby, tickets: [], counters: [], handledMs: {} } },
-    } as const;
+    const opened = everyEvent.map(([, event]) => event).find(({ type }) => type === 'day.opened');
     await journal.append([recorded(1, opened), recorded(2), recorded(3, opened), recorded(4, opened)], {
       after: 0,
     });

@@ -8,7 +8,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { boardDrivers, padDrivers, printerDrivers } from '../../drivers/registry.ts';
 import type { BoardSimulator } from '../../drivers/board/simulator.ts';
 import type { PadSimulator } from '../../drivers/pad/simulator.ts';
-import type { CentreView } from '../../firmware-host/messages/views.ts';
+import type { CentreView } from '../../firmware-host/messages/centre.ts';
 import { Api, bodyOf } from '../support/api.ts';
 import { readBoard } from '../support/board-wire.ts';
 import { plugIn } from '../support/device-at.ts';

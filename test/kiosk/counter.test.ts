@@ -1,9 +1,17 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { CounterView } from '../../firmware-host/messages/views.ts';
+import type { CounterView } from '../../firmware-host/messages/counter.ts';
+import { consoleOn, consoleSize, key, ok } from './support/console.ts';
 import { refusal, type Answer } from './support/host.ts';
 import { passTimeUntil, say, seen, startStage, type Stage } from './support/stage.ts';
-import { calledView, counterName, counterView, services } from './support/views.ts';
+import {
+  calledView,
+  counterName,
+  counterTicket,
+  counterView,
+  services,
+  servingView,
+} from './support/views.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -12,9 +20,7 @@ beforeAll(async () => {
 afterEach(() => stage.clear());
 afterAll(() => stage.close());
 
-const size = { width: 1280, height: 720 };
-const ok = (view: CounterView): Answer => ({ status: 200, body: view });
-const key = (page: Page, name: string): Locator => page.locator('.acts button', { hasText: name });
+const openConsole = (view: CounterView) => consoleOn(stage, view);
 
 /** What the head cuts off or pushes out. */
 const tooNarrow = (page: Page): Promise<string[]> =>
@@ -26,22 +32,21 @@ const tooNarrow = (page: Page): Promise<string[]> =>
     }),
   );
 
-async function openConsole(view: CounterView): Promise<Page> {
-  stage.host.show('counters/3', view);
-  const page = await stage.open('/counter?counter=3', size);
-  await page.locator('.acts').waitFor();
-  return page;
-}
-
 describe('keys', () => {
-  const serving = calledView({ state: 'serving', actions: ['finish'] });
+  const serving = servingView();
+  const paused = counterView({ state: 'paused', pause: 'meal', actions: ['ready', 'sign-out'] });
+  const wrapUp = counterView({ state: 'wrap-up', actions: ['call-next', 'ready', 'sign-out'] });
 
   test.each([
     ['F2', 'call-next', counterView()],
     ['F3', 'recall', calledView()],
     ['F4', 'start', calledView()],
+    ['F6', 'hold', serving],
     ['F8', 'finish', serving],
     ['F9', 'no-show', calledView()],
+    ['F2', 'call-next', wrapUp],
+    ['F8', 'ready', wrapUp],
+    ['Pause', 'ready', paused],
   ])('%s asks for %s', async (name, action, before) => {
     const page = await openConsole(before);
     stage.host.answer(() => ok(before));
@@ -65,6 +70,47 @@ describe('keys', () => {
     expect(await page.locator('.acts .main').innerText()).toContain(say('zh-CN', 'console.start'));
   });
 });
+
+test('a second call and giving up wait for their moment, which the key shows', async () => {
+  const ticket = counterTicket({
+    recallAt: '2026-11-19T06:26:05.000Z',
+    noShowAt: '2026-11-19T06:26:20.000Z',
+  });
+  const page = await openConsole(calledView({ ticket, actions: ['start', 'finish', 'hold'] }));
+  stage.host.answer(() => ok(calledView({ ticket })));
+  expect(await key(page, 'F3').innerText()).toMatch(/[45] 秒后/);
+  expect(await key(page, 'F9').innerText()).toMatch(/(19|20) 秒后/);
+  await page.keyboard.press('F3');
+  await page.clock.runFor(6000);
+  await expect.poll(() => key(page, 'F3').isEnabled()).toBe(true);
+  expect(await key(page, 'F9').isDisabled()).toBe(true);
+  await page.keyboard.press('F9');
+  await page.keyboard.press('F3');
+  await expect.poll(() => stage.host.posts.map(({ path }) => path)).toEqual(['counters/3/recall']);
+});
+
+test('a visitor whom nobody may call again has no such key', async () => {
+  const ticket = counterTicket({ calls: 3, recallAt: null });
+  const page = await openConsole(calledView({ ticket, actions: ['start', 'finish', 'no-show', 'hold'] }));
+  expect([await key(page, 'F3').isDisabled(), await key(page, 'F9').isDisabled()]).toEqual([true, false]);
+});
+
+test('who waits elsewhere may be called once time allows it: the key works, and the host says no', async () => {
+  const page = await openConsole(counterView({ next: [], waiting: 2, actions: ['sign-out'] }));
+  stage.host.answer(() => refusal('queue-empty', 409));
+  await page.keyboard.press('F2');
+  expect(await seen(page.getByText(say('zh-CN', 'error.queue-empty.staff')))).toBe(true);
+});
+
+test.each(['recall-too-soon', 'no-show-too-soon', 'calls-used-up'] as const)(
+  'a clock that is a little ahead: %s is told to staff with what to do',
+  async (code) => {
+    const page = await openConsole(calledView());
+    stage.host.answer(() => refusal(code, 409));
+    await page.keyboard.press('F3');
+    expect(await seen(page.getByText(say('zh-CN', `error.${code}.staff`)))).toBe(true);
+  },
+);
 
 describe('one press is one call', () => {
   test('pressed twice while the first is on its way', async () => {
@@ -142,7 +188,7 @@ describe.each(['zh-CN', 'en-GB'])('the head in %s', (locale) => {
 
   test('shows the services as plates with their names, and all of it fits', async () => {
     stage.host.show('counters/3', calledView({ services: all, printProblems: 12 }));
-    const page = await stage.open('/counter?counter=3', { ...size, locale });
+    const page = await stage.open('/counter?counter=3', { ...consoleSize, locale });
     const plates = page.locator('.head .plate');
     await plates.first().waitFor();
     expect(await plates.allInnerTexts()).toEqual(['A', 'B', 'C', 'D', 'E', 'F', 'V']);
@@ -159,7 +205,7 @@ test('without a counter in the address, one is chosen', async () => {
   stage.host.show('counters', [
     { counter: counterName('1'), state: 'idle', agent: { id: 'a', name: '陈敏' } },
   ]);
-  const page = await stage.open('/counter', { ...size, locale: 'en-GB' });
+  const page = await stage.open('/counter', { ...consoleSize, locale: 'en-GB' });
   stage.host.show('counters/1', counterView({ counter: counterName('1') }));
   await page.getByRole('link', { name: 'Counter 1' }).click();
   await page.locator('.acts').waitFor();

@@ -197,7 +197,7 @@ describe('one visitor after another', () => {
     await expect
       .poll(() => page.locator('button.service .plate').allInnerTexts())
       .toEqual(['V', 'A', 'B', 'C', 'D']);
-    await page.getByText(say('zh-CN', 'kiosk.next-page', { count: 2 })).click();
+    await page.getByText(say('zh-CN', 'kiosk.next-page', { count: 3 })).click();
     await expect.poll(() => page.locator('button.service .plate').allInnerTexts()).toEqual(['E', 'F']);
   });
 });

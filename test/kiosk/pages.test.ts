@@ -19,6 +19,7 @@ const call = (position: number, number: string, times = 1): CallView => ({
   service: number.slice(0, 1),
   counter: counterName('2'),
   times,
+  visibly: false,
 });
 
 describe('display', () => {

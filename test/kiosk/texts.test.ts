@@ -88,3 +88,30 @@ test('every text is used', async () => {
   const unused = keys.filter((key) => !quoted.has(key) && !composed.some((pattern) => pattern.test(key)));
   expect(unused).toEqual([]);
 });
+
+test("visitors' pages say nothing that only staff's catalogue has", async () => {
+  const root = join(import.meta.dirname, '../../kiosk-ui');
+  const folders = ['screens/kiosk', 'screens/display', 'screens/ticket', 'elements'];
+  const paths = await Promise.all(
+    folders.map(async (folder) =>
+      (await readdir(join(root, folder))).map((name) => join(root, folder, name)),
+    ),
+  );
+  const sources = paths.flat().filter((path) => path.endsWith('.ts'));
+  const code = (await Promise.all(sources.map((path) => readFile(path, 'utf8')))).join('\n');
+  const said = [...code.matchAll(/['`]([a-z]+)\.[\w.$-]/g)].map(([, start]) => start ?? '');
+  const parts = new Set(keys.map((key) => key.split('.')[0]));
+  const visitors = new Set([
+    'counter',
+    'display',
+    'kiosk',
+    'language',
+    'phone',
+    'priority',
+    'print',
+    'rating',
+    'site',
+  ]);
+  expect(said.length).toBeGreaterThan(50);
+  expect(said.filter((start) => parts.has(start) && !visitors.has(start))).toEqual([]);
+});

@@ -2,6 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { KioskService } from '../../firmware-host/messages/views.ts';
+import { overflowing } from './support/overflowing.ts';
 import { say, seen, startStage, type Stage } from './support/stage.ts';
 import { kioskView, services, taken } from './support/views.ts';
 
@@ -13,20 +14,6 @@ afterEach(() => stage.clear());
 afterAll(() => stage.close());
 
 const enquiries = (page: Page): Locator => page.locator('button.service').first();
-
-/** What a face keeps free below its letters may hang out of a button; its letters may not. */
-const roomBelowPx = 4;
-
-/** Lines that are wider than what they stand in, and buttons too low for theirs. */
-const overflowing = (page: Page): Promise<string[]> =>
-  page.locator('button, .wait, .title, h3, dd').evaluateAll(
-    (parts, room) =>
-      parts.flatMap((part) => {
-        const low = part.matches('button') && part.scrollHeight > part.clientHeight + room;
-        return low || part.scrollWidth > part.clientWidth ? [part.outerHTML] : [];
-      }),
-    roomBelowPx,
-  );
 
 const alone = { waiting: 0, wait: { fromMinutes: 0, toMinutes: 5 } };
 const [first] = services;

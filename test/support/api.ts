@@ -3,13 +3,9 @@
  * forbids a Host header of one's own and adds headers that the host would see.
  */
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
-import type {
-  CounterView,
-  DisplayView,
-  FollowView,
-  Problem,
-  TakenTicket,
-} from '../../firmware-host/messages/views.ts';
+import type { CounterView } from '../../firmware-host/messages/counter.ts';
+import type { LobbyView } from '../../firmware-host/messages/lobby.ts';
+import type { DisplayView, FollowView, Problem, TakenTicket } from '../../firmware-host/messages/views.ts';
 
 export interface Asking {
   /** Sent as JSON. */
@@ -95,6 +91,28 @@ export class Api {
 
   async counter(id: string): Promise<CounterView> {
     return bodyOf(await this.get(`/api/v1/counters/${id}`)) as CounterView;
+  }
+
+  /** What is asked below `/api/v1/` and answered as it should be; throws when it is not. */
+  async must<View>(path: string, body?: object, status = 200): Promise<View> {
+    return bodyOf(await this.post(`/api/v1/${path}`, body), status) as View;
+  }
+
+  /** The status and the code of a refusal; throws when there is none. */
+  async refusal(path: string, body?: object): Promise<string> {
+    const { status, code } = problemOf(await this.post(`/api/v1/${path}`, body));
+    return `${status} ${code}`;
+  }
+
+  /** The places of all faults of bad input; throws when it is taken. */
+  async faults(path: string, body: object): Promise<string[]> {
+    const { code, errors = [] } = problemOf(await this.post(`/api/v1/${path}`, body));
+    if (code !== 'bad-request') throw new Error(`refused as ${code}`);
+    return [...new Set(errors.map((fault) => fault.path))].toSorted();
+  }
+
+  async lobby(): Promise<LobbyView> {
+    return bodyOf(await this.get('/api/v1/lobby')) as LobbyView;
   }
 
   async display(): Promise<DisplayView> {

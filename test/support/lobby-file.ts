@@ -9,13 +9,26 @@ export interface LobbyWish {
   readonly counters?: number;
   /** With a board, a pad at counter 1, and a centre, all simulated and at once. */
   readonly whole?: boolean;
-  /** Keys that replace or join those of the file. */
+  /** Keys that replace or join those of the file; what it says of `ratings` joins the lenient ones. */
   readonly more?: Readonly<Record<string, unknown>>;
 }
 
 /**
+ * Rules for tests that are as fast as a machine: nobody has to wait before a second call or before giving up, a kiosk gives as
+ * many tickets as it is asked for, and a visit of no length is rated like any other.
+ */
+const lenient = {
+  calls: { everySeconds: 0, max: 99, noShowCalls: 1 },
+  kioskLimit: 'off',
+  ratings: { shortVisitSeconds: 0 },
+};
+
+const ratingsOf = ({ ratings }: Readonly<Record<string, unknown>>): object =>
+  typeof ratings === 'object' && ratings !== null ? ratings : {};
+
+/**
  * Writes a lobby with services A and B, kiosk `door` with a printer, kiosk `wall` without one, counters 1 …, and one agent a
- * counter: `agent-1` …
+ * counter: `agent-1` …; its rules are lenient
  * @returns the file's path
  */
 export function lobbyFile(
@@ -47,7 +60,9 @@ export function lobbyFile(
         : {}),
     },
     ...(whole ? { centre: { url: 'simulated:' } } : {}),
+    ...lenient,
     ...more,
+    ratings: { ...lenient.ratings, ...ratingsOf(more) },
   };
   writeFileSync(file, stringify(lobby));
   return file;

@@ -8,7 +8,10 @@ const functionLinesMax = 70;
 /**
  * Files that are tables, not programs: a row more makes them no harder to read. Each is named here, with the reason beside it.
  */
-export const dataTables: readonly string[] = [];
+export const dataTables: readonly string[] = [
+  // A line for each field of each event: what of it the centre gets.
+  'firmware-host/central/departures.ts',
+];
 
 const measured = /\.(?:ts|css|sh|html)$|^\.ci\//;
 

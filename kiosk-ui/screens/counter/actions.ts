@@ -1,22 +1,120 @@
-/** The keys of the console: they stand still, and `view.actions` says which of them work now. */
-import type { CounterState } from '../../../firmware-host/messages/views.ts';
+/** The keys of the console: they stand still, and say themselves whether they work now. */
+import type { CounterView } from '../../../firmware-host/messages/counter.ts';
+import type { TextKey } from '../../../config/texts/texts.ts';
 import type { IconName } from '../../theme/icons.ts';
 
-/** F5 stays reload, F1 is kept for help, and these work under an input method. */
-export const actions = [
-  { id: 'call-next', key: 'F2', icon: 'bell' },
-  { id: 'recall', key: 'F3', icon: 'repeat' },
-  { id: 'start', key: 'F4', icon: 'play' },
-  { id: 'finish', key: 'F8', icon: 'tick' },
-  { id: 'no-show', key: 'F9', icon: 'no-show' },
-] as const satisfies readonly { id: string; key: string; icon: IconName }[];
+/** What is sent at once. */
+export type Deed =
+  | 'call-next'
+  | 'recall'
+  | 'start'
+  | 'hold'
+  | 'finish'
+  | 'finish-forgotten'
+  | 'no-show'
+  | 'ready'
+  | 'sign-out';
 
-export type ActionId = (typeof actions)[number]['id'];
+/** What asks for more first. */
+export type Question = 'transfer' | 'pause';
+
+export interface Key {
+  /** Where it stands: the key of a slot does what fits the state. */
+  readonly slot: 'call-next' | 'recall' | 'start' | 'hold' | 'transfer' | 'finish' | 'no-show' | 'pause';
+  readonly does: Deed | Question;
+  readonly key: string;
+  readonly icon: IconName;
+  readonly text: TextKey;
+  /** From when on it works, in ms since 1970; null when it does not. */
+  readonly fromMs: number | null;
+}
+
+const ALWAYS = 0;
+
+const isFree = (state: CounterView['state']): boolean => state === 'idle' || state === 'wrap-up';
+const when = (allowed: boolean): number | null => (allowed ? ALWAYS : null);
+const at = (instant: string | null | undefined): number | null =>
+  instant === null || instant === undefined ? null : Date.parse(instant);
+
+/** F5 stays reload, F1 is kept for help, and these work under an input method. */
+export function keysOf(view: CounterView): readonly Key[] {
+  const { state, actions, ticket } = view;
+  const can = (action: Deed) => when(actions.includes(action));
+  // Who waits elsewhere is called here after a while: time alone allows that, and the host says no kindly before.
+  const next = when(actions.includes('call-next') || (isFree(state) && view.waiting > 0));
+  return [
+    {
+      slot: 'call-next',
+      does: 'call-next',
+      key: 'F2',
+      icon: 'bell',
+      text: 'console.call-next',
+      fromMs: next,
+    },
+    {
+      slot: 'recall',
+      does: 'recall',
+      key: 'F3',
+      icon: 'repeat',
+      text: 'console.recall',
+      fromMs: at(ticket?.recallAt),
+    },
+    { slot: 'start', does: 'start', key: 'F4', icon: 'play', text: 'console.start', fromMs: can('start') },
+    { slot: 'hold', does: 'hold', key: 'F6', icon: 'pause', text: 'console.hold', fromMs: can('hold') },
+    // Whoever can be held can be sent on.
+    {
+      slot: 'transfer',
+      does: 'transfer',
+      key: 'F7',
+      icon: 'swap',
+      text: 'console.transfer',
+      fromMs: can('hold'),
+    },
+    finishKey(view),
+    {
+      slot: 'no-show',
+      does: 'no-show',
+      key: 'F9',
+      icon: 'no-show',
+      text: 'console.no-show',
+      fromMs: at(ticket?.noShowAt),
+    },
+    pauseKey(view),
+  ];
+}
+
+/** After the visit, the same key ends the writing up. */
+function finishKey({ state, actions }: CounterView): Key {
+  const slot = { slot: 'finish', key: 'F8', icon: 'tick' } as const;
+  return state === 'wrap-up'
+    ? { ...slot, does: 'ready', text: 'console.ready.wrap-up', fromMs: when(actions.includes('ready')) }
+    : { ...slot, does: 'finish', text: 'console.finish', fromMs: when(actions.includes('finish')) };
+}
+
+/** Away, and back. */
+function pauseKey({ state, actions }: CounterView): Key {
+  const slot = { slot: 'pause', key: 'Pause' } as const;
+  if (state === 'paused') {
+    const fromMs = when(actions.includes('ready'));
+    return { ...slot, does: 'ready', icon: 'play', text: 'console.ready.paused', fromMs };
+  }
+  return { ...slot, does: 'pause', icon: 'cup', text: 'console.pause', fromMs: when(isFree(state)) };
+}
 
 /** What an agent usually does next: that key is filled. */
-export const usualNext: Readonly<Record<CounterState, ActionId | null>> = {
-  closed: null,
-  idle: 'call-next',
-  called: 'start',
-  serving: 'finish',
-};
+export function usualNext({ state, next }: CounterView): Key['slot'] | null {
+  switch (state) {
+    case 'closed':
+      return null;
+    case 'idle':
+      return 'call-next';
+    case 'called':
+      return 'start';
+    case 'serving':
+      return 'finish';
+    case 'paused':
+      return 'pause';
+    case 'wrap-up':
+      return next.length > 0 ? 'call-next' : 'finish';
+  }
+}

@@ -1,7 +1,7 @@
 /** Which counter is this? Its address can then be kept as a bookmark. */
 import { LitElement, html, nothing, unsafeCSS, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { CounterSummary } from '../../../firmware-host/messages/views.ts';
+import type { CounterSummary } from '../../../firmware-host/messages/counter.ts';
 import { get } from '../../host/api.ts';
 import type { Tongue } from '../../host/tongue.ts';
 import { icon, mark } from '../../theme/icons.ts';

@@ -1,7 +1,7 @@
 /** The agent's console: everything by one key each, and the same state in every tab. */
-import { LitElement, html, nothing, unsafeCSS, type TemplateResult } from 'lit';
+import { LitElement, html, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { CounterView } from '../../../firmware-host/messages/views.ts';
+import type { CounterView } from '../../../firmware-host/messages/counter.ts';
 import { Refused, Unreachable, press, send } from '../../host/api.ts';
 import { Live } from '../../host/live.ts';
 import { redrawEverySecond } from '../../host/ticker.ts';
@@ -9,10 +9,15 @@ import { Tongue } from '../../host/tongue.ts';
 import { browserLanguage, type Words } from '../../host/words.ts';
 import { icon, mark } from '../../theme/icons.ts';
 import { staff } from '../../theme/staff.ts';
-import { actions, type ActionId } from './actions.ts';
+import { keysOf, type Deed, type Key, type Question } from './actions.ts';
 import { ChooseCounter } from './choose-counter.ts';
-import { keys, ownFigures, queue, visit, type ConsoleModel } from './console.ts';
+import { keys, ownFigures } from './console.ts';
 import counterSheet from './counter.css?inline';
+import type { ConsoleModel } from './model.ts';
+import { pauseReasons, question } from './questions.ts';
+import questionSheet from './questions.css?inline';
+import { queue } from './queue.ts';
+import { visit } from './visit.ts';
 import visitSheet from './visit.css?inline';
 
 const counterId = new URLSearchParams(location.search).get('counter') ?? '';
@@ -24,10 +29,16 @@ customElements.define('foyer-choose-counter', ChooseCounter);
 
 @customElement('foyer-counter')
 export class CounterScreen extends LitElement {
-  static override styles = [...staff, unsafeCSS(counterSheet), unsafeCSS(visitSheet)];
+  static override styles = [
+    ...staff,
+    unsafeCSS(counterSheet),
+    unsafeCSS(visitSheet),
+    unsafeCSS(questionSheet),
+  ];
 
   @state() private note: Note | null = null;
   @state() private busy = false;
+  @state() private question: Question | null = null;
 
   private readonly live = new Live<CounterView>(
     this,
@@ -70,20 +81,42 @@ export class CounterScreen extends LitElement {
     ]
       .filter((part) => part !== undefined)
       .join(' · ');
-    const model: ConsoleModel = {
+    const model = this.model(view, words);
+    return html`<div class="console">
+      ${this.head(view, words, model.nowMs)} ${queue(model)}
+      <main>
+        ${view.state === 'closed' ? this.signIn(view, words) : visit(model)} ${question(model)}
+        ${this.noteLine(words)}
+      </main>
+      ${keys(model)} ${ownFigures(model)}
+    </div>`;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    // A question that has just come up is what the keyboard is for.
+    if (!(changed as Map<PropertyKey, unknown>).has('question') || this.question === null) return;
+    this.renderRoot.querySelector<HTMLElement>('.question :is(input, .reasons button)')?.focus();
+  }
+
+  private model(view: CounterView, words: Words): ConsoleModel {
+    return {
       view,
       words,
       nowMs: this.live.nowMs(),
       busy: this.busy,
-      act: (action) => void this.act(action),
+      question: this.asked(view),
+      act: (deed) => void this.act(deed),
+      press: (key) => this.press(key),
+      resume: (ticket) => void this.act('resume', { ticket }),
+      answer: (path, body) => void this.act(path, body),
+      close: () => (this.question = null),
     };
-    return html`<div class="console">
-      ${this.head(view, words, model.nowMs)} ${queue(model)}
-      <main>
-        ${view.state === 'closed' ? this.signIn(view, words) : visit(model)} ${this.noteLine(words)}
-      </main>
-      ${keys(model)} ${ownFigures(model)}
-    </div>`;
+  }
+
+  /** A question about a visitor who has gone, or to an agent who has called somebody meanwhile, is none any more. */
+  private asked(view: CounterView): Question | null {
+    const key = keysOf(view).find(({ does }) => does === this.question);
+    return key === undefined || key.fromMs === null ? null : this.question;
   }
 
   private head(view: CounterView, words: Words, nowMs: number): TemplateResult {
@@ -142,13 +175,24 @@ export class CounterScreen extends LitElement {
 
   private signIn(view: CounterView, words: Words): TemplateResult {
     return html`<section class="sign-in">
+      ${
+        view.shut === null
+          ? nothing
+          : html`<p class="note fault">
+              ${icon('closed')}${words.text('console.shut', { reason: view.shut })}
+            </p>`
+      }
       <h2>${words.text('console.who')}</h2>
       ${view.agents.length === 0 ? html`<p class="quiet">${words.text('console.agents.none')}</p>` : nothing}
       <ul>
         ${view.agents.map(
           (agent) =>
             html`<li>
-              <button class="btn" @click=${() => void this.act('sign-in', { agent: agent.id })}>
+              <button
+                class="btn"
+                ?disabled=${view.shut !== null}
+                @click=${() => void this.act('sign-in', { agent: agent.id })}
+              >
                 ${icon('person')}${agent.name}
               </button>
             </li>`,
@@ -165,15 +209,40 @@ export class CounterScreen extends LitElement {
   }
 
   private readonly keyed = (event: KeyboardEvent): void => {
-    const action = actions.find(({ key }) => key === event.key);
-    if (action === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+    const { view } = this.live;
+    if (view === null || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === 'Escape') this.question = null;
+    if (this.digit(event, view)) return;
+    const key = keysOf(view).find((one) => one.key === event.key);
+    if (key === undefined) return;
     // Also when it is not allowed now: F3 must never open the browser's search.
     event.preventDefault();
-    if (!event.repeat && this.live.view?.actions.includes(action.id) === true) void this.act(action.id);
+    if (!event.repeat) this.press(key);
   };
 
+  /** A digit chooses one of what is numbered on the screen; where something is written, nothing is. */
+  private digit(event: KeyboardEvent, view: CounterView): boolean {
+    const place = '123456789'.indexOf(event.key);
+    if (event.key.length !== 1 || place === -1 || event.repeat) return false;
+    const asked = this.asked(view);
+    const reason = asked === 'pause' ? pauseReasons[place] : undefined;
+    const held = asked === null && view.ticket === null ? view.held[place] : undefined;
+    if (reason !== undefined) void this.act('pause', { reason });
+    if (held !== undefined) void this.act('resume', { ticket: held.id });
+    return true;
+  }
+
+  private press({ does, fromMs }: Key): void {
+    if (fromMs === null || fromMs > this.live.nowMs()) return;
+    if (does === 'transfer' || does === 'pause') this.question = this.question === does ? null : does;
+    else void this.act(does);
+  }
+
   /** One press at a time: a second one waits for nothing, it is simply not taken. */
-  private async act(action: ActionId | 'sign-in' | 'sign-out', body: object = {}): Promise<void> {
+  private async act(
+    action: Deed | 'sign-in' | 'resume' | 'transfer' | 'park' | 'pause',
+    body: object = {},
+  ): Promise<void> {
     if (this.busy) return;
     this.busy = true;
     this.note = null;
@@ -183,6 +252,7 @@ export class CounterScreen extends LitElement {
         this.note = { kind: 'waiting', text: (words) => words.text('console.retrying') };
       });
       this.note = null;
+      this.question = null;
       this.live.adopt(view);
     } catch (fault) {
       if (fault instanceof Refused) {

@@ -2,7 +2,9 @@
 import { LitElement, html, nothing, unsafeCSS, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import type { CallView, CounterName, DisplayView } from '../../../firmware-host/messages/views.ts';
+import type { CallView, DisplayView } from '../../../firmware-host/messages/views.ts';
+import { widthEm } from '../../elements/fit.ts';
+import { noticePages, turnOf, type Page } from '../../elements/notices.ts';
 import { secondWords, type Bilingual } from '../../elements/second.ts';
 import { Live } from '../../host/live.ts';
 import { redrawEverySecond } from '../../host/ticker.ts';
@@ -11,7 +13,10 @@ import type { Words } from '../../host/words.ts';
 import { icon, mark } from '../../theme/icons.ts';
 import { shared } from '../../theme/shared.ts';
 import displaySheet from './display.css?inline';
+import { placeOf } from './place.ts';
 import portraitSheet from './portrait.css?inline';
+import { isTakenOver, takeOver } from './take-over.ts';
+import takeOverSheet from './take-over.css?inline';
 
 /** One of the lobby's languages, for a screen that shall not begin with the first. */
 const asked = new URLSearchParams(location.search).get('language');
@@ -23,10 +28,18 @@ const staleMs = 10_000;
 /** Wider than the header at full size, in letters of half a square. */
 const longName = 26;
 const longService = 10;
+/** Room for a notice beside the average wait, and without it. */
+const noticeEm = 11.5;
+const wideNoticeEm = 19.5;
+const uprightNoticeEm = 11.5;
+const upright = matchMedia('(orientation: portrait)');
 
 @customElement('foyer-display')
 export class DisplayScreen extends LitElement {
-  static override styles = [shared, unsafeCSS(displaySheet), unsafeCSS(portraitSheet)];
+  static override styles = [
+    shared,
+    ...[displaySheet, portraitSheet, takeOverSheet].map((sheet) => unsafeCSS(sheet)),
+  ];
 
   private readonly live = new Live<DisplayView>(this, 'display', ({ calls, languages }) => {
     this.known ??= calls[0]?.position ?? 0;
@@ -48,17 +61,25 @@ export class DisplayScreen extends LitElement {
     if (view === null || words === null) return html`<div class="frame starting">${mark()}</div>`;
     document.title = words.text('display.title');
     const model: Bilingual = { words, second };
-    return html`<div class="frame">
-      ${this.header(view, words)}
-      ${view.calls[0] === undefined ? welcome(model) : this.banner(view.calls[0], model)}
-      <section class="rows">
-        <ol class="earlier" aria-label=${words.text('display.before')}>
-          ${view.calls.slice(1, 1 + earlierCalls).map((call) => earlier(call, words))}
-        </ol>
-        ${this.waiting(view, model)}
-      </section>
-      ${this.foot(view, words)}
-    </div>`;
+    if (isTakenOver(view)) {
+      return html`<div class="ground ${view.evacuation ? 'out' : ''}"></div>
+        ${takeOver({ ...model, view, nowMs: this.live.nowMs() })}`;
+    }
+    const visibly = view.calls[0] !== undefined && view.calls[0].visibly && this.isFresh(view.calls[0]);
+    return html`${visibly ? keyed(view.calls[0]?.position, html`<div class="rim"></div>`) : nothing}
+      <div class="frame">
+        ${this.header(view, words)}
+        ${view.calls[0] === undefined ? welcome(model) : this.banner(view.calls[0], model)}
+        <section class="rows">
+          <ol class="earlier" aria-label=${words.text('display.before')}>
+            ${view.calls
+              .slice(1, 1 + earlierCalls)
+              .map((call) => keyed(call.position, earlier(call, words, call.visibly && this.isFresh(call))))}
+          </ol>
+          ${this.waiting(view, model)}
+        </section>
+        ${this.foot(view, model)}
+      </div>`;
   }
 
   private header(view: DisplayView, words: Words): TemplateResult {
@@ -76,15 +97,18 @@ export class DisplayScreen extends LitElement {
     </header>`;
   }
 
+  private isFresh({ position }: CallView): boolean {
+    return this.known !== null && position > this.known;
+  }
+
   private banner(call: CallView, model: Bilingual): TemplateResult {
     const { words } = model;
-    const fresh = this.known !== null && call.position > this.known;
     const place = placeOf(call.counter, words);
     // A new element for each call, so that the flashing begins anew.
     return html`<main class="banner-place" aria-live="assertive">
       ${keyed(
         call.position,
-        html`<div class="banner ${fresh ? 'fresh' : ''}">
+        html`<div class="banner ${this.isFresh(call) ? 'fresh' : ''}">
           <p class="call">
             <span class="called">${call.number}</span>
             <span class="go">
@@ -127,22 +151,29 @@ export class DisplayScreen extends LitElement {
     </ul>`;
   }
 
-  private foot(view: DisplayView, words: Words): TemplateResult {
+  private foot(view: DisplayView, model: Bilingual): TemplateResult {
+    const { words } = model;
     const stale = !this.live.connected && this.live.quietMs() > staleMs;
     const heardMs = this.live.nowMs() - this.live.quietMs();
+    const notice = stale ? null : noticeOf(view, model);
+    const alone = notice !== null && notice.wide;
     return html`<footer class="foot">
       ${
         stale
           ? html`<p class="stale" role="status">
               ${icon('no-link')}${words.text('display.stale', { time: words.time(heardMs, view.timeZone) })}
             </p>`
-          : html`<p>
-              ${icon('people')}${words.text('display.total')}
-              <span>${words.rich('display.people', { count: view.waitingTotal })}</span>
-            </p>`
+          : notice === null
+            ? html`<p>
+                ${icon('people')}${words.text('display.total')}
+                <span>${words.rich('display.people', { count: view.waitingTotal })}</span>
+              </p>`
+            : html`<p class="notice" role="status" lang=${notice.page.lang}>
+                ${icon('info')}<span>${notice.page.lines[0]}</span>
+              </p>`
       }
       ${
-        view.averageQueueMinutes === null
+        view.averageQueueMinutes === null || alone
           ? nothing
           : html`<p class="average">
               ${words.text('display.average')}<span
@@ -152,6 +183,22 @@ export class DisplayScreen extends LitElement {
       }
     </footer>`;
   }
+}
+
+/** What is said now of the notices: one line at a time. Where one is too long for its half, all have the whole width. */
+function noticeOf(
+  view: DisplayView,
+  model: Bilingual,
+): { readonly page: Page; readonly wide: boolean } | null {
+  const spoken = view.languages.filter(
+    (one) => one === model.words.language || one === model.second?.language,
+  );
+  const isLong = view.notices.some(({ texts }) => spoken.some((one) => widthEm(texts[one]) > noticeEm));
+  const wide = view.averageQueueMinutes === null || isLong;
+  const em = upright.matches ? uprightNoticeEm : wide ? wideNoticeEm : noticeEm;
+  const pages = noticePages(view.notices, model, { em, lines: 1 });
+  const page = pages[turnOf(pages.length)];
+  return page === undefined ? null : { page, wide };
 }
 
 const welcome = (model: Bilingual): TemplateResult =>
@@ -165,22 +212,16 @@ const welcome = (model: Bilingual): TemplateResult =>
     </div>
   </main>`;
 
-const earlier = (call: CallView, words: Words): TemplateResult => {
+const earlier = (call: CallView, words: Words, flashes: boolean): TemplateResult => {
   const place = placeOf(call.counter, words);
   const name = words.name(call.counter.name);
-  return html`<li>
+  return html`<li class=${flashes ? 'flash' : ''}>
     <b>${call.number}</b>${icon('to')}
     <span class="place"
       >${place.word === '' ? name : name.split(place.sign).flatMap((part, index) => (index === 0 ? [part] : [html`<b>${place.sign}</b>`, part]))}</span
     >
   </li>`;
 };
-
-/** "3 号窗口" is a large 3 and a small word; a counter whose name does not carry its id is all sign. */
-function placeOf({ id, name }: CounterName, words: Words): { readonly sign: string; readonly word: string } {
-  const whole = words.name(name);
-  return whole.includes(id) ? { sign: id, word: whole.replace(id, '').trim() } : { sign: whole, word: '' };
-}
 
 const halves = (text: string): number =>
   Array.from(text).reduce((sum, letter) => sum + (letter.charCodeAt(0) < 0x2e80 ? 1 : 2), 0);

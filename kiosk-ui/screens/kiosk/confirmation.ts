@@ -4,6 +4,7 @@ import type { TakenTicket } from '../../../firmware-host/messages/views.ts';
 import { qrCode } from '../../elements/qr.ts';
 import { lineOfStops } from '../../elements/stops.ts';
 import { icon } from '../../theme/icons.ts';
+import { choices } from './message.ts';
 import type { Paper } from './paper.ts';
 import { secondLine, secondWords, type Bilingual } from '../../elements/second.ts';
 
@@ -13,6 +14,8 @@ export interface ConfirmationModel extends Bilingual {
   readonly timeZone: string;
   readonly elder: boolean;
   readonly done: () => void;
+  /** Another number for the same visitor. */
+  readonly another: () => void;
 }
 
 export function confirmationScreen(model: ConfirmationModel): TemplateResult {
@@ -25,15 +28,13 @@ export function confirmationScreen(model: ConfirmationModel): TemplateResult {
       ${follow(model)}
     </main>
     ${photo ? nothing : paperStrip(model)}
-    <nav class="actions">
-      <button class="control primary" @click=${model.done}>
-        ${icon(photo ? 'camera' : 'tick')}
-        <span>
-          <b>${model.words.text(photo ? 'kiosk.photo.done' : 'kiosk.done')}</b>
-          ${secondWords(model, (of) => of.text(photo ? 'kiosk.photo.done' : 'kiosk.done'))}
-        </span>
-      </button>
-    </nav>
+    ${choices(
+      model,
+      { says: 'kiosk.more', shape: 'people', act: model.another },
+      photo
+        ? { says: 'kiosk.photo.done', shape: 'camera', act: model.done }
+        : { says: 'kiosk.done', shape: 'tick', act: model.done },
+    )}
   `;
 }
 
@@ -106,7 +107,24 @@ function facts(model: ConfirmationModel): TemplateResult {
             <dd>${words.wait(taken.wait)}</dd>
           </div>`
     }
+    ${moment(model, 'kiosk.appointment.label', taken.ticket.appointmentAt)}
+    ${moment(model, 'kiosk.due.label', taken.ticket.dueAt)}
   </dl>`;
+}
+
+/** A promise, or what was agreed, on a line of its own. */
+function moment(
+  model: ConfirmationModel,
+  label: 'kiosk.appointment.label' | 'kiosk.due.label',
+  at: string | null,
+): TemplateResult | typeof nothing {
+  if (at === null) return nothing;
+  const { words, timeZone } = model;
+  const ms = Date.parse(at);
+  return html`<div class="moment">
+    <dt>${words.text(label)} ${secondWords(model, (of) => of.text(label))}</dt>
+    <dd>${words.date(ms, timeZone)} ${words.time(ms, timeZone)}</dd>
+  </div>`;
 }
 
 function follow(model: ConfirmationModel): TemplateResult | typeof nothing {

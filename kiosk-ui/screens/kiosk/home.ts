@@ -1,30 +1,24 @@
 /** The start: one decision, which service. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { KioskService, KioskView } from '../../../firmware-host/messages/views.ts';
+import type { TextKey } from '../../../config/texts/texts.ts';
+import type { KioskService } from '../../../firmware-host/messages/views.ts';
+import { noticePages, turnOf } from '../../elements/notices.ts';
+import { secondLine, secondWords } from '../../elements/second.ts';
+import type { Words } from '../../host/words.ts';
 import { icon, type IconName } from '../../theme/icons.ts';
-import { nextLanguage } from '../../host/tongue.ts';
-import { secondLine, secondWords, type Bilingual } from '../../elements/second.ts';
-import type { Session } from './session.ts';
+import type { HomeModel } from './home-model.ts';
+import { card, elderRow, longOf, priorityLetter, unbroken, way, wrapsOf } from './service-card.ts';
+import { tools } from './tools.ts';
 
-export interface HomeModel extends Bilingual {
-  readonly view: KioskView;
-  readonly session: Session;
-  readonly connected: boolean;
-  /** Letter of the service whose number is on its way. */
-  readonly taking: string | null;
-  readonly retrying: boolean;
-  readonly choose: (service: KioskService) => void;
-  readonly change: (part: Partial<Session>) => void;
-}
-
-/** The letter that service centres give to appointments and priority visitors; it stands apart, and first for elders. */
-const priorityLetter = 'V';
 const rowsInGrid = 6;
 const rowsForElders = 5;
 const rowsForEldersLow = 4;
+/** What one line of the notice strip has room for, and how many lines there are. */
+const noticeRoom = { em: 24.5, lines: 2 };
+const noticeRoomForElders = { em: 18, lines: 1 };
 
 export const homeScreen = (model: HomeModel): TemplateResult => html`
-  ${model.session.elder ? elderServices(model) : services(model)} ${notice(model)} ${tools(model)}
+  ${model.session.elder ? elderServices(model) : services(model)} ${strip(model)} ${tools(model)}
 `;
 
 function services(model: HomeModel): TemplateResult {
@@ -34,33 +28,45 @@ function services(model: HomeModel): TemplateResult {
   // With room in the row of ways, the seventh and eighth service stand there and nobody has to turn a page.
   const overflow = ordinary.length > rowsInGrid && ordinary.length + apart.length <= rowsInGrid + 2;
   const paged = overflow ? ordinary.slice(0, rowsInGrid) : ordinary;
-  const ways = overflow ? [...ordinary.slice(rowsInGrid), ...apart] : apart;
+  const others = overflow ? [...ordinary.slice(rowsInGrid), ...apart] : apart;
   const pages = Math.max(1, Math.ceil(paged.length / rowsInGrid));
   const page = Math.min(model.session.page, pages - 1);
   const shown = paged.slice(page * rowsInGrid, (page + 1) * rowsInGrid);
+  const ways = waysOf(model);
+  const inRow = others.length + ways.length + (pages > 1 ? 1 : 0);
   return html`
     <main class="services" aria-label=${model.words.text('kiosk.services')}>
       ${all.length === 0 ? html`<p class="empty">${model.words.text('kiosk.empty')}</p>` : nothing}
       ${shown.map((service) => card(model, service))}
     </main>
-    <section class="ways">
-      ${ways.map((service) => way(model, service, ways.length === 1 && pages === 1))}
+    <section class="ways ${inRow > 2 ? 'many' : ''} ${inRow > 3 ? 'most' : ''}">
+      ${others.map((service) => way(model, service, inRow === 1))}
       ${pages > 1 ? turnPage(model, page, pages, paged.length - (page + 1) * rowsInGrid) : nothing}
+      ${ways.map((one) => wayButton(model, one))}
     </section>
   `;
 }
 
+const isPriority = ({ letter }: KioskService): boolean => letter === priorityLetter;
+
 function elderServices(model: HomeModel): TemplateResult {
   const rows = model.session.reach ? rowsForEldersLow : rowsForElders;
-  const all = model.view.services.toSorted(
-    (a, b) => Number(b.letter === priorityLetter) - Number(a.letter === priorityLetter),
-  );
+  const sorted = model.view.services.toSorted((a, b) => Number(isPriority(b)) - Number(isPriority(a)));
+  const [before, after] = [
+    waysOf(model).filter(({ early }) => early),
+    waysOf(model).filter(({ early }) => !early),
+  ];
+  const all = [
+    ...before.map((one) => () => elderWay(model, one)),
+    ...sorted.map((service) => () => elderRow(model, service)),
+    ...after.map((one) => () => elderWay(model, one)),
+  ];
   const pages = Math.max(1, Math.ceil(all.length / rows));
   const page = Math.min(model.session.page, pages - 1);
   return html`
     <main class="services" aria-label=${model.words.text('kiosk.services')}>
-      ${all.length === 0 ? html`<p class="empty">${model.words.text('kiosk.empty')}</p>` : nothing}
-      ${all.slice(page * rows, (page + 1) * rows).map((service) => elderRow(model, service))}
+      ${sorted.length === 0 ? html`<p class="empty">${model.words.text('kiosk.empty')}</p>` : nothing}
+      ${all.slice(page * rows, (page + 1) * rows).map((row) => row())}
     </main>
     ${
       pages === 1
@@ -86,151 +92,98 @@ function turnPage(model: HomeModel, page: number, pages: number, left: number): 
   </button>`;
 }
 
-const card = (model: HomeModel, service: KioskService): TemplateResult => html`
-  <button
-    class=${classOf(model, service, 'service')}
-    aria-disabled=${isOff(model, service)}
-    @click=${() => pick(model, service)}
-  >
-    <span class="name">
-      <span class="plate">${service.letter}</span>
-      <span>
-        <h3 class=${isLong(model.words.name(service.name)) ? 'long' : ''}>
-          ${unbroken(model.words.name(service.name))}
-        </h3>
-        ${secondLine(model, (of) => of.name(service.name))}
-      </span>
-    </span>
-    <span class="wait">${waitLine(model, service)}</span>
-  </button>
-`;
+/** Another way to a number than the ordinary one. */
+interface Way {
+  readonly says: TextKey;
+  readonly shape: IconName;
+  readonly act: () => void;
+  /** Elders find it before the services. */
+  readonly early: boolean;
+}
 
-const way = (model: HomeModel, service: KioskService, alone: boolean): TemplateResult => html`
+function waysOf(model: HomeModel): readonly Way[] {
+  const { session, view, change } = model;
+  if (session.priority !== null) {
+    return [
+      { says: 'kiosk.priority.undo', shape: 'cross', act: () => change({ priority: null }), early: false },
+    ];
+  }
+  const code: Way = { says: 'kiosk.code', shape: 'calendar', act: model.enterCode, early: false };
+  const priority: Way = { says: 'kiosk.priority', shape: 'heart', act: model.askReason, early: true };
+  return view.priorityReasons.length === 0 ? [code] : [code, priority];
+}
+
+const isOff = (model: HomeModel): boolean => !model.connected || model.taking !== null;
+
+const wayButton = (model: HomeModel, { says, shape, act }: Way): TemplateResult => html`
   <button
-    class="${classOf(model, service, 'way')} ${alone ? 'alone' : ''}"
-    aria-disabled=${isOff(model, service)}
-    @click=${() => pick(model, service)}
+    class="control way ${model.connected ? '' : 'closed'}"
+    aria-disabled=${isOff(model)}
+    @click=${isOff(model) ? undefined : act}
   >
-    <span class="plate">${service.letter}</span>
+    ${icon(shape, 'sign')}
     <span class="title">
-      <b class=${isLong(model.words.name(service.name)) ? 'long' : ''}
-        >${unbroken(model.words.name(service.name))}</b
+      <b class="${longOf(model.words.text(says))} ${wrapsOf(model.words.text(says))}"
+        >${unbroken(model.words.text(says))}</b
       >
-      ${secondWords(model, (of) => of.name(service.name))}
+      ${secondWords(model, (of) => of.text(says))}
     </span>
-    ${alone || model.taking === service.letter ? html`<span class="wait">${waitLine(model, service)}</span>` : nothing}
   </button>
 `;
 
-const elderRow = (model: HomeModel, service: KioskService): TemplateResult => html`
+const elderWay = (model: HomeModel, { says, shape, act }: Way): TemplateResult => html`
   <button
-    class="${classOf(model, service, 'service')} ${service.letter === priorityLetter ? 'first' : ''}"
-    aria-disabled=${isOff(model, service)}
-    @click=${() => pick(model, service)}
+    class="control service byway ${model.connected ? '' : 'closed'}"
+    aria-disabled=${isOff(model)}
+    @click=${isOff(model) ? undefined : act}
   >
-    <span class="plate">${service.letter}</span>
-    <h3 class=${isLong(model.words.name(service.name)) ? 'long' : ''}>
-      ${unbroken(model.words.name(service.name))}
-    </h3>
-    <span class="wait">${elderWait(model, service)}</span>
+    ${icon(shape, 'sign')}
+    <h3 class=${longOf(model.words.text(says))}>${unbroken(model.words.text(says))}</h3>
   </button>
 `;
 
-/** Wider than a card's line at full size: about five Chinese characters, twice as many Latin ones. */
-const isLong = (name: string): boolean => {
-  const widthEm = Array.from(name, (letter) => (letter.charCodeAt(0) < 0x2e80 ? 0.55 : 1));
-  return widthEm.reduce((sum, em) => sum + em, 0) > 5.4;
-};
-
-/** A browser would break "Move-in" at its hyphen. */
-const unbroken = (name: string) =>
-  name.includes(' ') ? name.split(' ').map((word) => html`<span class="word">${word}</span> `) : name;
-
-const isOff = (model: HomeModel, service: KioskService): boolean =>
-  service.closed !== null || !model.connected || model.taking !== null;
-
-function classOf(model: HomeModel, service: KioskService, kind: string): string {
-  const state =
-    model.taking === service.letter ? 'busy' : service.closed !== null || !model.connected ? 'closed' : '';
-  return `control ${kind} ${state}`;
-}
-
-function pick(model: HomeModel, service: KioskService): void {
-  if (!isOff(model, service)) model.choose(service);
-}
-
-/** Nobody would come first and no wait is foreseen: that is worth saying in words. */
-const isFree = (service: KioskService): boolean =>
-  service.ahead === 0 && (service.wait === null || service.wait.fromMinutes === 0);
-
-/** Counters share their services, so what counts is who comes first, not who waits for the same. */
-const peopleAhead = ({ words }: HomeModel, { ahead }: KioskService): string =>
-  words.text('kiosk.people', { count: ahead });
-
-function waitLine(model: HomeModel, service: KioskService): TemplateResult {
-  const { words, taking } = model;
-  if (taking === service.letter) return html`${icon('turn', 'turning')}<b>${words.text('kiosk.taking')}</b>`;
-  if (service.closed !== null) {
-    return html`${icon('closed')}<span>${words.text('kiosk.closed')}</span>
-      ${secondWords(model, (of) => of.text('kiosk.closed'))}`;
+/** One strip, and in it what matters most: the connection, then what the next number will be, then the lobby's notices. */
+function strip(model: HomeModel): TemplateResult | typeof nothing {
+  const { connected, retrying, session } = model;
+  if (retrying) return stripOf(model, 'warn', 'turn', (of) => of.text('kiosk.retrying'));
+  if (!connected) return stripOf(model, 'warn', 'no-link', (of) => of.text('kiosk.offline'));
+  const { priority, beside } = session;
+  if (priority !== null) {
+    return stripOf(model, 'chosen', 'heart', (of) =>
+      of.text('kiosk.priority.chosen', { reason: of.text(`priority.${priority}`) }),
+    );
   }
-  if (isFree(service)) {
-    return html`${icon('check')}<b>${words.text('kiosk.no-wait')}</b>
-      ${secondWords(model, (of) => of.text('kiosk.no-wait'))}`;
+  if (beside !== null) {
+    const { number } = beside;
+    return stripOf(model, 'chosen', 'people', (of) => of.text('kiosk.more.chosen', { number }));
   }
-  return html`<span class="people">${peopleAhead(model, service)}</span>
-    ${service.wait === null ? nothing : html`${icon('clock')}<span class="range">${words.wait(service.wait)}</span>`}`;
+  return noticeStrip(model);
 }
 
-function elderWait(model: HomeModel, service: KioskService): TemplateResult {
-  const { words, taking } = model;
-  if (taking === service.letter) return html`<b>${icon('turn', 'turning')} ${words.text('kiosk.taking')}</b>`;
-  if (service.closed !== null) return html`<b>${words.text('kiosk.closed')}</b>`;
-  if (isFree(service)) return html`<b>${words.text('kiosk.no-wait')}</b>`;
-  const people = peopleAhead(model, service);
-  return service.wait === null
-    ? html`<b>${people}</b>`
-    : html`<b class="range">${words.wait(service.wait)}</b>${people}`;
-}
-
-function notice(model: HomeModel): TemplateResult | typeof nothing {
-  const { words, connected, retrying } = model;
-  if (connected && !retrying) return nothing;
-  const key = retrying ? 'kiosk.retrying' : 'kiosk.offline';
-  return html`<aside class="notice strip warn" role="status">
-    ${icon(retrying ? 'turn' : 'no-link', retrying ? 'turning' : '')}
+const stripOf = (
+  model: HomeModel,
+  kind: 'warn' | 'chosen',
+  shape: IconName,
+  say: (words: Words) => string,
+): TemplateResult =>
+  html`<aside class="notice strip ${kind}" role="status">
+    ${icon(shape, shape === 'turn' ? 'turning' : '')}
     <div>
-      <p><b>${words.text(key)}</b></p>
-      ${secondLine(model, (of) => of.text(key))}
+      <p><b>${say(model.words)}</b></p>
+      ${secondLine(model, say)}
     </div>
   </aside>`;
-}
 
-function tools(model: HomeModel): TemplateResult {
-  const { words, view, session, change } = model;
-  const language = nextLanguage(session.language, view.languages);
-  return html`<nav class="tools" aria-label=${words.text('kiosk.tools')}>
-    ${
-      language === session.language
-        ? nothing
-        : html`<button class="control" @click=${() => change({ language })}>
-            ${icon('globe')}<b lang=${language}>${words.text(`language.${language}`)}</b>
-            <span class="second">${words.text('language.label')}</span>
-          </button>`
-    }
-    ${tool(model, 'elder', 'larger')} ${tool(model, 'contrast', 'contrast')} ${tool(model, 'reach', 'reach')}
-  </nav>`;
-}
-
-function tool(model: HomeModel, part: 'elder' | 'contrast' | 'reach', shape: IconName): TemplateResult {
-  const { words, session, change } = model;
-  const on = session[part];
-  return html`<button
-    class="control ${on ? 'on' : ''}"
-    aria-pressed=${on}
-    @click=${() => change({ [part]: !on, page: 0 })}
-  >
-    ${icon(on ? 'tick' : shape)}<b>${words.text(`kiosk.tool.${part}`)}</b>
-    ${secondWords(model, (of) => of.text(`kiosk.tool.${part}`))}
-  </button>`;
+function noticeStrip(model: HomeModel): TemplateResult | typeof nothing {
+  const { view, session, words } = model;
+  const pages = noticePages(view.notices, model, session.elder ? noticeRoomForElders : noticeRoom);
+  const page = pages[turnOf(pages.length)];
+  if (page === undefined) return nothing;
+  return html`<aside class="notice strip">
+    ${icon('info')}
+    <div lang=${page.lang === words.language ? nothing : page.lang}>
+      ${page.lines.map((line) => html`<p>${line}</p>`)}
+      ${page.below === null ? nothing : html`<p class="second" lang=${model.second?.language ?? nothing}>${page.below}</p>`}
+    </div>
+  </aside>`;
 }

@@ -1,57 +1,55 @@
 /** The visitor's kiosk: choose a service, get a number, take the paper. */
-import { LitElement, html, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, html, nothing, unsafeCSS, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
-import type { KioskService, KioskView, TakenTicket } from '../../../firmware-host/messages/views.ts';
+import type { KioskView } from '../../../firmware-host/messages/views.ts';
 import { stopsStyle } from '../../elements/stops.ts';
-import { Refused, Unreachable, press, send, type Press } from '../../host/api.ts';
 import { Live } from '../../host/live.ts';
 import { redrawEverySecond } from '../../host/ticker.ts';
 import { Pair } from '../../host/pair.ts';
 import { browserLanguage, type Words } from '../../host/words.ts';
 import { icon, mark } from '../../theme/icons.ts';
 import { shared } from '../../theme/shared.ts';
-import { confirmationScreen } from './confirmation.ts';
-import { homeScreen } from './home.ts';
+import { isWhole, typed } from './code.ts';
+import { emergencyScreen, isEvacuated, isTakenOver } from './emergency.ts';
+import emergencySheet from './emergency.css?inline';
+import entrySheet from './entry.css?inline';
+import { Errand, type Stage } from './errand.ts';
 import { Idle } from './idle.ts';
 import frameSheet from './kiosk.css?inline';
 import { lockDown, walk } from './lockdown.ts';
 import messageSheet from './message.css?inline';
-import { messageScreen } from './message.ts';
 import { PaperWatch } from './paper.ts';
+import { questionOf, screenOf } from './screens.ts';
 import servicesSheet from './services.css?inline';
 import { freshSession, isFresh, type Session } from './session.ts';
 import ticketSheet from './ticket.css?inline';
 import { header, question, type TopModel } from './top.ts';
+import waysSheet from './ways.css?inline';
 
-type Stage =
-  | { readonly name: 'home' }
-  | { readonly name: 'taking'; readonly press: Press; readonly letter: string; readonly retrying: boolean }
-  | { readonly name: 'ticket'; readonly taken: TakenTicket }
-  | { readonly name: 'refused'; readonly code: string }
-  | { readonly name: 'unreachable'; readonly press: Press; readonly letter: string };
-
+const sheets = [frameSheet, servicesSheet, waysSheet, ticketSheet, messageSheet, entrySheet, emergencySheet];
 const kioskId = new URLSearchParams(location.search).get('kiosk') ?? 'first';
 
 @customElement('foyer-kiosk')
 export class KioskScreen extends LitElement {
-  static override styles = [
-    shared,
-    stopsStyle,
-    ...[frameSheet, servicesSheet, ticketSheet, messageSheet].map((sheet) => unsafeCSS(sheet)),
-  ];
+  static override styles = [shared, stopsStyle, ...sheets.map((sheet) => unsafeCSS(sheet))];
 
-  @state() private stage: Stage = { name: 'home' };
   @state() private session: Session = freshSession(browserLanguage());
+  /** As far as it has been entered. */
+  @state() private code = '';
 
   private readonly live = new Live<KioskView>(this, `kiosks/${encodeURIComponent(kioskId)}`, (view) => {
     this.greet(view);
     this.paper.follow(view.prints);
   });
+  private readonly errand = new Errand(this, (taken) =>
+    this.paper.start(taken, this.live.view?.prints ?? []),
+  );
   private readonly paper: PaperWatch = new PaperWatch(this, () => this.goHome());
   private readonly idle: Idle = new Idle(this, () => this.goHome());
   private readonly pair = new Pair(this);
   private greeted = false;
+  private shown: Stage['name'] = 'home';
 
   constructor() {
     super();
@@ -71,9 +69,10 @@ export class KioskScreen extends LitElement {
   }
 
   protected override willUpdate(): void {
-    const { name } = this.stage;
+    const { errand } = this;
+    if (this.isTakenOver && errand.isHalfway) this.goHome();
     const changed = !isFresh(this.session, this.homeLanguage);
-    this.idle.watch(name === 'refused' || name === 'unreachable' || (name === 'home' && changed));
+    this.idle.watch(!this.isTakenOver && (errand.isHalfway || (errand.stage.name === 'home' && changed)));
   }
 
   protected override render(): TemplateResult {
@@ -82,9 +81,11 @@ export class KioskScreen extends LitElement {
     document.title = words.text('kiosk.title');
     const { elder, contrast, reach } = this.session;
     const second = elder ? null : this.pair.second;
-    const warned = this.idle.secondsLeft !== null;
     const { view } = this.live;
-    const top: TopModel = { view, nowMs: this.live.nowMs(), words, second, elder, asks: this.questionKey };
+    if (view !== null && this.isTakenOver) return this.emergency(view, words);
+    const warned = this.idle.secondsLeft !== null;
+    const asks = questionOf(this.errand.stage, { elder, photo: this.photographing });
+    const top: TopModel = { view, nowMs: this.live.nowMs(), words, second, elder, asks };
     return html`
       <div
         class=${classMap({ frame: true, elder, contrast, reach, photo: this.photographing })}
@@ -97,9 +98,11 @@ export class KioskScreen extends LitElement {
     `;
   }
 
-  protected override updated(changes: PropertyValues): void {
-    // A keypad or a screen reader starts each screen from its question.
-    if (changes.has('stage') && this.stage.name !== 'taking') this.focusOn('h2');
+  protected override updated(): void {
+    const { name } = this.errand.stage;
+    // A keypad or a screen reader starts each screen from its question; waiting for an answer is no new screen.
+    if (name !== this.shown && name !== 'taking') this.focusOn('h2');
+    this.shown = name;
     if (this.idle.secondsLeft !== null) this.focusOn('.idle button');
   }
 
@@ -112,76 +115,65 @@ export class KioskScreen extends LitElement {
   }
 
   private get photographing(): boolean {
-    return this.stage.name === 'ticket' && this.paper.paper.kind === 'photo';
+    return this.errand.stage.name === 'ticket' && this.paper.paper.kind === 'photo';
   }
 
-  private get questionKey() {
-    switch (this.stage.name) {
-      case 'home':
-      case 'taking':
-        return this.session.elder ? 'kiosk.question.elder' : 'kiosk.question';
-      case 'ticket':
-        return this.photographing ? 'kiosk.photo.title' : 'kiosk.ticket.title';
-      case 'refused':
-        return 'kiosk.refused';
-      case 'unreachable':
-        return 'kiosk.unreachable';
-    }
+  private get isTakenOver(): boolean {
+    return this.live.view !== null && isTakenOver(this.live.view);
+  }
+
+  private emergency(view: KioskView, words: Words): TemplateResult {
+    const { second } = this.pair;
+    return html`<div class="ground ${isEvacuated(view) ? 'out' : ''}"></div>
+      <div class="frame takeover" lang=${words.language}>${emergencyScreen({ view, words, second })}</div>`;
   }
 
   private body(words: Words, second: Words | null): TemplateResult {
-    const { live, stage, session } = this;
-    const back = () => this.goHome();
+    const { live, errand, session } = this;
     if (live.refusal !== null) {
       const { refusal } = live;
       return html`<main class="message"><p>${words.refusal(refusal, 'visitor')}</p></main>`;
     }
-    if (live.view === null) {
+    const { view } = live;
+    if (view === null) {
       return html`<main class="message"><p>${words.text('site.starting')}</p></main>`;
     }
-    switch (stage.name) {
-      case 'ticket':
-        return confirmationScreen({
-          taken: stage.taken,
-          paper: this.paper.paper,
-          words,
-          second,
-          timeZone: live.view.timeZone,
-          elder: session.elder,
-          done: back,
-        });
-      case 'refused':
-        return messageScreen({
-          words,
-          second,
-          text: (of) => of.refusal(stage.code, 'visitor'),
-          again: null,
-          back,
-        });
-      case 'unreachable': {
-        const again = () => void this.take(stage.press, stage.letter);
-        return messageScreen({
-          words,
-          second,
-          text: (of) => of.text('kiosk.unreachable.text'),
-          again,
-          back,
-        });
-      }
-      case 'home':
-      case 'taking':
-        return homeScreen({
-          view: live.view,
-          session,
-          words,
-          second,
-          connected: live.connected,
-          taking: stage.name === 'taking' ? stage.letter : null,
-          retrying: stage.name === 'taking' && stage.retrying,
-          choose: (service) => this.choose(service),
-          change: (part) => this.change(part),
-        });
-    }
+    return screenOf(errand.stage, {
+      words,
+      second,
+      view,
+      session,
+      connected: live.connected,
+      code: this.code,
+      paper: this.paper.paper,
+      errand,
+      asking: this.asking(view),
+      type: (code) => this.type(code),
+      change: (part) => this.change(part),
+      home: () => this.goHome(),
+      another: (ticket) => this.another(ticket),
+    });
+  }
+
+  /** What every request for a number says of this kiosk and this visitor. */
+  private asking({ kiosk }: KioskView): object {
+    const { language, priority, beside } = this.session;
+    return {
+      kiosk,
+      language,
+      ...(priority === null ? {} : { priority }),
+      ...(beside === null ? {} : { beside: beside.token }),
+    };
+  }
+
+  private type(code: string): void {
+    this.code = code;
+    if (this.errand.stage.name === 'code') this.errand.go({ name: 'code', refused: false });
+  }
+
+  private redeem(): void {
+    const { view } = this.live;
+    if (view !== null) void this.errand.redeem(this.code, this.asking(view));
   }
 
   private warning(words: Words): TemplateResult {
@@ -201,28 +193,6 @@ export class KioskScreen extends LitElement {
     </div>`;
   }
 
-  private choose(service: KioskService): void {
-    const { view } = this.live;
-    if (view === null || this.stage.name !== 'home') return;
-    const body = { service: service.letter, kiosk: view.kiosk, language: this.session.language };
-    void this.take(press('tickets', body), service.letter);
-  }
-
-  private async take(one: Press, letter: string): Promise<void> {
-    this.stage = { name: 'taking', press: one, letter, retrying: false };
-    try {
-      const taken = await send<TakenTicket>(one, () => {
-        this.stage = { name: 'taking', press: one, letter, retrying: true };
-      });
-      this.paper.start(taken, this.live.view?.prints ?? []);
-      this.stage = { name: 'ticket', taken };
-    } catch (fault) {
-      if (fault instanceof Refused) this.stage = { name: 'refused', code: fault.code };
-      else if (fault instanceof Unreachable) this.stage = { name: 'unreachable', press: one, letter };
-      else throw fault;
-    }
-  }
-
   private change(part: Partial<Session>): void {
     this.session = { ...this.session, ...part };
     this.dress();
@@ -239,8 +209,16 @@ export class KioskScreen extends LitElement {
 
   private goHome(): void {
     this.paper.stop();
-    this.stage = { name: 'home' };
+    this.code = '';
+    this.errand.go({ name: 'home' });
     this.change(freshSession(this.homeLanguage));
+  }
+
+  /** One visitor, several matters: the screen stays as this visitor has set it. */
+  private another(beside: Session['beside']): void {
+    this.paper.stop();
+    this.errand.go({ name: 'home' });
+    this.change({ beside, priority: null, page: 0 });
   }
 
   private speak(): void {
@@ -255,7 +233,15 @@ export class KioskScreen extends LitElement {
   }
 
   private readonly keyed = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && this.stage.name !== 'taking') this.goHome();
-    else if (this.renderRoot instanceof ShadowRoot) walk(event, this.renderRoot);
+    const { stage } = this.errand;
+    if (event.key === 'Escape' && stage.name !== 'taking') return this.goHome();
+    if (stage.name === 'code') {
+      const { refused } = stage;
+      const type = (code: string) => this.type(code);
+      if (typed(event, { code: this.code, refused, busy: false, type })) return;
+      const onKey = this.shadowRoot?.activeElement instanceof HTMLButtonElement;
+      if (event.key === 'Enter' && !onKey && isWhole(this.code)) return this.redeem();
+    }
+    if (this.renderRoot instanceof ShadowRoot) walk(event, this.renderRoot);
   };
 }

@@ -1,40 +1,54 @@
-/** A full screen of calm: something cannot be done now, here is what to do, and here is the way back. */
+/** A full screen of calm: what cannot be done now or is to be decided, what to do, and the way back. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { icon } from '../../theme/icons.ts';
+import type { TextKey } from '../../../config/texts/texts.ts';
+import { icon, type IconName } from '../../theme/icons.ts';
 import type { Words } from '../../host/words.ts';
 import { secondLine, secondWords, type Bilingual } from '../../elements/second.ts';
 
-export interface MessageModel extends Bilingual {
-  /** Of both languages alike. */
-  readonly text: (words: Words) => string;
-  readonly again: (() => void) | null;
-  readonly back: () => void;
+export interface Choice {
+  readonly says: TextKey;
+  readonly shape: IconName;
+  readonly act: () => void;
+  /** Its answer is on the way. */
+  readonly busy?: boolean;
+  /** It leads back only: what is to be pressed stands above. */
+  readonly quiet?: boolean;
+  /** It stands there, and cannot be pressed yet. */
+  readonly off?: boolean;
 }
 
-export function messageScreen(model: MessageModel): TemplateResult {
-  const { words, text, again, back } = model;
-  return html`
-    <main class="message" role="alert">
-      ${icon('desk')}
-      <p>${text(words)}</p>
-      ${secondLine(model, text)}
-    </main>
-    <nav class="actions ${again === null ? '' : 'two'}">
-      <button class="control ${again === null ? 'primary' : ''}" @click=${back}>
-        ${icon('home')}<span
-          ><b>${words.text('kiosk.back')}</b>${secondWords(model, (of) => of.text('kiosk.back'))}</span
-        >
-      </button>
-      ${
-        again === null
-          ? nothing
-          : html`<button class="control primary" @click=${again}>
-              ${icon('repeat')}<span
-                ><b>${words.text('kiosk.again')}</b
-                >${secondWords(model, (of) => of.text('kiosk.again'))}</span
-              >
-            </button>`
-      }
-    </nav>
-  `;
+export interface MessageModel extends Bilingual {
+  readonly shape: IconName;
+  /** Of both languages alike. */
+  readonly text: (words: Words) => string;
+  readonly back: Choice;
+  readonly go: Choice | null;
 }
+
+export const messageScreen = (model: MessageModel): TemplateResult => html`
+  <main class="message" role="alert">
+    ${icon(model.shape)}
+    <p>${model.text(model.words)}</p>
+    ${secondLine(model, model.text)}
+  </main>
+  ${choices(model, model.back, model.go)}
+`;
+
+/** The lowest row: the way back, and beside it what leads on. */
+export const choices = (model: Bilingual, back: Choice, go: Choice | null): TemplateResult =>
+  html`<nav class="actions">
+    ${button(model, back, go === null && back.quiet !== true)}
+    ${go === null ? nothing : button(model, go, true)}
+  </nav>`;
+
+const button = (model: Bilingual, { says, shape, act, busy, off }: Choice, primary: boolean) => {
+  const still = busy === true || off === true;
+  return html`<button
+    class="control ${primary ? 'primary' : ''} ${off === true ? 'closed' : ''}"
+    aria-disabled=${still}
+    @click=${still ? undefined : act}
+  >
+    ${busy === true ? icon('turn', 'turning') : icon(shape)}
+    <span><b>${model.words.text(says)}</b>${secondWords(model, (of) => of.text(says))}</span>
+  </button>`;
+};

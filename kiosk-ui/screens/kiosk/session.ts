@@ -1,4 +1,6 @@
 /** What one visitor has set; it ends with the visitor. */
+import type { PriorityReason } from '../../../firmware-host/messages/common.ts';
+import type { TicketView } from '../../../firmware-host/messages/views.ts';
 import type { Language } from '../../../config/texts/texts.ts';
 
 export interface Session {
@@ -7,6 +9,10 @@ export interface Session {
   readonly contrast: boolean;
   readonly reach: boolean;
   readonly page: number;
+  /** Why the next number goes before others; null where it does not. */
+  readonly priority: PriorityReason | null;
+  /** The number taken before, where the visitor has come for several matters. */
+  readonly beside: Pick<TicketView, 'token' | 'number'> | null;
 }
 
 export const freshSession = (language: Language): Session => ({
@@ -15,11 +21,9 @@ export const freshSession = (language: Language): Session => ({
   contrast: false,
   reach: false,
   page: 0,
+  priority: null,
+  beside: null,
 });
 
 export const isFresh = (session: Session, language: Language): boolean =>
-  session.language === language &&
-  !session.elder &&
-  !session.contrast &&
-  !session.reach &&
-  session.page === 0;
+  JSON.stringify(session) === JSON.stringify(freshSession(language));

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { SimulatedCentreView } from '../../../firmware-host/messages/lab.ts';
-import type { CentreView, ParkedEvent } from '../../../firmware-host/messages/views.ts';
+import type { CentreView, ParkedEvent } from '../../../firmware-host/messages/centre.ts';
 import type { Words } from '../../host/words.ts';
 import { icon, type IconName } from '../../theme/icons.ts';
 import type { LabModel } from './model.ts';

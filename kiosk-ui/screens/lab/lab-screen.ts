@@ -3,12 +3,9 @@ import { LitElement, html, nothing, unsafeCSS, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { LabCounter, LabView } from '../../../firmware-host/messages/lab.ts';
 import type { PadFinger } from '../../../firmware-host/messages/requests.ts';
-import type {
-  CentreView,
-  CounterView,
-  DisplayView,
-  TakenTicket,
-} from '../../../firmware-host/messages/views.ts';
+import type { CentreView } from '../../../firmware-host/messages/centre.ts';
+import type { CounterView } from '../../../firmware-host/messages/counter.ts';
+import type { DisplayView, TakenTicket } from '../../../firmware-host/messages/views.ts';
 import { Refused, Unreachable, get, press, send, sendLast } from '../../host/api.ts';
 import { Live } from '../../host/live.ts';
 import { redrawEverySecond } from '../../host/ticker.ts';

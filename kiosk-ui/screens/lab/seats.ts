@@ -8,14 +8,21 @@ import { icon, type IconName } from '../../theme/icons.ts';
 import { labPath, stateClass, troubleOf, type LabModel } from './model.ts';
 import { sign } from './signs.ts';
 
-const stateIcons = { closed: 'closed', idle: 'door', called: 'bell', serving: 'person' } as const;
-const stateLook = { closed: 'quiet', idle: 'go', called: 'call', serving: 'go' } as const;
+const states = {
+  closed: { icon: 'closed', look: 'quiet' },
+  idle: { icon: 'door', look: 'go' },
+  called: { icon: 'bell', look: 'call' },
+  serving: { icon: 'person', look: 'go' },
+  paused: { icon: 'cup', look: 'quiet' },
+  'wrap-up': { icon: 'pen', look: 'go' },
+} as const satisfies Record<LabCounter['state'], { icon: IconName; look: string }>;
 
 const nextKeys = {
   'sign-in': { icon: 'door', text: 'lab.sign-in' },
   'call-next': { icon: 'bell', text: 'console.call-next' },
   start: { icon: 'play', text: 'console.start' },
   finish: { icon: 'tick', text: 'console.finish' },
+  ready: { icon: 'play', text: 'lab.ready' },
 } as const satisfies Record<NonNullable<LabCounter['next']>, { icon: IconName; text: string }>;
 
 export function seats(model: LabModel): TemplateResult {
@@ -48,8 +55,8 @@ function seat(one: LabCounter, model: LabModel): TemplateResult {
     <header>
       ${pads.map(({ device }) => html`<i class="lamp ${device.state}"></i>`)}
       <b class="who" title=${name}>${name}</b>
-      <span class="is push ${stateLook[one.state]}"
-        >${icon(stateIcons[one.state])}${words.text(`console.state.${one.state}`)}${
+      <span class="is push ${states[one.state].look}"
+        >${icon(states[one.state].icon)}${words.text(`console.state.${one.state}`)}${
           one.number === null ? nothing : html`<b>${one.number}</b>`
         }</span
       >

@@ -2,7 +2,7 @@
 import { LitElement, html, nothing, unsafeCSS, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { FollowView } from '../../../firmware-host/messages/views.ts';
-import type { TextKey } from '../../../config/texts/texts.ts';
+import type { NoticeView } from '../../../firmware-host/messages/common.ts';
 import { lineOfStops, stopsStyle } from '../../elements/stops.ts';
 import { Live } from '../../host/live.ts';
 import { redrawEverySecond } from '../../host/ticker.ts';
@@ -10,6 +10,8 @@ import { Tongue } from '../../host/tongue.ts';
 import { browserLanguage, type Words } from '../../host/words.ts';
 import { icon, mark, type IconName } from '../../theme/icons.ts';
 import { shared } from '../../theme/shared.ts';
+import actionsSheet from './actions.css?inline';
+import { FollowActions } from './follow-actions.ts';
 import ticketSheet from './ticket.css?inline';
 
 /** How many people ahead when the page asks its visitor back; the words of `phone.waiting.text` say the same. */
@@ -17,7 +19,7 @@ const nearAhead = 2;
 const buzzMs = [200, 120, 200];
 const token = location.pathname.split('/').at(-1) ?? '';
 
-type Moment = 'waiting' | 'near' | 'called' | 'serving' | 'finished' | 'no-show';
+type Moment = FollowView['state'] | 'near';
 
 const icons: Readonly<Record<Moment, IconName>> = {
   waiting: 'check',
@@ -25,7 +27,10 @@ const icons: Readonly<Record<Moment, IconName>> = {
   called: 'bell',
   serving: 'person',
   finished: 'tick',
+  held: 'clock',
+  parked: 'clock',
   'no-show': 'info',
+  cancelled: 'cross',
 };
 
 const momentOf = ({ state, ahead }: FollowView): Moment =>
@@ -33,12 +38,13 @@ const momentOf = ({ state, ahead }: FollowView): Moment =>
 
 @customElement('foyer-ticket')
 export class TicketScreen extends LitElement {
-  static override styles = [shared, stopsStyle, unsafeCSS(ticketSheet)];
+  static override styles = [shared, stopsStyle, unsafeCSS(ticketSheet), unsafeCSS(actionsSheet)];
 
   private readonly live = new Live<FollowView>(this, `tickets/${encodeURIComponent(token)}`, (view) =>
     this.follow(view),
   );
   private readonly tongue = new Tongue(this, browserLanguage(), { kept: false });
+  private readonly actions = new FollowActions(this, token);
   private moment: Moment | null = null;
 
   constructor() {
@@ -71,7 +77,8 @@ export class TicketScreen extends LitElement {
     const heardMs = Date.now() - this.live.quietMs();
     const time = words.time(heardMs, view.timeZone);
     return html`
-      <main class="ticket">
+      ${view.notices.map((notice) => noticeOf(notice, words))}
+      <main class="ticket ${view.state}">
         <p class="service">
           <span class="plate">${ticket.service}</span><b>${words.name(ticket.serviceName)}</b>
           <time class="second" datetime=${ticket.takenAt}
@@ -81,7 +88,7 @@ export class TicketScreen extends LitElement {
         <p class="number" aria-label="${words.text('phone.title')} ${ticket.number}">${ticket.number}</p>
         ${waiting ? this.way(view, words) : nothing}
       </main>
-      ${now(view, moment, words)}
+      ${now(view, moment, words)} ${this.actions.render(view, words)}
       <p class="touch" role="status">
         ${
           this.live.connected
@@ -118,6 +125,7 @@ export class TicketScreen extends LitElement {
     const moment = momentOf(view);
     const changed = this.moment !== null && moment !== this.moment;
     this.moment = moment;
+    if (changed) this.actions.settle();
     // Telephones without a motor, or not touched yet, simply do not move; the page says it in any case.
     if (changed && (moment === 'near' || moment === 'called')) navigator.vibrate?.(buzzMs);
   }
@@ -129,20 +137,41 @@ const unknown = (words: Words, refusal: string): TemplateResult =>
     <p>${words.refusal(refusal, 'visitor')}</p>
   </main>`;
 
+const noticeOf = ({ kind, texts }: NoticeView, words: Words): TemplateResult =>
+  html`<aside class="notice ${kind}" role=${kind === 'emergency' ? 'alert' : 'status'}>
+    ${icon(kind === 'emergency' ? 'warning' : 'info')}
+    <p>${words.name(texts)}</p>
+  </aside>`;
+
 function now(view: FollowView, moment: Moment, words: Words): TemplateResult {
-  const called = view.counter === null ? null : words.name(view.counter.name);
-  const title =
-    moment === 'called' && called !== null
-      ? words.text('phone.called', { counter: called })
-      : words.text(moment === 'called' ? 'console.state.called' : `phone.${moment}`);
-  const text: TextKey | null = moment === 'serving' ? null : `phone.${moment}.text`;
   const paperless = view.state === 'waiting' && view.print?.state !== 'printed';
+  const text = textOf(view, moment, words);
   return html`<aside class="now ${moment}" role="status" aria-live="assertive">
     ${icon(icons[moment])}
     <div>
-      <p><b>${title}</b></p>
-      <p>${text === null ? called : words.text(text)}</p>
+      <p><b>${titleOf(view, moment, words)}</b></p>
+      ${text === null ? nothing : html`<p>${text}</p>`}
       ${paperless ? html`<p>${words.text('phone.photo')}</p>` : nothing}
     </div>
   </aside>`;
+}
+
+function titleOf({ counter, parkedUntil, timeZone }: FollowView, moment: Moment, words: Words): string {
+  if (moment === 'called') {
+    return counter === null
+      ? words.text('phone.called.text')
+      : words.text('phone.called', { counter: words.name(counter.name) });
+  }
+  if (moment !== 'parked') return words.text(`phone.${moment}`);
+  return parkedUntil === null
+    ? words.text('phone.held')
+    : words.text('phone.parked', { time: words.time(Date.parse(parkedUntil), timeZone) });
+}
+
+function textOf({ counter, actions }: FollowView, moment: Moment, words: Words): string | null {
+  const place = counter === null ? null : words.name(counter.name);
+  if (moment === 'serving') return place;
+  if (moment === 'held') return place === null ? null : words.text('phone.held.text', { counter: place });
+  if (moment === 'no-show' && actions.includes('return')) return words.text('phone.no-show.return');
+  return words.text(`phone.${moment}.text`);
 }

@@ -8,7 +8,8 @@ import type {
   SimulatedPadView,
   SimulatedPrinterView,
 } from '../../../firmware-host/messages/lab.ts';
-import type { DeviceView, ParkedEvent } from '../../../firmware-host/messages/views.ts';
+import type { DeviceView } from '../../../firmware-host/messages/views.ts';
+import type { ParkedEvent } from '../../../firmware-host/messages/centre.ts';
 import { counterName, services } from './views.ts';
 
 const device = (id: string, kind: DeviceView['kind'], change: Partial<DeviceView> = {}): DeviceView => ({

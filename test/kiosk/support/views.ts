@@ -1,7 +1,7 @@
 /** A lobby as the pages would see it on an ordinary Thursday afternoon. */
-import type { Names } from '../../../firmware-host/messages/common.ts';
+import type { Names, NoticeView } from '../../../firmware-host/messages/common.ts';
+import type { CounterTicket, CounterView } from '../../../firmware-host/messages/counter.ts';
 import type {
-  CounterView,
   DisplayView,
   FollowView,
   KioskService,
@@ -15,6 +15,12 @@ export const names = (zhCN: string, zhTW: string, en: string): Names => ({
   'zh-CN': zhCN,
   'zh-TW': zhTW,
   en,
+});
+
+export const notice = (id: string, kind: NoticeView['kind'], texts: Names): NoticeView => ({
+  id,
+  kind,
+  texts,
 });
 
 export const lobby = names('锦苑物业服务中心', '錦苑物業服務中心', 'Jinyuan Property Service Centre');
@@ -37,6 +43,9 @@ const service = (
   ahead: waitingTotal,
   wait: wait === null ? null : { fromMinutes: wait[0], toMinutes: wait[1] },
   closed: null,
+  opensAt: null,
+  closedReason: null,
+  returnSlots: false,
 });
 
 export const services: readonly KioskService[] = [
@@ -58,6 +67,8 @@ export const kioskView = (change: Partial<KioskView> = {}): KioskView => ({
   demo: true,
   services: [...services],
   prints: [],
+  priorityReasons: [],
+  notices: [],
   ...change,
 });
 
@@ -80,6 +91,11 @@ export const ticket = (change: Partial<TicketView> = {}): TicketView => ({
   language: 'zh-CN',
   takenAt: now,
   ahead: 6,
+  class: 'ordinary',
+  size: 1,
+  care: { visibly: false, escort: false },
+  appointmentAt: null,
+  dueAt: null,
   url: 'http://192.168.1.20:8080/t/k7Qm2xVb9RtY4sWz',
   ...change,
 });
@@ -103,6 +119,8 @@ const waitingLine: [string, Names, string][] = [
   ['A032', names('咨询', '諮詢', 'Enquiries'), '2026-11-19T06:12:00.000Z'],
 ];
 
+const ordinary = { class: 'ordinary', size: 1, care: { visibly: false, escort: false } } as const;
+
 export const counterView = (change: Partial<CounterView> = {}): CounterView => ({
   counter: counterName('3'),
   now,
@@ -119,35 +137,79 @@ export const counterView = (change: Partial<CounterView> = {}): CounterView => (
   ticket: null,
   waiting: 6,
   next: waitingLine.map(([number, serviceName, takenAt]) => ({
+    id: number,
     number,
     service: number.slice(0, 1),
     serviceName,
     takenAt,
+    ...ordinary,
   })),
   actions: ['call-next', 'sign-out'],
+  held: [],
+  pause: null,
+  since: null,
+  shut: null,
+  assist: null,
+  assistLevels: 0,
+  handoverNote: null,
+  destinations: {
+    services: services.slice(0, 3).map(({ letter, name }) => ({ letter, name })),
+    counters: [counterName('1'), counterName('2')],
+  },
   servedToday: 17,
   noShowsToday: 2,
   printProblems: 0,
   ...change,
 });
 
+/** Somebody who was called at 14:24:52, as the counter sees it. */
+export const counterTicket = (change: Partial<CounterTicket> = {}): CounterTicket => ({
+  id: '01JD0',
+  number: 'B012',
+  archiveNumber: '261119012',
+  service: 'B',
+  serviceName: names('缴费', '繳費', 'Payments'),
+  state: 'called',
+  takenAt: '2026-11-19T06:14:00.000Z',
+  calledAt: '2026-11-19T06:24:52.000Z',
+  startedAt: null,
+  calls: 1,
+  recallAt: '2026-11-19T06:25:07.000Z',
+  noShowAt: '2026-11-19T06:25:07.000Z',
+  heldAt: null,
+  ...ordinary,
+  appointmentAt: null,
+  dueAt: null,
+  firstCounter: null,
+  transfers: [],
+  notes: [],
+  overran: false,
+  beside: [],
+  isCase: false,
+  ...change,
+});
+
 export const calledView = (change: Partial<CounterView> = {}): CounterView =>
   counterView({
     state: 'called',
-    ticket: {
-      id: '01JD0',
-      number: 'B012',
-      archiveNumber: '261119012',
-      service: 'B',
-      serviceName: names('缴费', '繳費', 'Payments'),
-      state: 'called',
-      takenAt: '2026-11-19T06:14:00.000Z',
-      calledAt: '2026-11-19T06:24:52.000Z',
-      startedAt: null,
-      calls: 1,
-    },
-    actions: ['recall', 'start', 'no-show'],
+    ticket: counterTicket(),
+    actions: ['recall', 'start', 'finish', 'no-show', 'hold'],
     ...change,
+  });
+
+/** The visitor has come, at 14:25:30. */
+export const servingView = (change: Partial<CounterTicket> = {}): CounterView =>
+  counterView({
+    state: 'serving',
+    ticket: counterTicket({
+      state: 'serving',
+      startedAt: '2026-11-19T06:25:30.000Z',
+      recallAt: null,
+      noShowAt: null,
+      firstCounter: counterName('3'),
+      ...change,
+    }),
+    actions: ['finish', 'hold'],
   });
 
 const calls: [number, string, string][] = [
@@ -171,10 +233,13 @@ export const displayView = (change: Partial<DisplayView> = {}): DisplayView => (
     service: number.slice(0, 1),
     counter: counterName(counter),
     times: 1,
+    visibly: false,
   })),
   waiting: services.map(({ letter, name, waiting }) => ({ service: { letter, name }, count: waiting })),
   waitingTotal,
   averageQueueMinutes: 12,
+  notices: [],
+  evacuation: false,
   ...change,
 });
 
@@ -187,5 +252,8 @@ export const followView = (change: Partial<FollowView> = {}): FollowView => ({
   wait: { fromMinutes: 15, toMinutes: 20 },
   counter: null,
   print: print({ state: 'printed', proof: 'confirmed' }),
+  parkedUntil: null,
+  actions: ['postpone', 'cancel'],
+  notices: [],
   ...change,
 });

@@ -1,0 +1,41 @@
+/** The devices of a lobby, as the file says them; what each of them is comes from the drivers. */
+import { Type } from 'typebox';
+import { BoardDevice, PadDevice, PrinterDevice } from '../drivers/registry.ts';
+import { closed, defaulting } from './schema-parts.ts';
+
+/** A main board of the usual size needs no sizes. */
+const Board = Type.Object(
+  {
+    ...BoardDevice.properties,
+    widthDots: Type.Optional(BoardDevice.properties.widthDots),
+    heightDots: Type.Optional(BoardDevice.properties.heightDots),
+  },
+  closed,
+);
+
+export const Devices = Type.Object(
+  {
+    printers: defaulting(
+      Type.Array(PrinterDevice, {
+        maxItems: 99,
+        description: "A list like - { id: ticket-printer, model: escpos-58, port: 'simulated:' }",
+      }),
+      [],
+    ),
+    boards: defaulting(
+      Type.Array(Board, {
+        maxItems: 99,
+        description: "A list like - { id: main-board, model: bx-5k, port: 'serial:/dev/ttyUSB1' }",
+      }),
+      [],
+    ),
+    pads: defaulting(
+      Type.Array(PadDevice, {
+        maxItems: 99,
+        description: "A list like - { id: pad-1, counter: '1', model: firmata, port: 'serial:/dev/ttyACM0' }",
+      }),
+      [],
+    ),
+  },
+  { ...closed, description: 'What is connected: printers, boards and pads' },
+);

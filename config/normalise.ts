@@ -1,0 +1,118 @@
+/** From a checked lobby file to the configuration: every default applied, every name filled, nothing left to ask. */
+import { resolve } from 'node:path';
+import { Timetable } from './calendar-schema.ts';
+import { rangeOf, specialDayOf, weekOf } from './calendar.ts';
+import { lowMaxOf } from './ratings-schema.ts';
+import { kioskReasons, KioskLimit } from './rules-schema.ts';
+import { filled, type Filled } from './schema-parts.ts';
+import { LobbyFile, type LobbyConfig, type Names, type ServiceConfig } from './schema.ts';
+import { Service, serviceDefaults, type FileService } from './service-schema.ts';
+
+/** A file as people wrote it, with the schema's defaults in it. */
+type Whole = Filled<typeof LobbyFile>;
+
+/** @param folder where the file lies; what it names beside itself is found from there */
+export function normalise(given: LobbyFile, folder: string): LobbyConfig {
+  const file: Whole = filled(LobbyFile, given);
+  const names = (own: Partial<Names>) => fillNames(own, file);
+  const { publicUrl, kioskLimit, priority, wrapUp } = file;
+  return {
+    name: names(file.name),
+    timeZone: file.timeZone,
+    languages: file.languages,
+    dayStartsAt: file.dayStartsAt,
+    hours: Object.fromEntries(
+      Object.entries(file.hours).map(([name, timetable]) => [name, weekOf(timetable)]),
+    ),
+    holidays: file.holidays.map(rangeOf),
+    specialDays: file.specialDays.map(specialDayOf),
+    access: file.access,
+    clock: file.clock,
+    night: file.night,
+    // As ASCII: a QR code on paper carries nothing else, and a host name in Chinese is allowed to be written as such.
+    ...(publicUrl === undefined ? {} : { publicUrl: new URL(publicUrl).href.replace(/\/+$/, '') }),
+    services: file.services.map((service) => serviceOf(service, file)),
+    counters: file.counters.map(({ id, services, overflow, name }) => ({
+      id,
+      services,
+      overflow: overflow ?? [],
+      ...(name === undefined ? {} : { name: names(name) }),
+    })),
+    agents: file.agents.map(({ id, name, services }) => ({ id, name, services: services ?? null })),
+    kiosks: file.kiosks,
+    kioskLimit: kioskLimit === 'off' ? null : filled(KioskLimit, kioskLimit),
+    order: file.order,
+    calls: { ...file.calls, noShowCalls: file.calls.noShowCalls ?? file.calls.max },
+    returns: file.returns,
+    appointments: file.appointments,
+    priority: {
+      reasons: priority.reasons,
+      atKiosk: priority.atKiosk ?? priority.reasons.filter((reason) => kioskReasons.includes(reason)),
+      quota: priority.quota ?? null,
+    },
+    wrapUp: wrapUp === undefined ? null : { maxMinutes: wrapUp.maxMinutes ?? null },
+    assist: file.assist,
+    ratings: { ...file.ratings, lowMax: file.ratings.lowMax ?? lowMaxOf[file.ratings.scale] },
+    devices: devicesOf(file),
+    centre: centreOf(file, folder),
+  };
+}
+
+function serviceOf(given: FileService, file: Whole): ServiceConfig {
+  const service = filled(Service, given);
+  const timetable = filled(Timetable, file.hours[service.hours ?? ''] ?? {});
+  const isCase = service.kind === 'case';
+  // Nobody is called back in no days.
+  const callBackDays = (service.callBackDays ?? serviceDefaults.callBackDays) || null;
+  return {
+    letter: service.letter,
+    name: fillNames(service.name, file),
+    kind: service.kind,
+    hours: service.hours ?? null,
+    on:
+      service.on === undefined
+        ? null
+        : { daysOfMonth: service.on.daysOfMonth ?? [], dates: service.on.dates ?? [] },
+    ticketsBeforeMinutes: service.ticketsBeforeMinutes ?? timetable.ticketsBeforeMinutes,
+    lastTicketBeforeMinutes: service.lastTicketBeforeMinutes ?? timetable.lastTicketBeforeMinutes,
+    weight: service.weight,
+    waitingMax: service.waitingMax ?? null,
+    dayMax: service.dayMax ?? null,
+    numbers: { ...service.numbers, to: service.numbers.to ?? null },
+    slips: service.slips ?? null,
+    promise: service.promise,
+    target: service.target,
+    dueHours: isCase ? (service.dueHours ?? serviceDefaults.dueHours) : null,
+    callBackDays: isCase ? callBackDays : null,
+    returnSlots: service.returnSlots ?? null,
+  };
+}
+
+function centreOf({ centre }: Whole, folder: string): LobbyConfig['centre'] {
+  if (centre === undefined) return null;
+  const { url, secretFile } = centre;
+  return { url, secretFile: secretFile === undefined ? null : resolve(folder, secretFile) };
+}
+
+/** The first pin of an Arduino that is not its serial port. */
+const FIRST_PIN = 2;
+
+function devicesOf({ devices, ratings }: Whole): LobbyConfig['devices'] {
+  const pins = Array.from({ length: ratings.scale }, (_, index) => FIRST_PIN + index);
+  return {
+    printers: devices.printers,
+    boards: devices.boards.map((board) => ({ widthDots: 128, heightDots: 64, ...board })),
+    pads: devices.pads.map((pad) => ({ pins, ...pad })),
+  };
+}
+
+/** A language without a name of its own shows that of the lobby's first language, which every name has. */
+function fillNames(given: Partial<Names>, { languages: [first] }: Whole): Names {
+  const fallback = first === undefined ? undefined : given[first];
+  const name = (language: keyof Names): string => {
+    const text = given[language] ?? fallback;
+    if (text === undefined) throw new TypeError(`A checked name has no ${first}: the checks missed it.`);
+    return text;
+  };
+  return { 'zh-CN': name('zh-CN'), 'zh-TW': name('zh-TW'), en: name('en') };
+}

@@ -1,0 +1,105 @@
+import { instant } from '../clock.ts';
+import { waitingFor } from '../domain/ahead.ts';
+import type { Moment } from '../domain/moment.ts';
+import type { Notice } from '../domain/notice.ts';
+import { leftOver } from '../domain/rules/day.ts';
+import { serviceStatus } from '../domain/service-status.ts';
+import type { State } from '../domain/state.ts';
+import { deskOf, ticketOf } from '../domain/state.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import type { LeftOver, LobbyCounter, LobbyNotice, LobbyService, LobbyView } from '../messages/lobby.ts';
+import type { Site } from '../site.ts';
+import { counterOf } from '../site.ts';
+import { appointmentList } from './appointment-view.ts';
+import { counterSummaries } from './counter-view.ts';
+import { inAllLanguages, priorityReasons } from './names.ts';
+import { noticeView } from './notice-view.ts';
+
+/** Nobody names more one by one; `rest` says what becomes of the others. */
+const LEFT_SHOWN = 500;
+
+/** The lobby as whoever is in charge of it sees it. */
+export function lobbyView(site: Site, state: Readonly<State>, now: Moment): LobbyView {
+  const left = leftOver(state).filter((ticket) => ticket.state !== 'called' && ticket.state !== 'serving');
+  const parked = [...state.parked]
+    .map((id) => ticketOf(state, id))
+    .toSorted((one, other) => (one.parkedUntilAt ?? 0) - (other.parkedUntilAt ?? 0));
+  const cases = [...state.cases.values()];
+  return {
+    lobby: site.names,
+    now: instant(now.at),
+    timeZone: site.timeZone,
+    languages: [...site.languages],
+    demo: site.demo,
+    clockTrusted: now.trusted,
+    day: state.day && { date: state.day.date, closed: state.day.isClosed },
+    evacuation: state.frozen,
+    services: site.services.map((named) => ({ ...named, ...service(site, state, named.letter, now) })),
+    counters: counters(site, state),
+    notices: [...state.notices.values()].map((notice) => lobbyNotice(site, notice)),
+    leftOver: left.slice(0, LEFT_SHOWN).map((ticket) => leftOverView(site, ticket)),
+    leftOverTotal: left.length,
+    parked: parked.map((ticket) => leftOverView(site, ticket)),
+    cases: { open: cases.length, overdue: cases.filter(({ overdue }) => overdue).length },
+    assists: [...state.counters].flatMap(([id, { assist }]) =>
+      assist === null ? [] : [{ counter: counterOf(site, id), level: assist.level, owner: assist.owner }],
+    ),
+    appointments: appointmentList(site, state),
+    agents: [...site.agents],
+    priorityReasons: priorityReasons(state.lobby?.priority.reasons ?? []),
+  };
+}
+
+export const lobbyNotice = (site: Site, notice: Notice): LobbyNotice => ({
+  ...noticeView(site, notice),
+  from: notice.fromAt === null ? null : instant(notice.fromAt),
+  until: notice.untilAt === null ? null : instant(notice.untilAt),
+  active: notice.active,
+  on: [...notice.on],
+});
+
+function service(
+  site: Site,
+  state: Readonly<State>,
+  letter: string,
+  now: Moment,
+): Omit<LobbyService, 'letter' | 'name'> {
+  const status = serviceStatus(state, letter, now);
+  const opensAt = 'opensAt' in status ? status.opensAt : null;
+  // Said by staff, it is told also while something else closes the whole lobby.
+  const closing = state.closedServices.get(letter);
+  const slips = state.lobby?.services.find((known) => known.letter === letter)?.slips ?? null;
+  return {
+    waiting: waitingFor(state, letter),
+    takenToday: state.taken.get(letter) ?? 0,
+    closed: status.state === 'open' ? null : status.state,
+    opensAt: opensAt === null ? null : instant(opensAt),
+    closedReason: closing === undefined ? null : inAllLanguages(site, closing.reason),
+    slips: slips && { from: slips.from, to: slips.to },
+  };
+}
+
+function counters(site: Site, state: Readonly<State>): LobbyCounter[] {
+  return counterSummaries(site, state).map((summary) => {
+    const desk = deskOf(state, summary.counter.id);
+    return {
+      ...summary,
+      pause: desk.pause,
+      shut: desk.shut,
+      number: desk.ticket === null ? null : ticketOf(state, desk.ticket).number,
+      held: desk.held.length,
+      served: desk.served,
+      noShows: desk.noShows,
+    };
+  });
+}
+
+const leftOverView = (site: Site, { parkedUntilAt, counter, ...ticket }: Ticket): LeftOver => ({
+  id: ticket.id,
+  number: ticket.number,
+  service: ticket.service,
+  state: ticket.state,
+  takenAt: instant(ticket.taken.at),
+  parkedUntil: parkedUntilAt === null ? null : instant(parkedUntilAt),
+  counter: counter === null ? null : counterOf(site, counter),
+});

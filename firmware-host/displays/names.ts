@@ -1,0 +1,23 @@
+/** Words and lists that staff or the configuration have given, as views need them. */
+import type { Names, PriorityReason, RatingReason } from '../messages/common.ts';
+import type { Site } from '../site.ts';
+
+/** A text that may lack some languages: those read the one of the lobby's first language, or whichever there is. */
+export function inAllLanguages(site: Site, texts: Readonly<Record<string, string>>): Names {
+  const fallback = texts[site.languages[0] ?? 'zh-CN'] ?? Object.values(texts)[0] ?? '';
+  return {
+    'zh-CN': texts['zh-CN'] ?? fallback,
+    'zh-TW': texts['zh-TW'] ?? fallback,
+    en: texts['en'] ?? fallback,
+  };
+}
+
+const priorities: readonly PriorityReason[] = ['elderly', 'disabled', 'pregnant', 'child', 'military', 'vip'];
+const ratings: readonly RatingReason[] = ['attitude', 'speed', 'skill', 'environment', 'result'];
+
+/** Of a journalled list, the reasons that this version has words for. */
+export const priorityReasons = (reasons: readonly string[]): PriorityReason[] =>
+  priorities.filter((reason) => reasons.includes(reason));
+
+export const ratingReasons = (reasons: readonly string[]): RatingReason[] =>
+  ratings.filter((reason) => reasons.includes(reason));

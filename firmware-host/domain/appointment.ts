@@ -1,0 +1,15 @@
+/** A time that was promised to somebody. */
+export interface Appointment {
+  readonly id: string;
+  /** What the visitor types or scans on arrival. */
+  readonly code: string;
+  readonly service: string;
+  /** In ms since 1970. */
+  readonly at: number;
+  readonly source: AppointmentSource;
+  /** `missed`: the time went by; whoever comes yet is ordinary, with credit for it. */
+  readonly state: 'booked' | 'missed';
+}
+
+/** Who gave it: staff, the central system, or a kiosk whose service was full. */
+export type AppointmentSource = 'staff' | 'centre' | 'return-slot';

@@ -1,0 +1,150 @@
+import type { CaseFile } from '../case-file.ts';
+import { emptyDesk } from '../counter-desk.ts';
+import type { EventData, LobbyEvents, Placed } from '../events.ts';
+import type { Lobby } from '../lobby.ts';
+import type { State } from '../state.ts';
+import { initialState } from '../state.ts';
+import { isLive } from '../ticket.ts';
+import type { Folds } from './apply.ts';
+import { addTicket } from './records.ts';
+
+export const lobbyFolds: Folds<LobbyEvents> = {
+  'config.applied'(state, { lobby, timetable }) {
+    applyLobby(state, lobby);
+    if (timetable !== null) state.timetable = timetable;
+  },
+
+  'day.opened': openDay,
+
+  'day.closed'(state) {
+    if (state.day !== null) state.day = { ...state.day, isClosed: true };
+  },
+
+  'day.reopened'(state) {
+    if (state.day !== null) state.day = { ...state.day, isClosed: false };
+  },
+
+  'hours.reached'(state, { at }) {
+    state.hoursReachedAt = at;
+  },
+
+  'lobby.frozen'(state, { reason }) {
+    state.frozen = reason;
+  },
+
+  'lobby.resumed'(state) {
+    state.frozen = null;
+  },
+
+  'service.closed'(state, { service, reason }) {
+    state.closedServices.set(service, { reason });
+  },
+
+  'service.opened'(state, { service }) {
+    state.closedServices.delete(service);
+  },
+
+  'notice.posted'(state, { notice }) {
+    state.notices.set(notice.id, notice);
+  },
+
+  'notice.began'(state, { notice: id }) {
+    const notice = state.notices.get(id);
+    if (notice !== undefined) state.notices.set(id, { ...notice, active: true });
+  },
+
+  'notice.ended'(state, { notice }) {
+    state.notices.delete(notice);
+  },
+
+  'appointment.booked'(state, { appointment }) {
+    state.appointments.set(appointment.id, { ...appointment, state: 'booked' });
+    state.codes.set(appointment.code, appointment.id);
+  },
+
+  'appointment.cancelled'(state, { appointment: id }) {
+    const code = state.appointments.get(id)?.code;
+    state.appointments.delete(id);
+    if (code !== undefined) state.codes.delete(code);
+  },
+
+  'appointment.missed'(state, { appointment: id }) {
+    const appointment = state.appointments.get(id);
+    if (appointment !== undefined) state.appointments.set(id, { ...appointment, state: 'missed' });
+  },
+
+  'case.opened'(state, { file }) {
+    state.cases.set(file.id, file);
+    if (file.kind === 'case') return;
+    for (const [id, { lastVisit, ...desk }] of state.counters) {
+      if (lastVisit?.ticket === file.ticket)
+        state.counters.set(id, { ...desk, lastVisit: { ...lastVisit, isCallBackAsked: true } });
+    }
+  },
+
+  'case.recorded'(state, { case: id, receiver, matter }) {
+    changeCase(state, id, { receiver, matter });
+  },
+
+  'case.resolved'(state, { case: id, result, callBackDueAt }) {
+    changeCase(state, id, { state: 'resolved', result, dueAt: callBackDueAt, overdue: false });
+  },
+
+  'case.called-back'(state, { case: id, result }) {
+    changeCase(state, id, { state: 'called-back', result, dueAt: null, overdue: false });
+  },
+
+  'case.signed'(state, { case: id }) {
+    state.cases.delete(id);
+  },
+
+  'case.overdue'(state, { case: id }) {
+    changeCase(state, id, { overdue: true });
+  },
+};
+
+function openDay(
+  state: State,
+  { date, timetable, carried }: EventData['day.opened'],
+  { seq, time }: Placed,
+): void {
+  const kept = carried.tickets.filter(isLive).map(({ number }) => number);
+  const day = { date, position: seq, issued: 0, keptNumbers: new Set(kept), isClosed: false };
+  const { lobbyMs, frozen } = carried;
+  Object.assign(state, initialState(), {
+    day,
+    timetable,
+    lobbyMs,
+    frozen,
+    lastTime: time,
+    hoursReachedAt: time.at,
+  });
+  applyLobby(state, carried.lobby);
+  for (const { id, ...desk } of carried.counters) state.counters.set(id, desk);
+  for (const [letter, closing] of Object.entries(carried.closedServices))
+    state.closedServices.set(letter, closing);
+  for (const notice of carried.notices) state.notices.set(notice.id, notice);
+  for (const file of carried.cases) state.cases.set(file.id, file);
+  for (const appointment of carried.appointments) {
+    state.appointments.set(appointment.id, appointment);
+    state.codes.set(appointment.code, appointment.id);
+  }
+  for (const [letter, times] of Object.entries(carried.handledMs)) state.handledMs.set(letter, times);
+  state.paces = carried.paces;
+  for (const ticket of carried.tickets) addTicket(state, ticket);
+}
+
+function applyLobby(state: State, lobby: Lobby): void {
+  state.lobby = lobby;
+  const configured = new Set(lobby.counters.map(({ id }) => id));
+  for (const id of configured) if (!state.counters.has(id)) state.counters.set(id, emptyDesk);
+  // A counter that left the configuration stays until its visitors are served.
+  for (const [id, desk] of state.counters) {
+    if (!configured.has(id) && desk.ticket === null && desk.held.length === 0) state.counters.delete(id);
+  }
+}
+
+function changeCase(state: State, id: string, change: Partial<CaseFile>): void {
+  const file = state.cases.get(id);
+  if (file !== undefined) state.cases.set(id, { ...file, ...change });
+}

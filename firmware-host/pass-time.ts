@@ -1,0 +1,68 @@
+import type { Clock } from './clock.ts';
+import { nextDueMs } from './domain/rules/due.ts';
+import type { Handler } from './handle.ts';
+
+const actor = { kind: 'host', id: 'time' } as const;
+
+/** A wall clock may be set, or become trusted, while nobody commits anything: asked again at least this often. */
+const ASK_AGAIN_MS = 10_000;
+/** What a journal that takes nothing is left alone before it is told again that time has passed. */
+const RETRY_MS = 1000;
+
+/**
+ * The one scheduler of the house: asks the rules when something will happen by itself (a no-show, the end of a notice, a case that
+ * is late), and tells them then that time has passed. It knows nothing of what it is that happens.
+ */
+export class PassTime {
+  readonly #handler: Handler;
+  readonly #clock: Clock;
+  #timer: NodeJS.Timeout | undefined;
+  #planned: NodeJS.Immediate | undefined;
+  #unfollow: (() => void) | null = null;
+  #telling: Promise<void> | null = null;
+
+  constructor(handler: Handler, clock: Clock) {
+    this.#handler = handler;
+    this.#clock = clock;
+  }
+
+  start(): void {
+    this.#unfollow ??= this.#handler.onCommit(() => this.#planSoon());
+    this.#plan();
+  }
+
+  /** Nothing happens by itself from then on; resolves when what was being told is told. */
+  async stop(): Promise<void> {
+    this.#unfollow?.();
+    this.#unfollow = null;
+    clearTimeout(this.#timer);
+    clearImmediate(this.#planned);
+    await this.#telling;
+  }
+
+  /** Once for all commits of a turn: at a peak there are many. */
+  #planSoon(): void {
+    this.#planned ??= setImmediate(() => {
+      this.#planned = undefined;
+      this.#plan();
+    });
+  }
+
+  #plan(atLeastMs = 0): void {
+    clearTimeout(this.#timer);
+    if (this.#unfollow === null || this.#telling !== null) return;
+    const dueMs = nextDueMs(this.#handler.committed, this.#clock.now()) ?? ASK_AGAIN_MS;
+    const inMs = Math.max(atLeastMs, Math.min(dueMs, ASK_AGAIN_MS));
+    this.#timer = setTimeout(() => this.#tell(), inMs);
+  }
+
+  #tell(): void {
+    this.#telling = this.#tellAndPlan();
+  }
+
+  async #tellAndPlan(): Promise<void> {
+    const { kind } = await this.#handler.handle({ command: { type: 'time-passed' }, actor });
+    this.#telling = null;
+    this.#plan(kind === 'done' ? 0 : RETRY_MS);
+  }
+}
