@@ -17,9 +17,11 @@ import { longDayRow } from './rows/long-day.ts';
 import { memoryRow } from './rows/memory.ts';
 import { padRow } from './rows/pad.ts';
 import { printerRow } from './rows/printer.ts';
+import { rulesRow } from './rows/rules.ts';
 import { startRow } from './rows/start.ts';
 import { takeTicketRow } from './rows/take-ticket.ts';
 import { tenThousandRow } from './rows/ten-thousand.ts';
+import { waitRow } from './rows/wait.ts';
 import { endChildren, openScratch } from './scratch.ts';
 
 /** In the order of the design's table; `memory` after `start`, with which it shares its history. */
@@ -33,6 +35,8 @@ const rows: readonly Row[] = [
   padRow,
   centreRow,
   longDayRow,
+  rulesRow,
+  waitRow,
   diskRow,
   startRow,
   memoryRow,
