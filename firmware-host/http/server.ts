@@ -7,6 +7,7 @@ import { Problem } from '../messages/views.ts';
 import { appointmentRoutes } from './appointments.ts';
 import { caseRoutes } from './cases.ts';
 import { centreRoutes } from './centre.ts';
+import { compileLate } from './compile-late.ts';
 import type { Context } from './context.ts';
 import type { Server } from './typed-server.ts';
 import { counterRoutes } from './counter.ts';
@@ -55,6 +56,7 @@ export async function buildServer(
     clientErrorHandler: answerRubbish,
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
     // Say every fault, change nothing: a value of the wrong type is the sender's mistake, not ours to guess.
+    schemaController: { compilersFactory: compileLate },
     ajv: {
       customOptions: { allErrors: true, coerceTypes: false, removeAdditional: false, useDefaults: false },
     },
