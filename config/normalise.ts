@@ -42,7 +42,11 @@ export function normalise(given: LobbyFile, folder: string): LobbyConfig {
     kiosks: file.kiosks,
     kioskLimit: kioskLimit === 'off' ? null : filled(KioskLimit, kioskLimit),
     order: file.order,
-    calls: { ...file.calls, noShowCalls: file.calls.noShowCalls ?? file.calls.max },
+    calls: {
+      ...file.calls,
+      noShowCalls:
+        file.calls.noShowCalls ?? (file.calls.autoNoShowSeconds === undefined ? file.calls.max : 1),
+    },
     returns: file.returns,
     appointments: file.appointments,
     priority: {

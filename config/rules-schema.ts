@@ -32,7 +32,7 @@ export const Order = Type.Object(
   { ...closed, description: 'Who is called next, like { overtakenMaxMinutes: 30 }' },
 );
 
-/** Of `noShowCalls` the default is `max`. */
+/** Of `noShowCalls` the default depends on the others. */
 export const Calls = Type.Object(
   {
     everySeconds: defaulting(
@@ -49,7 +49,7 @@ export const Calls = Type.Object(
         from: 1,
         to: 99,
       }),
-      'as often as max',
+      'as often as max; once where autoNoShowSeconds is set',
     ),
     autoNoShowSeconds: optional(
       whole('A number is given up by itself so long after its last call', {

@@ -118,7 +118,7 @@ async function openLobby(options: HostOptions, core: Core): Promise<Host> {
   const traffic = demoTraffic(config, core, devices);
   const report = reportFaults(say, handler, devices);
   const days = setInterval(() => void openDueDay(handler, clock, config), CHECK_MS);
-  const time = new PassTime(handler, clock);
+  const time = new PassTime(handler, clock, say);
 
   const close = async () => {
     isStopping = true;

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import { nextDueMs } from './domain/rules/due.ts';
 import type { Handler } from './handle.ts';
+import { reasonOf } from './central/reason.ts';
 
 const actor = { kind: 'host', id: 'time' } as const;
 
@@ -16,14 +17,18 @@ const RETRY_MS = 1000;
 export class PassTime {
   readonly #handler: Handler;
   readonly #clock: Clock;
+  readonly #say: (line: string) => void;
   #timer: NodeJS.Timeout | undefined;
   #planned: NodeJS.Immediate | undefined;
   #unfollow: (() => void) | null = null;
   #telling: Promise<void> | null = null;
+  /** One that is said is not said again with every try. */
+  #saysBug = false;
 
-  constructor(handler: Handler, clock: Clock) {
+  constructor(handler: Handler, clock: Clock, say: (line: string) => void) {
     this.#handler = handler;
     this.#clock = clock;
+    this.#say = say;
   }
 
   start(): void {
@@ -61,8 +66,21 @@ export class PassTime {
   }
 
   async #tellAndPlan(): Promise<void> {
-    const { kind } = await this.#handler.handle({ command: { type: 'time-passed' }, actor });
+    const isDone = await this.#pass();
     this.#telling = null;
-    this.#plan(kind === 'done' ? 0 : RETRY_MS);
+    this.#plan(isDone ? 0 : RETRY_MS);
+  }
+
+  /** Also a bug is no end of it: what happens by itself must not stop for ever with it. */
+  async #pass(): Promise<boolean> {
+    try {
+      const { kind } = await this.#handler.handle({ command: { type: 'time-passed' }, actor });
+      this.#saysBug = false;
+      return kind === 'done';
+    } catch (error) {
+      if (!this.#saysBug) this.#say(`nothing happens by itself: ${reasonOf(error)}`);
+      this.#saysBug = true;
+      return false;
+    }
   }
 }

@@ -448,6 +448,7 @@ const lobbyRules: Rules<LobbyEvents> = {
     data: {
       // Whoever has the code can come in the place of the one who booked.
       appointment: ({ code: _kept, ...known }) => known,
+      kiosk: 'sent',
     },
   },
   'appointment.cancelled': {
@@ -493,6 +494,7 @@ const lobbyRules: Rules<LobbyEvents> = {
       result: 'sent',
     },
   },
+  'case.dropped': { subject: ofCase, data: { case: 'sent' } },
   'case.signed': {
     subject: ofCase,
     data: {

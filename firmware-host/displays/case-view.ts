@@ -31,11 +31,13 @@ export function caseView(site: Site, state: Readonly<State>, file: CaseFile, now
 function stepsOf(state: Readonly<State>, id: string, now: Moment): CaseView['steps'] {
   const ask = askAt(state, now);
   if (ask === null) return [];
+  // Who does it changes nothing, as long as it is somebody.
+  const agent = ask.lobby.agents[0]?.id ?? '';
   const commands: readonly (readonly [CaseView['steps'][number], CaseCommand])[] = [
-    ['record', { type: 'record-case', case: id, receiver: '', matter: '' }],
-    ['resolve', { type: 'resolve-case', case: id, agent: '', result: '' }],
-    ['call-back', { type: 'call-back', case: id, agent: '', result: '' }],
-    ['sign', { type: 'sign-case', case: id, manager: '' }],
+    ['record', { type: 'record-case', case: id, receiver: agent, matter: '' }],
+    ['resolve', { type: 'resolve-case', case: id, agent, result: '' }],
+    ['call-back', { type: 'call-back', case: id, agent, result: '' }],
+    ['sign', { type: 'sign-case', case: id, manager: agent }],
   ];
   return commands.filter(([, command]) => 'events' in decideCase(ask, command)).map(([step]) => step);
 }

@@ -42,7 +42,7 @@ export function counterView(site: Site, state: Readonly<State>, id: string, now:
     assistLevels: state.lobby?.assist.length ?? 0,
     handoverNote: desk.handoverNote,
     waiting: services.reduce((sum, letter) => sum + waitingFor(state, letter), 0),
-    next: upcomingFor(state, id, lobbyMsAt(state, now), NEXT_SHOWN).map((next) => ({
+    next: upcomingFor(state, id, { now, nowMs: lobbyMsAt(state, now) }, NEXT_SHOWN).map((next) => ({
       id: next.id,
       number: next.number,
       service: next.service,

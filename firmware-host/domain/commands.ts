@@ -50,6 +50,8 @@ export type ArrivalCommand =
     }
   | {
       readonly type: 'take-return-slot';
+      /** Null: the lobby's first kiosk. */
+      readonly kiosk: string | null;
       readonly appointment: string;
       readonly code: string;
       readonly service: string;

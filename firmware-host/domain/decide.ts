@@ -7,6 +7,7 @@ import { bookAppointment, cancelAppointment, takeReturnSlot } from './rules/appo
 import type { Ask } from './rules/ask.ts';
 import { askAt } from './rules/ask.ts';
 import { callAssist, settleAssist, takeAssist } from './rules/assist.ts';
+import { caseFollows } from './rules/case-follows.ts';
 import { decideCase } from './rules/cases.ts';
 import { decideCounter } from './rules/counter.ts';
 import { closeDay, openDay, reopenDay } from './rules/day.ts';
@@ -31,7 +32,9 @@ export function decide(state: State, command: Command, now: Moment): Decision {
   const gate = whyNotNow(state, command.type);
   if (gate !== null) return refuse(gate);
   // The type of the command and that of its rule belong together, which the table's own type cannot say.
-  return (rules[command.type] as Rule<Ruled['type']>)(ask, command);
+  const decision = (rules[command.type] as Rule<Ruled['type']>)(ask, command);
+  if ('refusal' in decision || decision.events.length === 0) return decision;
+  return { events: [...decision.events, ...caseFollows(ask, decision.events)] };
 }
 
 /** Everything but the configuration, without which there are no rules. */

@@ -209,7 +209,11 @@ export interface LobbyEvents {
   'notice.posted': { readonly notice: Notice };
   'notice.began': { readonly notice: string };
   'notice.ended': { readonly notice: string; readonly by: 'time' | 'staff' };
-  'appointment.booked': { readonly appointment: Omit<Appointment, 'state'> };
+  /** `kiosk` is where a time to come back was taken; null where staff or the centre have given one. */
+  'appointment.booked': {
+    readonly appointment: Omit<Appointment, 'state'>;
+    readonly kiosk: string | null;
+  };
   'appointment.cancelled': { readonly appointment: string };
   /** Its time has gone by; the slot is free. */
   'appointment.missed': { readonly appointment: string };
@@ -222,6 +226,8 @@ export interface LobbyEvents {
     readonly callBackDueAt: number | null;
   };
   'case.called-back': { readonly case: string; readonly agent: string; readonly result: string };
+  /** Nobody wrote anything in it before the visitor left, or was found to want something else. */
+  'case.dropped': { readonly case: string };
   'case.signed': { readonly case: string; readonly manager: string };
   'case.overdue': { readonly case: string; readonly step: 'result' | 'call-back' };
 }

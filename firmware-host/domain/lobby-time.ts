@@ -3,12 +3,12 @@ import type { State } from './state.ts';
 
 /**
  * The lobby's own time in ms: it runs with the machine's monotonic clock, stands still while everybody is outside in an
- * evacuation and while the machine is without power, and never jumps. All waits and services are measured in it, so that a
+ * evacuation, after the day's closing and while the machine is without power, and never jumps. All waits and services are measured in it, so that a
  * power cut at ten does not make everybody's wait an hour longer, and a clock that is set changes nobody's place.
  * Wall time stays for what people have agreed upon: hours, appointments, due times.
  */
-export function lobbyMsAt({ lobbyMs, lastTime, frozen }: State, now: Moment): number {
-  if (lastTime === null || frozen !== null) return lobbyMs;
+export function lobbyMsAt({ lobbyMs, lastTime, frozen, day }: State, now: Moment): number {
+  if (lastTime === null || frozen !== null || day?.isClosed === true) return lobbyMs;
   return lobbyMs + (lastTime.boot === now.boot ? elapsedMs(lastTime, now) : sinceBootMs(lastTime, now));
 }
 

@@ -23,10 +23,13 @@ export function nextNumber(state: State, { letter, numbers, slips }: ServiceRule
     if (slips !== null && sequence >= slips.from && sequence <= slips.to) sequence = slips.to + 1;
     if (numbers.to !== null && sequence > numbers.to) return null;
     const number = formatNumber(letter, sequence, numbers.digits);
-    if (!state.day?.keptNumbers.has(number)) return number;
+    if (!state.day?.keptNumbers.has(numberKey(number))) return number;
     sequence += 1;
   }
 }
+
+/** What is called aloud of a number: A001 and A01 are one and the same to whoever waits. */
+export const numberKey = (number: string): string => number.slice(0, 1) + String(sequenceOf(number));
 
 /** The counter value behind a called number, the inverse of `formatNumber`. */
 export const sequenceOf = (number: string): number => Number(number.slice(1));

@@ -4,6 +4,7 @@ import { counterLine, serviceLine } from './line-key.ts';
 import type { Lobby, TicketClass } from './lobby.ts';
 import { ticketClasses } from './lobby.ts';
 import { callableServices } from './skills.ts';
+import type { Moment } from './moment.ts';
 import type { State } from './state.ts';
 import { ticketOf } from './state.ts';
 import type { Ticket } from './ticket.ts';
@@ -24,41 +25,44 @@ import type { Ticket } from './ticket.ts';
  *
  * A ticket that was moved to the front has a place before all others, so rule 2 makes it the next.
  *
- * Looks at the front of each line only, and past those who are at another counter, so that the length of the day does not matter.
+ * Looks at the front of each line only, and past those who are at another counter or whose appointment is yet to come, so that the
+ * length of the day does not matter.
  *
- * @param nowMs lobby time
+ * @param at the moment, by the wall clock and in lobby time
  */
-export function* callOrder(state: State, counter: string, nowMs: number): Generator<Ticket> {
+export function* callOrder(state: State, counter: string, at: At): Generator<Ticket> {
   const { lobby } = state;
   const desk = state.counters.get(counter);
   if (lobby === null || desk === undefined) return;
-  const view: View = { state, lobby, nowMs };
+  // Who has left the configuration ends the visit that goes on, and no more.
+  if (desk.agent !== null && !lobby.agents.some(({ id }) => id === desk.agent)) return;
+  const view: View = { state, lobby, ...at };
   let fronts = frontsOf(view, counter);
   let turns = desk.turns;
   for (;;) {
     const callable = fronts.filter((front) => isCallable(view, front));
-    const next = choose(view, callable, turns) ?? earliest(fronts.filter(isEarlyAppointment));
+    const next = choose(view, callable, turns) ?? earliest(fronts.filter(isHereEarly));
     if (next === null) return;
     const ticket = ticketOf(state, next.standing.ticket);
     turns = turnsAfter(lobby, turns, ticket.class);
     yield ticket;
-    const behind = free(state, next.line, next.index + 1);
+    const behind = free(view, next, next.index + 1);
     if (behind === null) fronts = fronts.filter((front) => front !== next);
     else Object.assign(next, behind);
   }
 }
 
 /** Whom a counter calls next; null when there is nobody. */
-export function nextFor(state: State, counter: string, nowMs: number): Ticket | null {
-  for (const ticket of callOrder(state, counter, nowMs)) return ticket;
+export function nextFor(state: State, counter: string, at: At): Ticket | null {
+  for (const ticket of callOrder(state, counter, at)) return ticket;
   return null;
 }
 
 /** The next `count` of a counter in the order in which it would call them if nothing changed. */
-export function upcomingFor(state: State, counter: string, nowMs: number, count: number): readonly Ticket[] {
+export function upcomingFor(state: State, counter: string, at: At, count: number): readonly Ticket[] {
   const upcoming: Ticket[] = [];
   if (count === 0) return upcoming;
-  for (const ticket of callOrder(state, counter, nowMs)) {
+  for (const ticket of callOrder(state, counter, at)) {
     upcoming.push(ticket);
     if (upcoming.length === count) break;
   }
@@ -71,10 +75,14 @@ export function turnsAfter({ order }: Lobby, turns: Turns, called: TicketClass):
   return { appointment: 0, priority: 0, ordinary: 0, [called]: 1 };
 }
 
-interface View {
+interface At {
+  readonly now: Moment;
+  readonly nowMs: number;
+}
+
+interface View extends At {
   readonly state: State;
   readonly lobby: Lobby;
-  readonly nowMs: number;
 }
 
 /** A line as a counter sees it, with the first in it who could be called. */
@@ -84,18 +92,24 @@ interface Front {
   readonly weight: number;
   /** Only who has waited so long may be called from here. */
   readonly afterMs: number;
+  /** Of a line of appointments those who are due are one front, and those who are here too early another one. */
+  readonly isEarly: boolean;
   index: number;
   standing: Standing;
 }
 
-function frontsOf({ state, lobby }: View, counter: string): Front[] {
+function frontsOf(view: View, counter: string): Front[] {
+  const { state, lobby } = view;
   const fronts: Front[] = [];
   const add = (key: string, ticketClass: TicketClass, service: string | null, afterMs: number) => {
     const line = state.lines.get(key);
-    const found = line && free(state, line, 0);
-    if (line === undefined || found === null || found === undefined) return;
+    if (line === undefined) return;
     const weight = lobby.services.find(({ letter }) => letter === service)?.weight ?? 1;
-    fronts.push({ line, class: ticketClass, weight, afterMs, ...found });
+    for (const isEarly of ticketClass === 'appointment' ? [false, true] : [false]) {
+      const front = { line, class: ticketClass, weight, afterMs, isEarly };
+      const found = free(view, front, 0);
+      if (found !== null) fronts.push({ ...front, ...found });
+    }
   };
   const offers = callableServices(state, counter);
   for (const ticketClass of ticketClasses) {
@@ -106,12 +120,17 @@ function frontsOf({ state, lobby }: View, counter: string): Front[] {
   return fronts;
 }
 
-/** The first from an index on who is not at another counter with another matter. */
-function free(state: State, line: Line, from: number): { index: number; standing: Standing } | null {
+/** The first from an index on who belongs to a front and is not at another counter with another matter. */
+function free(
+  view: View,
+  { line, class: ticketClass, isEarly }: Pick<Front, 'line' | 'class' | 'isEarly'>,
+  from: number,
+): { index: number; standing: Standing } | null {
   for (let index = from; ; index += 1) {
     const standing = standingAt(line, index);
     if (standing === undefined) return null;
-    if (!isElsewhere(state, standing.ticket)) return { index, standing };
+    const isOfFront = ticketClass !== 'appointment' || isDue(view, standing.ticket) !== isEarly;
+    if (isOfFront && !isElsewhere(view.state, standing.ticket)) return { index, standing };
   }
 }
 
@@ -124,14 +143,21 @@ function isElsewhere(state: State, id: string): boolean {
 
 const isAtCounter = ({ state }: Ticket): boolean => state === 'called' || state === 'serving';
 
-function isCallable({ lobby, nowMs }: View, front: Front): boolean {
-  const waitedMs = nowMs - front.standing.key;
-  // An appointment's place is the time booked, so it has waited less than nothing before it.
-  const earlyMs = front.class === 'appointment' && front.afterMs === 0 ? lobby.appointments.earlyMs : 0;
-  return waitedMs >= front.afterMs - earlyMs;
+/** Another counter's appointments are helped out with once they have waited so long; that they are due is not enough. */
+const isCallable = ({ nowMs }: View, { isEarly, standing, afterMs }: Front): boolean =>
+  !isEarly && (afterMs === 0 || nowMs - standing.key >= afterMs);
+
+/**
+ * Whether an appointment's time has come. By the wall clock, on which it was agreed: lobby time stood still in a power cut. Who was
+ * called once is not sent away again, and a clock that nobody trusts keeps nobody waiting.
+ */
+function isDue({ state, lobby, now }: View, id: string): boolean {
+  const { appointmentAt, called } = ticketOf(state, id);
+  if (appointmentAt === null || called !== null || !now.trusted) return true;
+  return now.at >= appointmentAt - lobby.appointments.earlyMs;
 }
 
-const isEarlyAppointment = (front: Front): boolean => front.class === 'appointment' && front.afterMs === 0;
+const isHereEarly = ({ isEarly, afterMs }: Front): boolean => isEarly && afterMs === 0;
 
 function choose(view: View, callable: readonly Front[], turns: Turns): Front | null {
   const { order } = view.lobby;

@@ -57,9 +57,11 @@ export function openCounters(state: State, service: string): readonly string[] {
     .map(({ id }) => id);
 }
 
-/** What an agent can do; null: everything. */
-export function skillsOf(state: State, agent: string | null): readonly string[] | null {
-  return state.lobby?.agents.find(({ id }) => id === agent)?.services ?? null;
+/** What an agent can do; null: everything. One who has left the configuration can do nothing more; a counter without anybody, all. */
+export function skillsOf({ lobby }: State, agent: string | null): readonly string[] | null {
+  if (agent === null) return null;
+  const rules = lobby?.agents.find(({ id }) => id === agent);
+  return rules === undefined ? [] : rules.services;
 }
 
 const serviceLines = (state: State, service: string): readonly number[] =>

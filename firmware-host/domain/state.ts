@@ -50,6 +50,8 @@ export interface State {
   lobbyMs: number;
   /** Why everybody had to leave; null when nobody had. */
   frozen: string | null;
+  /** When they came back last today, in ms since 1970; 0 when they have not. */
+  resumedAt: number;
   lobby: Lobby | null;
   day: Day | null;
   timetable: Timetable;
@@ -110,6 +112,7 @@ export function initialState(): State {
     lastTime: null,
     lobbyMs: 0,
     frozen: null,
+    resumedAt: 0,
     lobby: null,
     day: null,
     timetable: {},

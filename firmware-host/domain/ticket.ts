@@ -124,6 +124,8 @@ export interface Ticket {
   /** By when the case is settled, in ms since 1970. */
   readonly dueAt: number | null;
   readonly parkedUntilAt: number | null;
+  /** The same in lobby time, for a wall clock that nobody trusts. */
+  readonly parkedUntilMs: number;
   readonly transfers: readonly Transfer[];
   /** References to texts about persons, which live outside the journal. */
   readonly notes: readonly string[];

@@ -13,6 +13,10 @@ const HEAD_OF_LINE = 0.15;
 /** Standard deviation ÷ mean of the time between two calls at a counter. */
 const VARIATION = 0.8;
 const VISITS_NEEDED = 5;
+/** One pause a moment after signing in is no habit. */
+const PAUSES_NEEDED = 3;
+/** Whoever is away for longer is not at work, and is signed out sooner or later. */
+const PRESENCE_LEAST = 0.5;
 const MS_PER_MINUTE = 60_000;
 
 /**
@@ -68,9 +72,9 @@ export function expectWait(state: State, service: string, ahead: number, nowMs: 
 function presence({ worked, paused }: Paces): number {
   const pauses = Object.values(paused);
   const count = pauses.reduce((sum, pace) => sum + pace.count, 0);
-  if (count === 0 || worked.count === 0) return 1;
+  if (count < PAUSES_NEEDED || worked.count < PAUSES_NEEDED) return 1;
   const pauseMs = pauses.reduce((sum, pace) => sum + pace.count * pace.meanMs, 0) / count;
-  return worked.meanMs / (worked.meanMs + pauseMs);
+  return Math.max(PRESENCE_LEAST, worked.meanMs / Math.max(1, worked.meanMs + pauseMs));
 }
 
 /** How long a visit for a service usually takes, from the call to its end, in ms; null while too few were seen. */

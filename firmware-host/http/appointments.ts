@@ -89,15 +89,16 @@ function booking(app: Server, context: Context): void {
       answer: ReturnSlot,
       status: 201,
     },
-    async ({ body: { service }, request }) => {
+    async ({ body: { service, kiosk = null }, request }) => {
+      const visitor = kiosk ?? FIRST_KIOSK;
       const {
         code,
         at,
         service: letter,
       } = await book(context, null, (appointment, drawn) => ({
-        command: { type: 'take-return-slot', appointment, code: drawn, service },
-        actor: { kind: 'visitor', id: FIRST_KIOSK },
-        key: requestKey(request, `visitor:${FIRST_KIOSK}`),
+        command: { type: 'take-return-slot', appointment, code: drawn, service, kiosk },
+        actor: { kind: 'visitor', id: visitor },
+        key: requestKey(request, `visitor:${visitor}`),
       }));
       return { code, service: letter, serviceName: serviceName(site, letter), at: instant(at) };
     },

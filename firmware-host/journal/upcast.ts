@@ -193,6 +193,7 @@ function ticketFrom(ticket: TicketThen, { time: opened }: Placed): Ticket {
     firstCounter: ticket.started === null ? null : ticket.counter,
     visit: ticket.id,
     parkedUntilAt: null,
+    parkedUntilMs: 0,
     transfers: [],
     notes: [],
     overran: false,

@@ -41,7 +41,7 @@ export type Postpone = Static<typeof Postpone>;
 export const ReportBlocked = Type.Object({ service: ServiceLetter }, closed);
 export type ReportBlocked = Static<typeof ReportBlocked>;
 
-export const TakeReturnSlot = Type.Object({ service: ServiceLetter }, closed);
+export const TakeReturnSlot = Type.Object({ service: ServiceLetter, kiosk: Type.Optional(KioskId) }, closed);
 export type TakeReturnSlot = Static<typeof TakeReturnSlot>;
 
 export const SignIn = Type.Object({ agent: Type.String({ minLength: 1, maxLength: 64 }) }, closed);

@@ -23,7 +23,11 @@ describe('what holds where a group says only a part', () => {
     ['{ max: 5, noShowCalls: 2 }', { everySeconds: 15, max: 5, noShowCalls: 2 }],
     [
       '{ everySeconds: 0, autoNoShowSeconds: 60 }',
-      { everySeconds: 0, max: 3, noShowCalls: 3, autoNoShowSeconds: 60 },
+      { everySeconds: 0, max: 3, noShowCalls: 1, autoNoShowSeconds: 60 },
+    ],
+    [
+      '{ noShowCalls: 2, autoNoShowSeconds: 60 }',
+      { everySeconds: 15, max: 3, noShowCalls: 2, autoNoShowSeconds: 60 },
     ],
     ['{ autoStartSeconds: 5 }', { everySeconds: 15, max: 3, noShowCalls: 3, autoStartSeconds: 5 }],
   ])('calls: %s', (calls, expected) => {
@@ -99,7 +103,11 @@ const single: readonly (readonly [string, string, RegExp])[] = [
   ['calls: { max: 0 }', '8:15 calls.max', /from 1 to 99 \(left out: 3\)/],
   ['calls: { noShowCalls: 4 }', '8:23 calls.noShowCalls', /called 4 times, since max is 3; write 3 or less/],
   ['calls: { max: 1, noShowCalls: 2 }', '8:31 calls.noShowCalls', /since max is 1/],
-  ['calls: { noShowCalls: 0 }', '8:23 calls.noShowCalls', /\(left out: as often as max\)/],
+  [
+    'calls: { noShowCalls: 0 }',
+    '8:23 calls.noShowCalls',
+    /\(left out: as often as max; once where autoNoShowSeconds is set\)/,
+  ],
   [
     'calls: { autoNoShowSeconds: 60, autoStartSeconds: 60 }',
     '8:33 calls.autoStartSeconds',

@@ -18,12 +18,13 @@ const rules = {
   wrapUp: { maxMs: null },
 };
 
-/** A001 (t1) and A002 (t2) wait, C001 (t3) has a case; lin is at counter 1, and the time of a notice has come. */
+/** A001 (t1) and A002 (t2) wait, C001 (t3) has a case that is recorded; lin is at counter 1, and the time of a notice has come. */
 function open(): LobbyUnderTest {
   const test = LobbyUnderTest.open(rules, { ...alwaysOpen, C: null });
   test.take('A');
   test.take('A');
   test.take('C');
+  test.must({ type: 'record-case', case: 't3', receiver: 'lin', matter: 'm0' });
   test.must({
     type: 'book-appointment',
     appointment: 'a1',
@@ -119,7 +120,13 @@ export const samples: {
     at: now.at + 60 * MINUTE_MS,
     source: 'staff',
   }),
-  'take-return-slot': () => ({ type: 'take-return-slot', appointment: 'a2', code: '4712', service: 'A' }),
+  'take-return-slot': () => ({
+    type: 'take-return-slot',
+    kiosk: null,
+    appointment: 'a2',
+    code: '4712',
+    service: 'A',
+  }),
   'cancel-appointment': () => ({ type: 'cancel-appointment', appointment: 'a1' }),
   'recover-ticket': () => ({
     type: 'recover-ticket',

@@ -207,6 +207,13 @@ describe('a supervisor', () => {
 const callFor = (level: number) => ({ type: 'call-assist', counter, level }) as const;
 
 describe('a silent call for help', () => {
+  it('ends with whoever has called', () => {
+    const test = LobbyUnderTest.open();
+    test.must(callFor(1));
+    expect(test.said(signOut)).toEqual(['assist.settled', 'counter.signed-out']);
+    expect(test.later(60 * MINUTE_MS).byItself()).toEqual([]);
+  });
+
   it('goes up when nobody takes it, and stops at the last level', () => {
     const test = LobbyUnderTest.open();
     test.must(callFor(1));

@@ -1,6 +1,6 @@
-/** Appointments: kept, early, late, missed; and times to come back to a service that is full. */
+/** Appointments: kept, early, late, missed. */
 import { describe, expect, it } from 'vitest';
-import { LobbyUnderTest, MINUTE_MS, service } from '../support/lobby.ts';
+import { lobby, LobbyUnderTest, MINUTE_MS, service } from '../support/lobby.ts';
 
 const HOUR_MS = 60 * MINUTE_MS;
 
@@ -133,56 +133,79 @@ describe('booking', () => {
   });
 });
 
-const slot = (appointment: string) =>
-  ({ type: 'take-return-slot', appointment, code: `code-${appointment}`, service: 'A' }) as const;
+/** A second one for two hours after the opening, whose holder is here already. */
+function withLaterOne(test: LobbyUnderTest) {
+  test.must(book('a2', 2 * HOUR_MS));
+  return test.take(null, { appointment: 'code-a2' });
+}
 
-const timeOf = (test: LobbyUnderTest, id: string) => test.state.appointments.get(id)?.at;
-
-describe('a time to come back', () => {
-  const returnSlots = { everyMs: 15 * MINUTE_MS, places: 1 };
-  const full = () => {
-    const test = LobbyUnderTest.open({
-      services: [service('A', { waitingMax: 1, returnSlots }), service('B')],
-    });
-    test.take('A');
-    return test;
-  };
-
-  it('is given where the service is full: the first free one, so many visitors to each', () => {
-    const test = full();
-    test.must(slot('s1'));
-    test.must(slot('s2'));
-    expect([timeOf(test, 's1'), timeOf(test, 's2')]).toEqual([15 * MINUTE_MS, 30 * MINUTE_MS]);
-    test.must({ type: 'cancel-appointment', appointment: 's1' });
-    test.must(slot('s3'));
-    expect(timeOf(test, 's3')).toBe(15 * MINUTE_MS);
+describe('an appointment beside one that is yet to come', () => {
+  it('is not put behind it when its holder comes back from a no-show', () => {
+    const test = booked();
+    const [mine] = [arrive(test), withLaterOne(test)];
+    test.later(HOUR_MS).call('1');
+    test.must({ type: 'no-show', counter: '1' });
+    test.later(MINUTE_MS).must({ type: 'return', ticket: mine.id });
+    expect(test.ticket(mine.id).place.key).toBeLessThanOrEqual(test.nowMs);
+    expect(test.call('1')).toBe(mine.number);
   });
 
-  it('is kept like an appointment, however full it is then', () => {
-    const test = full();
-    test.must(slot('s1'));
-    expect(test.later(15 * MINUTE_MS).take(null, { appointment: 'code-s1' }).class).toBe('appointment');
+  it('has nobody to let go first', () => {
+    const test = booked();
+    const [mine] = [arrive(test), withLaterOne(test)];
+    test.later(HOUR_MS);
+    expect(test.ask({ type: 'postpone', ticket: mine.id, places: 1 })).toEqual([]);
+    expect(test.call('1')).toBe(mine.number);
+  });
+});
+
+describe('the credit of a latecomer', () => {
+  it('is half of the bound on being overtaken at most: coming late is not the fastest way', () => {
+    const test = booked();
+    const before = test.later(65 * MINUTE_MS).take('A');
+    const late = arrive(test.later(35 * MINUTE_MS));
+    expect(test.nowMs - late.place.key).toBe(lobby.order.overtakenMaxMs / 2);
+    expect(test.serve('1', 2)).toEqual([before.number, late.number]);
   });
 
-  it('is given nowhere else', () => {
-    const test = LobbyUnderTest.open({ services: [service('A', { returnSlots }), service('B')] });
-    expect(test.ask(slot('s1'))).toBe('slots-none');
-    expect(test.ask({ ...slot('s1'), service: 'B' })).toBe('slots-none');
-    expect(test.ask({ ...slot('s1'), service: 'Z' })).toBe('service-unknown');
-    const twice = full();
-    twice.must(slot('s1'));
-    expect(twice.ask(slot('s1'))).toBe('appointment-taken');
+  it('never brings anybody over the bound', () => {
+    const test = booked();
+    const patient = test.later(3 * HOUR_MS).take('A');
+    arrive(test.later(35 * MINUTE_MS));
+    expect(test.call('1')).toBe(patient.number);
+  });
+});
+
+const called = (test: LobbyUnderTest) => {
+  const told = test.must({ type: 'call-next', counter: '1' });
+  return told.find(({ type }) => type === 'ticket.called');
+};
+
+describe('the wait of an appointment', () => {
+  it.each([
+    ['before it', 55, 0],
+    ['after it', 65, 5],
+  ])('counts from the time booked on, and is none when called %s', (_when, calledAt, waited) => {
+    const test = booked();
+    arrive(test.later(30 * MINUTE_MS));
+    test.later((calledAt - 30) * MINUTE_MS);
+    expect(called(test)).toMatchObject({ data: { waitedMs: waited * MINUTE_MS } });
+    expect(test.state.queuedMs).toEqual([waited * MINUTE_MS]);
   });
 
-  it('lies within the hours of the service', () => {
-    const untilAt = 40 * MINUTE_MS;
-    const hours = [{ ticketsFromAt: 0, fromAt: 0, ticketsUntilAt: untilAt, untilAt }];
-    const test = LobbyUnderTest.open(
-      { services: [service('A', { waitingMax: 0, returnSlots }), service('B')] },
-      { A: hours, B: null },
-    );
-    test.must(slot('s1'));
-    test.must(slot('s2'));
-    expect(test.ask(slot('s3'))).toBe('slots-none');
+  it('is promised only from the time booked on', () => {
+    const test = booked();
+    for (let visit = 0; visit < 6; visit += 1) {
+      test.take('A');
+      test.call('1');
+      test.later(MINUTE_MS).must({ type: 'finish', counter: '1' });
+    }
+    expect(test.take('A').wait).not.toBeNull();
+    expect(arrive(test).wait).toBeNull();
+    test.serve('1', 1);
+    expect(called(test)).toMatchObject({ data: { isPromiseKept: null } });
+    test.must(book('a2', 2 * HOUR_MS));
+    test.setClock(2 * HOUR_MS + MINUTE_MS);
+    expect(test.take(null, { appointment: 'code-a2' }).wait).not.toBeNull();
   });
 });

@@ -20,6 +20,13 @@ describe('priority', () => {
     });
   });
 
+  it('that staff give has a name to it, whatever visitors may claim themselves', () => {
+    const test = LobbyUnderTest.open();
+    expect(test.askNumber('A', { priority: 'elderly', by: 'staff' })).toBe('priority-staff-only');
+    expect(test.take('A', { priority: 'elderly', by: 'staff', issuer: 'lin' }).class).toBe('priority');
+    expect(test.state.grants.get('lin')).toBe(1);
+  });
+
   it('may be granted to one who waits already, and keeps the time of arrival', () => {
     const test = LobbyUnderTest.open();
     const [first, second] = [test.take('A'), test.later(1000).take('A')];

@@ -47,6 +47,7 @@ describe('a complaint', () => {
 
   it('is signed as soon as it is resolved where nobody is called back', () => {
     const test = complained({ callBackMs: null });
+    test.must(record);
     test.must(resolve);
     expect(test.state.cases.get('t1')?.dueAt).toBeNull();
     expect(test.said(sign)).toEqual(['case.signed']);
@@ -58,6 +59,7 @@ describe('a complaint', () => {
     expect(test.later(1).byItself()).toEqual(['case.overdue']);
     expect(test.log.at(-1)).toMatchObject({ data: { step: 'result' } });
     expect(test.byItself()).toEqual([]);
+    test.must(record);
     test.must(resolve);
     expect(test.later(72 * HOUR_MS).byItself()).toEqual(['case.overdue']);
     expect(test.log.at(-1)).toMatchObject({ data: { step: 'call-back' } });
@@ -65,6 +67,7 @@ describe('a complaint', () => {
 
   it('goes on when the visitor has gone and the day is over', () => {
     const test = complained();
+    test.must(record);
     test.serve('1', 1);
     test.must({ type: 'open-day', date: '2026-11-22', timetable: { A: null } });
     expect(test.said(resolve)).toEqual(['case.resolved']);
@@ -74,6 +77,104 @@ describe('a complaint', () => {
     const test = LobbyUnderTest.open({ services: [complaints, service('B')] }).setClock(0, false);
     test.take('A');
     expect(test.state.cases.get('t1')?.dueAt).toBeNull();
+  });
+});
+
+const at1 = { counter: '1' } as const;
+const toB = { type: 'correct-service', ticket: 't1', service: 'B' } as const;
+const leave = { type: 'cancel', ticket: 't1', by: 'visitor', reason: null } as const;
+/** In the lobby of these tests A keeps cases and B does not. */
+const mixed = (services = [complaints, service('B', { slips: { from: 900, to: 901 } })]) =>
+  LobbyUnderTest.open({ services });
+
+describe('a file', () => {
+  it('is opened when a visitor is sent on to a service that has cases', () => {
+    const test = mixed();
+    test.take('B');
+    test.call('1');
+    const sentOn = { service: 'A', toCounter: null, place: 'time', reason: 'complains' } as const;
+    test.later(MINUTE_MS);
+    expect(test.said({ type: 'transfer', ...at1, ...sentOn })).toEqual([
+      'ticket.started',
+      'ticket.transferred',
+      'case.opened',
+    ]);
+    const dueAt = test.now.at + 24 * HOUR_MS;
+    expect(test.state.cases.get('t1')).toMatchObject({ number: 'B001', service: 'A', dueAt });
+    expect(test.ticket('t1').dueAt).toBe(dueAt);
+  });
+
+  it('is opened when the card is corrected to it, once', () => {
+    const test = mixed();
+    test.take('B');
+    const toA = { ...toB, service: 'A' } as const;
+    expect(test.said(toA)).toEqual(['ticket.corrected', 'case.opened']);
+    expect(test.ticket('t1').dueAt).toBe(24 * HOUR_MS);
+    test.must(record);
+    expect([test.said(toB), test.said(toA)]).toEqual([['ticket.corrected'], ['ticket.corrected']]);
+    expect(test.state.cases.get('t1')).toMatchObject({ matter: 'm1' });
+  });
+
+  it('is opened for a slip, and for who comes back', () => {
+    const slips = { from: 900, to: 901 };
+    const test = mixed([{ ...complaints, slips }, service('B')]);
+    const slip = { service: 'A', slip: 900, outcome: 'finished', counter: null, agent: null } as const;
+    expect(test.said({ type: 'recover-ticket', ticket: 'p1', ...slip })).toEqual([
+      'ticket.recovered',
+      'case.opened',
+    ]);
+    expect(test.ticket('p1').dueAt).toBe(24 * HOUR_MS);
+    test.take('A');
+    test.call('1');
+    expect(test.said({ type: 'no-show', ...at1 })).toEqual(['ticket.no-show', 'case.dropped']);
+    expect(test.said({ type: 'return', ticket: 't1' })).toEqual(['ticket.returned', 'case.opened']);
+    expect([...test.state.cases.keys()]).toEqual(['p1', 't1']);
+  });
+
+  it.each([
+    ['the card was the wrong one', toB],
+    ['the visitor leaves', leave],
+  ] as const)('in which nothing is written is dropped where %s', (_why, command) => {
+    const test = complained();
+    expect(test.said(command)).toContain('case.dropped');
+    expect(test.state.cases.size).toBe(0);
+    expect(test.later(24 * HOUR_MS).byItself()).toEqual([]);
+  });
+
+  it.each([
+    ['the card was the wrong one', toB],
+    ['the visitor leaves', leave],
+  ] as const)('in which something is written stays where %s', (_why, command) => {
+    const test = complained();
+    test.must(record);
+    expect(test.said(command)).not.toContain('case.dropped');
+    expect(test.state.cases.get('t1')).toMatchObject({ matter: 'm1', state: 'open' });
+  });
+
+  it('is dropped with the ticket that ends in a night', () => {
+    const test = LobbyUnderTest.open({ services: [complaints, service('B')], night: 'close' });
+    test.take('A');
+    const told = test.said({ type: 'open-day', date: '2026-11-22', timetable: { A: null } });
+    expect(told).toContain('ticket.cancelled');
+    expect(test.state.cases.size).toBe(0);
+  });
+
+  it('cannot be settled before anybody has written what it is about', () => {
+    const test = complained();
+    expect(test.ask(resolve)).toBe('case-step');
+    test.must(record);
+    expect(test.said(resolve)).toEqual(['case.resolved']);
+  });
+
+  it('is in the hands of people whom the house knows', () => {
+    const test = complained();
+    const steps = [
+      { ...record, receiver: 'nobody' },
+      { ...resolve, agent: 'nobody' },
+      { ...callBack, agent: 'nobody' },
+      { ...sign, manager: 'nobody' },
+    ] as Command[];
+    expect(steps.map((command) => test.ask(command))).toEqual(Array(4).fill('agent-unknown'));
   });
 });
 

@@ -61,7 +61,8 @@ describe('a night that nobody has closed', () => {
     test.take('A');
     test.take('A');
     test.call('1');
-    expect(test.said(open('2026-11-22'))).toEqual(['counter.signed-out', 'day.opened']);
+    expect(test.said(open('2026-11-22'))).toEqual(['counter.signed-out', 'day.closed', 'day.opened']);
+    expect(test.log.at(-2)).toMatchObject({ data: { date: '2026-11-21', kept: ['t1', 't2'] } });
     expect(test.state.counters.get('2')?.agent).toBeNull();
     expect(test.at('1')).toBe('A001');
     expect(test.state.counters.get('1')).toMatchObject({ agent: 'lin', served: 0 });

@@ -184,10 +184,10 @@ describe('who comes up', () => {
     const test = LobbyUnderTest.open();
     for (let taken = 0; taken < 3; taken += 1) test.take('A');
     test.take('B', priority);
-    const upcoming = upcomingFor(test.state, '1', test.nowMs, 3).map(({ number }) => number);
+    const upcoming = upcomingFor(test.state, '1', test, 3).map(({ number }) => number);
     expect(upcoming).toEqual(['B001', 'A001', 'A002']);
     expect(test.serve('1', 3)).toEqual(upcoming);
-    expect(upcomingFor(test.state, '1', test.nowMs, 0)).toEqual([]);
-    expect(upcomingFor(test.state, 'nowhere', test.nowMs, 3)).toEqual([]);
+    expect(upcomingFor(test.state, '1', test, 0)).toEqual([]);
+    expect(upcomingFor(test.state, 'nowhere', test, 3)).toEqual([]);
   });
 });

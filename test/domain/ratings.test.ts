@@ -98,6 +98,18 @@ describe('a press is kept with a flag, and never counted,', () => {
   });
 });
 
+describe('a visit whose end nobody knows', () => {
+  it.each(['finish-forgotten', 'force-sign-out'] as const)('opens no window: %s', (type) => {
+    const test = served();
+    test.take('A');
+    test.call('1');
+    test.must({ type: 'start', counter: '1' });
+    test.later(MINUTE_MS).must({ type, counter: '1' });
+    expect(visitToRate(test.state, '1', test.now)).toBeNull();
+    expect(rate(test)).toMatchObject([{ type: 'rating.flagged', data: { flag: 'no-visit', ticket: null } }]);
+  });
+});
+
 describe('no press at all', () => {
   it.each([0, 6, -1, 2.5, Number.NaN])('has the score %s on a scale of five', (score) => {
     expect(rate(served(), score)).toBe('score-unknown');

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { aheadOfTicket } from '../../firmware-host/domain/ahead.ts';
 import { formatArchiveNumber, formatNumber } from '../../firmware-host/domain/numbers.ts';
 import { serviceStatus } from '../../firmware-host/domain/service-status.ts';
-import { LobbyUnderTest, MINUTE_MS, lobby, service } from '../support/lobby.ts';
+import { LobbyUnderTest, MINUTE_MS, service } from '../support/lobby.ts';
 
 /** A lobby whose service A is as told; B is as ever. */
 const withA = (change: Parameters<typeof service>[1]) =>
@@ -199,54 +199,5 @@ describe('a service that staff close', () => {
     expect(test.serve('1', 1)).toEqual(['A001']);
     test.must({ type: 'open-day', date: '2026-11-22', timetable: { A: null } });
     expect(test.askNumber('A')).toBe('service-closed');
-  });
-});
-
-const applied = (change: Partial<typeof lobby>) =>
-  ({ type: 'apply-config', lobby: { ...lobby, ...change }, timetable: null }) as const;
-
-describe('the configuration', () => {
-  it('is a fact once', () => {
-    const test = LobbyUnderTest.open();
-    expect(test.ask(structuredClone(applied({})))).toEqual([]);
-    expect(test.said(applied({ language: 'en' }))).toEqual(['config.applied']);
-  });
-
-  it('strands nobody: people of a service that is gone are called by whoever is there', () => {
-    const test = LobbyUnderTest.open();
-    test.take('B');
-    test.must(applied({ services: [service('A')], counters: [{ id: '1', services: ['A'], overflow: [] }] }));
-    expect(test.call('1')).toBe('B001');
-  });
-
-  it('keeps a counter that was taken away until its visitor is served, over a new day too', () => {
-    const test = LobbyUnderTest.open();
-    test.take('A');
-    test.call('1');
-    test.must(applied({ counters: lobby.counters.filter(({ id }) => id !== '1') }));
-    test.must({ type: 'open-day', date: '2026-11-22', timetable: { A: null } });
-    test.must({ type: 'finish', counter: '1' });
-    expect([...test.state.counters.keys()]).toEqual(['2']);
-    expect(test.ask({ type: 'sign-in', counter: '1', agent: 'lin' })).toBe('counter-unknown');
-  });
-
-  it('sends nobody to a counter that is about to go', () => {
-    const test = LobbyUnderTest.open();
-    test.must({ type: 'sign-in', counter: '2', agent: 'chen' });
-    test.take('B');
-    test.take('B');
-    test.call('1');
-    test.call('2');
-    test.must(applied({ counters: lobby.counters.filter(({ id }) => id !== '1') }));
-    expect(
-      test.ask({
-        type: 'transfer',
-        counter: '2',
-        service: null,
-        toCounter: '1',
-        place: 'time',
-        reason: 'theirs',
-      }),
-    ).toBe('counter-unknown');
   });
 });

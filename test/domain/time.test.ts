@@ -11,6 +11,8 @@ function waited(test: LobbyUnderTest): number | null | undefined {
   return event?.type === 'ticket.called' ? event.data.waitedMs : undefined;
 }
 
+const alarm = (test: LobbyUnderTest) => test.must({ type: 'evacuate', reason: 'alarm' });
+
 describe('a power cut', () => {
   it('is left out of every wait', () => {
     const test = LobbyUnderTest.open();
@@ -49,18 +51,37 @@ describe('a clock that is set', () => {
 
   it('that cannot be trusted lets nothing happen that was agreed by the clock', () => {
     const test = LobbyUnderTest.open({ wrapUp: { maxMs: MINUTE_MS } });
+    const notice = { id: 'n1', kind: 'ordinary', texts: { en: 'Snow' }, on: ['display'] } as const;
+    test.must({ type: 'post-notice', notice: { ...notice, fromAt: MINUTE_MS, untilAt: null } });
     test.take('A');
-    test.take('A');
-    test.must({ type: 'park-waiting', ticket: 't2', untilAt: MINUTE_MS, reason: 'lunch' });
     test.serve('1', 1);
     test.setClock(9 * HOUR_MS, false).later(MINUTE_MS);
     expect(test.byItself()).toEqual(['counter.ready']);
     test.setClock(9 * HOUR_MS, true);
-    expect(test.byItself()).toEqual(['ticket.unparked']);
+    expect(test.byItself()).toEqual(['notice.began']);
+  });
+
+  it('that cannot be trusted brings parked visitors back after as long as was agreed', () => {
+    const test = LobbyUnderTest.open();
+    test.take('A');
+    test.must({ type: 'park-waiting', ticket: 't1', untilAt: 20 * MINUTE_MS, reason: 'lunch' });
+    test.setClock(9 * HOUR_MS, false);
+    expect(nextDueMs(test.state, test.now)).toBe(20 * MINUTE_MS);
+    expect(test.later(20 * MINUTE_MS - 1).byItself()).toEqual([]);
+    expect(test.later(1).byItself()).toEqual(['ticket.unparked']);
+    expect(test.call('1')).toBe('A001');
+  });
+
+  it('that cannot be trusted counts no evacuation to who is parked, and goes on after it', () => {
+    const test = LobbyUnderTest.open().setClock(0, false);
+    test.take('A');
+    test.must({ type: 'park-waiting', ticket: 't1', untilAt: 20 * MINUTE_MS, reason: 'lunch' });
+    alarm(test.later(10 * MINUTE_MS));
+    test.later(HOUR_MS).must({ type: 'resume-lobby' });
+    expect(test.later(9 * MINUTE_MS).byItself()).toEqual([]);
+    expect(test.later(MINUTE_MS).byItself()).toEqual(['ticket.unparked']);
   });
 });
-
-const alarm = (test: LobbyUnderTest) => test.must({ type: 'evacuate', reason: 'alarm' });
 
 describe('an evacuation', () => {
   it('stops the clocks, and the queue goes on in its order afterwards', () => {

@@ -145,17 +145,82 @@ describe('counters that are not there all the time', () => {
 
   it('make all waits longer by the part of the day that they are away', () => {
     const test = afterVisits(6, 10);
-    test.must({ type: 'pause', counter: '1', reason: 'break' });
-    test.later(20 * MINUTE_MS).must({ type: 'ready', counter: '1' });
+    for (let pauses = 0; pauses < 3; pauses += 1) {
+      if (pauses > 0) test.later(60 * MINUTE_MS);
+      test.must({ type: 'pause', counter: '1', reason: 'break' });
+      test.later(20 * MINUTE_MS).must({ type: 'ready', counter: '1' });
+    }
     crowd(test, 0);
-    // An hour at work, and twenty minutes not.
+    // Each time an hour at work, and twenty minutes not.
     expect(expectedMinutes(test, 'B', 3)).toBeCloseTo((3 * 10) / 0.75 + 7.5);
+  });
+
+  it.each([
+    ['at once', 0],
+    ['for twenty minutes', 20],
+  ])('are taken as there when one agent paused %s after signing in', (_how, minutes) => {
+    const test = LobbyUnderTest.open();
+    test.must({ type: 'pause', counter: '1', reason: 'break' });
+    test.later(minutes * MINUTE_MS).must({ type: 'ready', counter: '1' });
+    crowd(served(test, 'B', 6, 10), 0);
+    expect(expectedMinutes(test, 'B', 3)).toBeCloseTo(3 * 10 + 7.5);
+  });
+
+  it('are taken as there for half of the time at least', () => {
+    const test = afterVisits(6, 10);
+    for (let pauses = 0; pauses < 5; pauses += 1) {
+      test.must({ type: 'pause', counter: '1', reason: 'training' });
+      test.later(600 * MINUTE_MS).must({ type: 'ready', counter: '1' });
+    }
+    crowd(test, 0);
+    expect(expectedMinutes(test, 'B', 3)).toBeCloseTo((3 * 10) / 0.5 + 7.5);
   });
 
   it('help out once the first in line has waited long enough', () => {
     const alone = 9.75 * 6;
     expect(expectedMinutes(helping(60), 'B', 9)).toBeCloseTo(alone);
     expect(expectedMinutes(helping(10), 'B', 9)).toBeCloseTo((alone + 10) / 2);
+  });
+});
+
+/** A visit begins at counter 1. */
+const busy = (test: LobbyUnderTest) => {
+  test.take('A');
+  test.call('1');
+  return test;
+};
+/** And ends four minutes later. */
+const done = (test: LobbyUnderTest) => test.later(4 * MINUTE_MS).must({ type: 'finish', counter: '1' });
+
+describe('the time between two visits', () => {
+  it('is seen where the next one waited', () => {
+    const test = busy(LobbyUnderTest.open());
+    test.take('A');
+    done(test);
+    test.later(MINUTE_MS).call('1');
+    expect(test.state.paces.turn).toEqual({ count: 1, meanMs: MINUTE_MS });
+  });
+
+  it('is not that until the counter may help out', () => {
+    const counters = [
+      { id: '1', services: ['A'], overflow: [{ service: 'B', afterMs: 30 * MINUTE_MS }] },
+      { id: '2', services: ['B'], overflow: [] },
+    ];
+    const test = busy(LobbyUnderTest.open({ counters }));
+    test.take('B');
+    done(test);
+    expect(test.later(26 * MINUTE_MS).call('1')).toBe('B001');
+    expect(test.state.paces.turn.count).toBe(0);
+  });
+
+  it('is not that until the time of an appointment', () => {
+    const test = busy(LobbyUnderTest.open());
+    const booked = { appointment: 'a1', code: '4711', service: 'A', source: 'staff' } as const;
+    test.must({ type: 'book-appointment', ...booked, at: 60 * MINUTE_MS });
+    test.take(null, { appointment: '4711' });
+    done(test);
+    expect(test.later(50 * MINUTE_MS).call('1')).toBe('A002');
+    expect(test.state.paces.turn.count).toBe(0);
   });
 });
 

@@ -104,7 +104,9 @@ test('a full service offers a time to come back, and the code that keeps it', as
   await page.getByText(say('zh-CN', 'kiosk.later.yes'), { exact: true }).click();
   await page.locator('.slot .at', { hasText: '15:30' }).waitFor();
   expect((await page.locator('.slot .code').innerText()).replaceAll(/\s/g, '')).toBe('482913');
-  expect(stage.host.posts).toMatchObject([{ path: 'return-slots', body: { service: 'A' } }]);
+  expect(stage.host.posts).toMatchObject([
+    { path: 'return-slots', body: { service: 'A', kiosk: 'front-door' } },
+  ]);
   await page.getByText(say('zh-CN', 'kiosk.photo.done')).click();
   expect(await seen(card(page, 'B'))).toBe(true);
 });

@@ -138,7 +138,7 @@ const facts: { readonly [T in EventType]: Fact<T> } = {
   'notice.ended': ['notices/n', { notice: 'n', by: 'time' }],
   'appointment.booked': [
     'appointments/a',
-    { appointment: { id: 'a', code: 'secret-code', service: 'A', at: 9_000, source: 'staff' } },
+    { appointment: { id: 'a', code: 'secret-code', service: 'A', at: 9_000, source: 'staff' }, kiosk: null },
   ],
   'appointment.cancelled': ['appointments/a', { appointment: 'a' }],
   'appointment.missed': ['appointments/a', { appointment: 'a' }],
@@ -146,6 +146,7 @@ const facts: { readonly [T in EventType]: Fact<T> } = {
   'case.recorded': ['cases/t', { case: ticket, receiver: agent, matter: 'text-1' }],
   'case.resolved': ['cases/t', { case: ticket, agent, result: 'text-2', callBackDueAt: null }],
   'case.called-back': ['cases/t', { case: ticket, agent, result: 'text-3' }],
+  'case.dropped': ['cases/t', { case: ticket }],
   'case.signed': ['cases/t', { case: ticket, manager: 'chen' }],
   'case.overdue': ['cases/t', { case: ticket, step: 'result' }],
   'print.sending': ['jobs/j', { job: 'j', ticket }],

@@ -2,11 +2,12 @@ import type { CaseFile } from '../case-file.ts';
 import { emptyDesk } from '../counter-desk.ts';
 import type { EventData, LobbyEvents, Placed } from '../events.ts';
 import type { Lobby } from '../lobby.ts';
+import { numberKey } from '../numbers.ts';
 import type { State } from '../state.ts';
 import { initialState } from '../state.ts';
 import { isLive } from '../ticket.ts';
 import type { Folds } from './apply.ts';
-import { addTicket } from './records.ts';
+import { addTicket, changeTicket, countAtKiosk } from './records.ts';
 
 export const lobbyFolds: Folds<LobbyEvents> = {
   'config.applied'(state, { lobby, timetable }) {
@@ -32,8 +33,9 @@ export const lobbyFolds: Folds<LobbyEvents> = {
     state.frozen = reason;
   },
 
-  'lobby.resumed'(state) {
+  'lobby.resumed'(state, _data, { time }) {
     state.frozen = null;
+    state.resumedAt = time.at;
   },
 
   'service.closed'(state, { service, reason }) {
@@ -57,7 +59,8 @@ export const lobbyFolds: Folds<LobbyEvents> = {
     state.notices.delete(notice);
   },
 
-  'appointment.booked'(state, { appointment }) {
+  'appointment.booked'(state, { appointment, kiosk }) {
+    if (kiosk !== null) countAtKiosk(state, kiosk);
     state.appointments.set(appointment.id, { ...appointment, state: 'booked' });
     state.codes.set(appointment.code, appointment.id);
   },
@@ -75,7 +78,10 @@ export const lobbyFolds: Folds<LobbyEvents> = {
 
   'case.opened'(state, { file }) {
     state.cases.set(file.id, file);
-    if (file.kind === 'case') return;
+    if (file.kind === 'case') {
+      changeTicket(state, file.ticket, { dueAt: file.dueAt });
+      return;
+    }
     for (const [id, { lastVisit, ...desk }] of state.counters) {
       if (lastVisit?.ticket === file.ticket)
         state.counters.set(id, { ...desk, lastVisit: { ...lastVisit, isCallBackAsked: true } });
@@ -98,6 +104,10 @@ export const lobbyFolds: Folds<LobbyEvents> = {
     state.cases.delete(id);
   },
 
+  'case.dropped'(state, { case: id }) {
+    state.cases.delete(id);
+  },
+
   'case.overdue'(state, { case: id }) {
     changeCase(state, id, { overdue: true });
   },
@@ -108,7 +118,8 @@ function openDay(
   { date, timetable, carried }: EventData['day.opened'],
   { seq, time }: Placed,
 ): void {
-  const kept = carried.tickets.filter(isLive).map(({ number }) => number);
+  // Those whose visit has ended are here for their paper only, and cannot come back to life: their numbers are free.
+  const kept = carried.tickets.filter(isLive).map(({ number }) => numberKey(number));
   const day = { date, position: seq, issued: 0, keptNumbers: new Set(kept), isClosed: false };
   const { lobbyMs, frozen } = carried;
   Object.assign(state, initialState(), {
@@ -131,7 +142,9 @@ function openDay(
   }
   for (const [letter, times] of Object.entries(carried.handledMs)) state.handledMs.set(letter, times);
   state.paces = carried.paces;
-  for (const ticket of carried.tickets) addTicket(state, ticket);
+  // A night is no wait that the house has caused: it begins anew with the day.
+  for (const ticket of carried.tickets)
+    addTicket(state, ticket.state === 'waiting' ? { ...ticket, waitingMs: lobbyMs } : ticket);
 }
 
 function applyLobby(state: State, lobby: Lobby): void {

@@ -12,9 +12,12 @@ export function seeSeated(state: State, { service, state: at, calledMs, heldMs, 
 }
 
 /** Only where somebody waited before the counter was free: an agent who had nobody to call was no slower for it. */
-export function seeTurn(state: State, counter: string, { waitingMs }: Ticket): void {
+export function seeTurn(state: State, counter: string, { service, waitingMs, appointmentAt }: Ticket): void {
   const { freeMs } = deskAt(state, counter);
-  if (waitingMs < freeMs) state.paces = withTurn(state.paces, state.lobbyMs - freeMs);
+  const isOwn = state.lobby?.counters.find(({ id }) => id === counter)?.services.includes(service) ?? false;
+  // Neither who waits for another counter's help nor for a time that was booked could have been called sooner.
+  if (waitingMs < freeMs && isOwn && appointmentAt === null)
+    state.paces = withTurn(state.paces, state.lobbyMs - freeMs);
 }
 
 /** An agent goes on a pause; one who only changes its reason goes on with it. */

@@ -108,6 +108,15 @@ export function changePrint(state: State, id: string, change: Partial<PrintJob>)
   replaceTicket(state, { ...ticket, print: { ...ticket.print, ...change } });
 }
 
+/** More than any limit asks about; a kiosk that gives more at once is paused long before. */
+const KIOSK_TIMES_KEPT = 100;
+
+/** Whoever passes a kiosk has had a number from it, or a time to come back. */
+export function countAtKiosk(state: State, kiosk: string): void {
+  const times = [...(state.kioskTaken.get(kiosk) ?? []), state.lobbyMs];
+  state.kioskTaken.set(kiosk, times.slice(-KIOSK_TIMES_KEPT));
+}
+
 /** A list of the latest, oldest first. */
 export const latest = (values: readonly number[], value: number): readonly number[] =>
   [...values, value].slice(-TIMES_KEPT);

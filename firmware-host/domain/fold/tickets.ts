@@ -1,5 +1,5 @@
 import type { EventData, Placed, TicketEvents } from '../events.ts';
-import { sequenceOf } from '../numbers.ts';
+import { numberKey, sequenceOf } from '../numbers.ts';
 import { turnsAfter } from '../order.ts';
 import type { State } from '../state.ts';
 import { CALLS_KEPT, ticketOf } from '../state.ts';
@@ -12,6 +12,7 @@ import {
   addTicket,
   changeDesk,
   changeTicket,
+  countAtKiosk,
   deskAt,
   endTicket,
   latest,
@@ -19,9 +20,6 @@ import {
   replaceTicket,
   takeAway,
 } from './records.ts';
-
-/** More than any limit asks about; a kiosk that gives more at once is paused long before. */
-const KIOSK_TIMES_KEPT = 100;
 
 const placeAt = ({ key }: { readonly key: number }, { seq }: Placed): Place => ({ key, placed: seq });
 
@@ -32,10 +30,7 @@ export const ticketFolds: Folds<TicketEvents> = {
     state.taken.set(data.service, (state.taken.get(data.service) ?? 0) + 1);
     if (state.day !== null) state.day = { ...state.day, issued: state.day.issued + 1 };
     if (data.appointment !== null) forgetAppointment(state, data.appointment);
-    if (data.by === 'kiosk') {
-      const times = [...(state.kioskTaken.get(data.kiosk) ?? []), state.lobbyMs];
-      state.kioskTaken.set(data.kiosk, times.slice(-KIOSK_TIMES_KEPT));
-    }
+    if (data.by === 'kiosk') countAtKiosk(state, data.kiosk);
   },
 
   // Counted by whoever reads the journal; it changes nothing.
@@ -45,7 +40,7 @@ export const ticketFolds: Folds<TicketEvents> = {
     addTicket(state, ticketFromSlip(state, data, placed));
     const { day } = state;
     if (day === null) return;
-    const keptNumbers = new Set([...day.keptNumbers, data.number]);
+    const keptNumbers = new Set([...day.keptNumbers, numberKey(data.number)]);
     state.day = { ...day, issued: day.issued + 1, keptNumbers };
   },
 
@@ -62,6 +57,7 @@ export const ticketFolds: Folds<TicketEvents> = {
       forCounter: null,
       called: isFirst ? time : before.called,
       calledMs: isFirst ? state.lobbyMs : before.calledMs,
+      started: isFirst ? null : before.started,
       lastCallMs: state.lobbyMs,
       heldMs: isFirst ? 0 : before.heldMs,
       overran: isFirst ? false : before.overran,
@@ -112,8 +108,10 @@ export const ticketFolds: Folds<TicketEvents> = {
     const servedMs = Math.max(0, state.lobbyMs - before.startedMs - heldMs);
     const { number, service } = before;
     const visit = { ticket: id, number, service, finished: time, servedMs, score: null, presses: [] };
-    // Who signs out may do so only without a visitor, so there is always somebody who ended the visit.
-    const lastVisit = agent === null ? null : { ...visit, agent, reason: null, isCallBackAsked: false };
+    // Nobody knows when a forgotten visitor left, so nobody knows whose a press would be. (Who signs out may do so only without
+    // a visitor, so there is always somebody who ended the visit.)
+    const lastVisit =
+      agent === null || estimated ? null : { ...visit, agent, reason: null, isCallBackAsked: false };
     changeDesk(state, counter, { served: served + 1, lastVisit, ...wrapUp(state) });
   },
 
@@ -148,11 +146,12 @@ export const ticketFolds: Folds<TicketEvents> = {
     putInLine(state, ticketOf(state, data.ticket), { service: data.service, place, forCounter: null });
   },
 
-  'ticket.parked'(state, { ticket: id, untilAt }) {
+  'ticket.parked'(state, { ticket: id, untilAt }, { time }) {
     const before = ticketOf(state, id);
     seeSeated(state, before);
     takeAway(state, before);
-    replaceTicket(state, { ...before, state: 'parked', parkedUntilAt: untilAt });
+    const parkedUntilMs = state.lobbyMs + Math.max(0, untilAt - time.at);
+    replaceTicket(state, { ...before, state: 'parked', parkedUntilAt: untilAt, parkedUntilMs });
     state.parked.add(id);
   },
 
@@ -269,6 +268,7 @@ const nothingYet = {
   counter: null,
   firstCounter: null,
   parkedUntilAt: null,
+  parkedUntilMs: 0,
   transfers: [],
   notes: [],
   overran: false,

@@ -45,11 +45,16 @@ function unfitness({ state, lobby }: Ask, counter: string, agent: string): Refus
 }
 
 /** An agent leaves; whoever had been sent to this counter alone waits for all of them again. */
-export function signOut({ state }: Ask, counter: string, { agent, ticket, held }: CounterDesk): Decision {
+export function signOut(
+  { state }: Ask,
+  counter: string,
+  { agent, ticket, held, assist }: CounterDesk,
+): Decision {
   if (agent === null) return refuse('counter-closed');
   if (ticket !== null) return refuse('counter-busy');
   if (held.length > 0) return refuse('counter-holds');
-  return { events: [...requeueFor(state, counter, 'agent-left'), leaving(counter, agent, false)] };
+  const before = [...settled(counter, assist), ...requeueFor(state, counter, 'agent-left')];
+  return { events: [...before, leaving(counter, agent, false)] };
 }
 
 /** A supervisor ends the shift of somebody who has gone without a word. */
@@ -97,7 +102,7 @@ export function ready(counter: string, { agent, status }: CounterDesk): Decision
 export function clearDesk(
   state: State,
   counter: string,
-  { agent, ticket, held }: CounterDesk,
+  { agent, ticket, held, assist }: CounterDesk,
   reason: RequeueReason,
 ): readonly DomainEvent[] {
   const seated = ticket === null ? [] : [ticketOf(state, ticket)];
@@ -109,9 +114,14 @@ export function clearDesk(
     ),
     ...held.map((id) => requeued(state, id, reason)),
     ...requeueFor(state, counter, reason),
+    ...settled(counter, assist),
     ...(agent === null ? [] : [leaving(counter, agent, true)]),
   ];
 }
+
+/** A call for help ends with whoever has called. */
+const settled = (counter: string, assist: CounterDesk['assist']): readonly DomainEvent[] =>
+  assist === null ? [] : [{ type: 'assist.settled', data: { counter } }];
 
 /** Those who were sent to a counter that does not call them any more. */
 export function requeueFor(state: State, counter: string, reason: RequeueReason): readonly DomainEvent[] {

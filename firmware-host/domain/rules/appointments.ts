@@ -6,6 +6,8 @@ import type { ServiceRules } from '../lobby.ts';
 import type { Refusal } from '../refusal.ts';
 import { serviceStatus } from '../service-status.ts';
 import type { Ask } from './ask.ts';
+import { kioskOf } from './kiosks.ts';
+import { spamOf } from './spam.ts';
 
 /** Sooner than this before the time, the visitor is better sent to a coffee than kept in the hall. */
 const EARLIEST_MS = 4 * 3_600_000;
@@ -28,25 +30,32 @@ export function bookAppointment(
   if (at <= now.at) return refuse('time-past');
   if (state.codes.has(code) || state.appointments.has(id)) return refuse('appointment-taken');
   return {
-    events: [{ type: 'appointment.booked', data: { appointment: { id, code, service, at, source } } }],
+    events: [
+      { type: 'appointment.booked', data: { appointment: { id, code, service, at, source }, kiosk: null } },
+    ],
   };
 }
 
 /** Who finds a service full may come back at a time that is kept free for him. */
 export function takeReturnSlot(
   ask: Ask,
-  { appointment: id, code, service }: Extract<ArrivalCommand, { type: 'take-return-slot' }>,
+  { appointment: id, code, service, kiosk: kioskId }: Extract<ArrivalCommand, { type: 'take-return-slot' }>,
 ): Decision {
   const { state, lobby, now } = ask;
+  const kiosk = kioskOf(lobby, kioskId);
+  if (kiosk === undefined) return refuse('kiosk-unknown');
   const rules = lobby.services.find(({ letter }) => letter === service);
   if (rules === undefined) return refuse('service-unknown');
-  if (rules.returnSlots === null || serviceStatus(state, service, now).state !== 'full')
-    return refuse('slots-none');
+  const isFull = serviceStatus(state, service, now).state === 'full';
+  if (rules.returnSlots === null || !isFull || !now.trusted) return refuse('slots-none');
+  // The kiosk has asked already whether a time is wanted.
+  const spam = spamOf(ask, kiosk.id, true);
+  if (spam !== null) return refuse(spam);
   if (state.codes.has(code) || state.appointments.has(id)) return refuse('appointment-taken');
   const at = nextSlot(ask, rules);
   if (at === null) return refuse('slots-none');
   const appointment = { id, code, service, at, source: 'return-slot' } as const;
-  return { events: [{ type: 'appointment.booked', data: { appointment } }] };
+  return { events: [{ type: 'appointment.booked', data: { appointment, kiosk: kiosk.id } }] };
 }
 
 export function cancelAppointment({ state }: Ask, id: string): Decision {
@@ -78,5 +87,7 @@ export const missedAppointments = ({
   now,
 }: Ask): readonly { readonly id: string; readonly inMs: number }[] =>
   [...state.appointments.values()].flatMap(({ id, at, state: kept }) =>
-    kept === 'booked' ? [{ id, inMs: at + lobby.appointments.lateMs + 1 - now.at }] : [],
+    kept === 'booked'
+      ? [{ id, inMs: Math.max(at, state.resumedAt) + lobby.appointments.lateMs + 1 - now.at }]
+      : [],
   );

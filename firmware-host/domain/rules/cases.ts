@@ -12,6 +12,7 @@ export function decideCase({ state, lobby, now }: Ask, command: CaseCommand): De
   const file = state.cases.get(command.case);
   if (file === undefined) return refuse('case-unknown');
   const { id } = file;
+  if (!lobby.agents.some((agent) => agent.id === personOf(command))) return refuse('agent-unknown');
   const callBackMs = lobby.services.find(({ letter }) => letter === file.service)?.callBackMs ?? null;
   switch (command.type) {
     case 'record-case': {
@@ -19,7 +20,9 @@ export function decideCase({ state, lobby, now }: Ask, command: CaseCommand): De
       return accept({ type: 'case.recorded', data: { case: id, receiver, matter: command.matter } });
     }
     case 'resolve-case': {
-      if (file.state !== 'open' || file.kind === 'call-back') return refuse('case-step');
+      // What nobody has written down cannot have been settled.
+      if (file.state !== 'open' || file.kind === 'call-back' || file.matter === null)
+        return refuse('case-step');
       const callBackDueAt = callBackMs === null || !now.trusted ? null : now.at + callBackMs;
       const { agent, result } = command;
       return accept({ type: 'case.resolved', data: { case: id, agent, result, callBackDueAt } });
@@ -36,4 +39,10 @@ export function decideCase({ state, lobby, now }: Ask, command: CaseCommand): De
       return accept({ type: 'case.signed', data: { case: id, manager: command.manager } });
     }
   }
+}
+
+/** Who does it, and will be asked about it. */
+function personOf(command: CaseCommand): string {
+  if (command.type === 'record-case') return command.receiver;
+  return command.type === 'sign-case' ? command.manager : command.agent;
 }

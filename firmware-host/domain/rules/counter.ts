@@ -86,9 +86,9 @@ function callNext(seat: Seat): Decision {
   const { ask, counter, agent, desk } = seat;
   if (desk.ticket !== null) return refuse('counter-busy');
   if (desk.status === 'paused') return refuse('counter-paused');
-  const next = nextFor(ask.state, counter, ask.nowMs);
+  const next = nextFor(ask.state, counter, ask);
   if (next === null) return refuse('queue-empty');
-  const waitedMs = ask.nowMs - next.waitingMs;
+  const waitedMs = ask.nowMs - waitsSinceMs(ask, next);
   // Who was parked, sent on, or let others go first was promised something else.
   const isFirstEver = next.called === null && next.waitingMs === next.takenMs;
   const isPromiseKept =
@@ -96,6 +96,10 @@ function callNext(seat: Seat): Decision {
   const call = { ticket: next.id, counter, agent, call: 1, waitedMs, isPromiseKept };
   return { events: [...wrapUpDone(seat), { type: 'ticket.called', data: call }] };
 }
+
+/** Who came before the time booked has waited for the house from that time on. */
+const waitsSinceMs = ({ nowMs }: Ask, { class: ticketClass, waitingMs, arrivalKey }: Ticket): number =>
+  ticketClass === 'appointment' ? Math.max(waitingMs, Math.min(arrivalKey, nowMs)) : waitingMs;
 
 /** Goes on with a visitor who had fetched what was missing; it ends the writing up as well. */
 function resume(seat: Seat, ticket: string): Decision {

@@ -1,3 +1,4 @@
+import type { Appointment } from '../appointment.ts';
 import type { Disposition, LobbyCommand } from '../commands.ts';
 import type { Decision } from '../decision.ts';
 import { accept, nothingNew, refuse } from '../decision.ts';
@@ -19,7 +20,8 @@ import type { Ask } from './ask.ts';
 export function openDay(ask: Ask, date: string, timetable: Timetable): Decision {
   const { state } = ask;
   if (state.day !== null && date <= state.day.date) return nothingNew;
-  const night = state.day === null || state.day.isClosed ? [] : nightEvents(ask, state.day.date);
+  const unended = state.day === null || state.day.isClosed ? [] : nightEvents(ask, state.day.date);
+  const night = [...missedTimes(ask), ...unended];
   const evening = after(ask, night);
   return {
     events: [...night, { type: 'day.opened', data: { date, timetable, carried: carriedFrom(evening, ask) } }],
@@ -73,12 +75,23 @@ function ending({ state }: Ask, date: string): readonly DomainEvent[] {
   return [...desks, { type: 'day.closed', data: { date, kept } }];
 }
 
-/** Nobody has closed the day: whoever has forgotten to sign out is signed out; visitors are kept, or their tickets end. */
+/** Booked times that are not taken over into the new day have been missed: none goes without a word. */
+const missedTimes = (ask: Ask): readonly DomainEvent[] =>
+  [...ask.state.appointments.values()]
+    .filter((appointment) => appointment.state === 'booked' && !isStillOpen(ask)(appointment))
+    .map(({ id }) => ({ type: 'appointment.missed', data: { appointment: id } }));
+
+/**
+ * Nobody has closed the day. Whoever has forgotten to sign out is signed out; visitors are kept, or their tickets end. A house
+ * that never closes keeps them: there, who serves somebody at this moment goes on.
+ */
 function nightEvents(ask: Ask, date: string): readonly DomainEvent[] {
   const { state, lobby } = ask;
   if (lobby.night === 'keep') {
     const idle = [...state.counters].filter(([, desk]) => desk.ticket === null && desk.held.length === 0);
-    return idle.flatMap(([id, desk]) => clearDesk(state, id, desk, 'day-end'));
+    const leaving = idle.flatMap(([id, desk]) => clearDesk(state, id, desk, 'day-end'));
+    const kept = leftOver(state).map(({ id }) => id);
+    return [...leaving, { type: 'day.closed', data: { date, kept } }];
   }
   const desks = [...state.counters].flatMap(([id, desk]) => clearDesk(state, id, desk, 'day-end'));
   const left = leftOver(after(ask, desks)).map(({ id }): DomainEvent => ({
@@ -96,6 +109,12 @@ function after({ state, now }: Ask, events: readonly DomainEvent[]): State {
   );
 }
 
+/** Times that have not gone by, as far as a clock can be believed. */
+const isStillOpen =
+  ({ lobby, now }: Pick<Ask, 'lobby' | 'now'>) =>
+  ({ at, state }: Appointment): boolean =>
+    !now.trusted || (state === 'booked' && at + lobby.appointments.lateMs >= now.at);
+
 /** Over night: visitors, and papers that are still to be made. */
 const stays = (ticket: Ticket): boolean => isLive(ticket) || isPrintOpen(ticket);
 
@@ -107,7 +126,7 @@ function carriedFrom(state: State, { lobby, nowMs, now }: Ask): Carried {
     counters: [...state.counters].map(([id, desk]) => ({ id, ...desk, served: 0, noShows: 0 })),
     closedServices: Object.fromEntries(state.closedServices),
     notices: [...state.notices.values()],
-    appointments: [...state.appointments.values()].filter(({ at }) => at > now.at),
+    appointments: [...state.appointments.values()].filter(isStillOpen({ lobby, now })),
     cases: [...state.cases.values()],
     handledMs: Object.fromEntries(state.handledMs),
     paces: state.paces,

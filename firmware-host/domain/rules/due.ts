@@ -49,9 +49,11 @@ export function nextDueMs(state: State, now: Moment): number | null {
  */
 function agenda(ask: Ask): readonly Due[] {
   const byWall = ask.now.trusted ? [...ofNotices(ask), ...ofHours(ask), ...ofCases(ask)] : [];
-  if (ask.state.frozen !== null || ask.state.day?.isClosed === true) return byWall;
+  if (ask.state.frozen !== null) return byWall;
+  if (ask.now.trusted) byWall.push(...ofAppointments(ask));
+  if (ask.state.day?.isClosed === true) return byWall;
   const byLobby = [...ask.state.counters].flatMap(([id, desk]) => ofDesk(ask, id, desk));
-  return ask.now.trusted ? [...byWall, ...byLobby, ...ofParked(ask), ...ofAppointments(ask)] : byLobby;
+  return [...byWall, ...byLobby, ...ofParked(ask)];
 }
 
 function ofDesk(ask: Ask, counter: string, desk: CounterDesk): readonly Due[] {
@@ -105,7 +107,10 @@ function ofParked(ask: Ask): readonly Due[] {
       type: 'ticket.unparked',
       data: { ticket: id, by: 'time', key: keyFor(ask, ticket, 'time') },
     });
-    return { inMs: (ticket.parkedUntilAt ?? 0) - ask.now.at, tell };
+    const byLobbyMs = ticket.parkedUntilMs - ask.nowMs;
+    // Whichever comes first: the one stands still in a power cut, the other was perhaps wrong when the time was agreed.
+    const byWallMs = ask.now.trusted ? (ticket.parkedUntilAt ?? 0) - ask.now.at : byLobbyMs;
+    return { inMs: Math.min(byWallMs, byLobbyMs), tell };
   });
 }
 

@@ -1,8 +1,7 @@
 import { servicesBeside } from '../ahead.ts';
 import type { LinePlace } from '../commands.ts';
 import { countAhead, isAhead, standingAt, type Standing } from '../line.ts';
-import { serviceLine } from '../line-key.ts';
-import type { State } from '../state.ts';
+import { lineOf, serviceLine } from '../line-key.ts';
 import type { Place, Ticket } from '../ticket.ts';
 import type { Ask } from './ask.ts';
 
@@ -17,41 +16,38 @@ export function keyFor({ state, nowMs }: Ask, { arrivalKey }: Ticket, place: Lin
 }
 
 /** Behind so many of the class who would be called before anybody else, or behind all where there are fewer. */
-export function keyFromFront({ state, nowMs }: Ask, ticket: Ticket, places: number): number {
-  const front: Place = { key: Number.NEGATIVE_INFINITY, placed: 0 };
-  return places === 0 ? keyAtFront(state, ticket, nowMs) : (keyBehind(state, ticket, front, places) ?? nowMs);
+export function keyFromFront(ask: Ask, ticket: Ticket, places: number): number {
+  const [first, ...others] = nextBehind(ask, ticket, byThemselves, Math.max(1, places));
+  if (first === undefined) return ask.nowMs;
+  return places === 0 ? first.key - 1 : (others.at(-1) ?? first).key;
 }
 
 /** Behind so many of those of its class who come after it now; null where nobody does. */
-export const keyFurtherBack = (state: State, ticket: Ticket, places: number): number | null =>
-  keyBehind(state, ticket, ticket.place, places);
+export const keyFurtherBack = (ask: Ask, ticket: Ticket, places: number): number | null =>
+  nextBehind(ask, ticket, ticket.place, places).at(-1)?.key ?? null;
 
-/** Ahead of everybody who came by himself, but not of those whom staff have moved. */
-function keyAtFront(state: State, ticket: Ticket, nowMs: number): number {
-  const [first] = nextBehind(state, ticket, { key: 0, placed: 0 }, 1);
-  return first === undefined ? nowMs : first.key - 1;
-}
+/** Behind those whom staff have moved to the front, whatever their number; nobody gets there by himself. */
+const byThemselves: Place = { key: FRONT_MS / 2, placed: 0 };
 
-function keyBehind(state: State, ticket: Ticket, place: Place, places: number): number | null {
-  return nextBehind(state, ticket, place, places).at(-1)?.key ?? null;
-}
-
-/** The next of a class from a place on, over all lines that are called in turn with that of the ticket. */
-function nextBehind(
-  state: State,
-  { id, service, class: ticketClass }: Ticket,
-  place: Place,
-  count: number,
-): readonly Standing[] {
-  return servicesBeside(state, service)
-    .flatMap((letter) => {
-      const line = state.lines.get(serviceLine(letter, ticketClass));
+/**
+ * The next of a class from a place on, over all lines that are called in turn with that of the ticket. Not those whose
+ * appointment is yet to come: a place behind them would be one in the future.
+ */
+function nextBehind({ state, nowMs }: Ask, ticket: Ticket, place: Place, count: number): readonly Standing[] {
+  const { id, service, class: ticketClass, forCounter } = ticket;
+  const keys =
+    forCounter === null
+      ? servicesBeside(state, service).map((letter) => serviceLine(letter, ticketClass))
+      : [lineOf(ticket)];
+  return keys
+    .flatMap((key) => {
+      const line = state.lines.get(key);
       if (line === undefined) return [];
       const from = countAhead(line, place);
       return Array.from({ length: count + 1 }, (_, index) => standingAt(line, from + index));
     })
-    .filter((standing) => standing !== undefined && standing.ticket !== id)
     .filter((standing) => standing !== undefined)
+    .filter(({ ticket: other, key }) => other !== id && key <= nowMs)
     .toSorted((one, other) => (isAhead(one, other) ? -1 : 1))
     .slice(0, count);
 }

@@ -1,7 +1,7 @@
 import type { ArrivalCommand } from '../commands.ts';
 import type { Decision } from '../decision.ts';
 import { accept, refuse } from '../decision.ts';
-import { formatArchiveNumber, formatNumber } from '../numbers.ts';
+import { formatArchiveNumber, formatNumber, numberKey } from '../numbers.ts';
 import type { Ask } from './ask.ts';
 
 /** Everything was down, and visitors were served by pre-printed slips: their visits are entered when it is up again. */
@@ -19,8 +19,8 @@ export function recoverTicket(
     return refuse('slip-unknown');
   const number = formatNumber(letter, slip, service.numbers.digits);
   // Today's tickets are looked through as well: the series may have been changed in the middle of the day.
-  const isOut = [...state.tickets.values()].some((other) => other.number === number);
-  if (isOut || state.day.keptNumbers.has(number)) return refuse('slip-used');
+  const isOut = [...state.tickets.values()].some((other) => numberKey(other.number) === numberKey(number));
+  if (isOut || state.day.keptNumbers.has(numberKey(number))) return refuse('slip-used');
   const archiveNumber = formatArchiveNumber(state.day.date, state.day.issued + 1);
   return accept({
     type: 'ticket.recovered',

@@ -1,19 +1,21 @@
 import { aheadOfNewcomer } from '../ahead.ts';
 import type { Appointment } from '../appointment.ts';
-import type { CaseFile } from '../case-file.ts';
 import type { ArrivalCommand } from '../commands.ts';
 import type { Decision, Refused } from '../decision.ts';
 import { refuse } from '../decision.ts';
 import type { DomainEvent, EventData } from '../events.ts';
-import type { KioskLimit, Lobby, ServiceRules, TicketClass } from '../lobby.ts';
+import type { ServiceRules, TicketClass } from '../lobby.ts';
 import { formatArchiveNumber, nextNumber } from '../numbers.ts';
-import { refusalOf, serviceStatus } from '../service-status.ts';
+import { refusalOf, serviceStatus, type ServiceStatus } from '../service-status.ts';
 import { ticketOf } from '../state.ts';
 import { noCare } from '../ticket.ts';
 import { predictWait } from '../wait.ts';
 import { findAppointment } from './appointments.ts';
 import type { Ask } from './ask.ts';
+import { dueAtOf } from './case-follows.ts';
+import { kioskOf, type Kiosk } from './kiosks.ts';
 import { decideGrant } from './priority.ts';
+import { spamOf } from './spam.ts';
 
 type TakeTicket = Extract<ArrivalCommand, { type: 'take-ticket' }>;
 
@@ -36,8 +38,7 @@ export function takeTicket(ask: Ask, command: TakeTicket): Decision {
   if ('refusal' in wish) return wish;
 
   const status = serviceStatus(state, service.letter, ask.now);
-  // Whoever has an appointment has a place, however many came without one.
-  const isExpected = appointment !== null && (status.state === 'full' || status.state === 'full-today');
+  const isExpected = appointment !== null && keptFor.has(status.state);
   if (status.state !== 'open' && !isExpected) {
     const { refusal, block } = refusalOf[status.state];
     return { refusal, events: [blocked(service.letter, kiosk.id, block)] };
@@ -52,7 +53,7 @@ export function takeTicket(ask: Ask, command: TakeTicket): Decision {
   const taken = newTicket(ask, command, found);
   // An appointment that is kept goes before priority as it is, and costs nobody a grant.
   const granted = taken.data.class === 'appointment' ? [] : wish.events;
-  return { events: [taken, ...caseOf(service, taken.data), ...granted] };
+  return { events: [taken, ...granted] };
 }
 
 /** What the kiosk tells that could give no number because the house itself was out of order. */
@@ -63,10 +64,14 @@ export function reportBlocked({ lobby }: Ask, service: string, kioskId: string):
   return { events: [blocked(service, kiosk.id, 'out-of-order')] };
 }
 
-type Kiosk = Lobby['kiosks'][number];
-
-const kioskOf = ({ kiosks }: Lobby, id: string | null): Kiosk | undefined =>
-  id === null ? kiosks[0] : kiosks.find((kiosk) => kiosk.id === id);
+/** Whoever has an appointment has a place, however many came without one, and also before the doors open for all. */
+const keptFor: ReadonlySet<ServiceStatus['state']> = new Set([
+  'full',
+  'full-today',
+  'not-yet',
+  'break',
+  'over',
+]);
 
 const blocked = (
   service: string,
@@ -77,30 +82,17 @@ const blocked = (
 /** A reason that visitors may name themselves makes a priority ticket; another one is granted by staff, with all that goes with it. */
 function checkPriority(
   ask: Ask,
-  { priority = null, issuer = null, approver = null, ticket }: TakeTicket,
+  { priority = null, issuer = null, approver = null, ticket, by }: TakeTicket,
 ): { readonly class: TicketClass; readonly events: readonly DomainEvent[] } | Refused {
   if (priority === null) return { class: 'ordinary', events: [] };
   const { reasons, kioskReasons } = ask.lobby.priority;
   if (!reasons.includes(priority)) return { refusal: 'reason-unknown' };
   if (issuer === null)
-    return kioskReasons.includes(priority)
+    return by !== 'staff' && kioskReasons.includes(priority)
       ? { class: 'priority', events: [] }
       : { refusal: 'priority-staff-only' };
   const grant = decideGrant(ask, ticket, { reason: priority, issuer, approver });
   return 'refusal' in grant ? grant : { class: 'ordinary', events: grant.events };
-}
-
-/** A child presses fifty times, and tickets are paper. */
-function spamOf(
-  { state, lobby, nowMs }: Ask,
-  kiosk: string,
-  isConfirmed: boolean,
-): 'kiosk-confirm' | 'kiosk-paused' | null {
-  if (lobby.kioskLimit === null) return null;
-  const { withinMs, confirmAfter, pauseAfter }: KioskLimit = lobby.kioskLimit;
-  const recent = (state.kioskTaken.get(kiosk) ?? []).filter((takenMs) => nowMs - takenMs < withinMs).length;
-  if (recent >= pauseAfter) return 'kiosk-paused';
-  return recent >= confirmAfter && !isConfirmed ? 'kiosk-confirm' : null;
 }
 
 interface Found {
@@ -136,8 +128,7 @@ function newTicket(ask: Ask, command: TakeTicket, found: Found) {
     priority: place.class === 'priority' ? priority : null,
     appointment: appointment?.id ?? null,
     appointmentAt: appointment?.at ?? null,
-    // On a clock that nobody trusts a due time would be a lie.
-    dueAt: service.dueMs === null || !now.trusted ? null : now.at + service.dueMs,
+    dueAt: service.kind === 'case' ? dueAtOf(service, now) : null,
     ahead,
     // Who comes before the time booked waits for that, whoever else there is.
     wait: place.key > nowMs ? null : predictWait(state, service.letter, ahead, nowMs),
@@ -151,32 +142,15 @@ function newTicket(ask: Ask, command: TakeTicket, found: Found) {
  * time booked. A wall clock that cannot be trusted judges nobody.
  */
 function placeOf(
-  { lobby, now, nowMs }: Ask,
+  { state, lobby, now, nowMs }: Ask,
   { appointment, class: wished }: Found,
 ): { readonly class: TicketClass; readonly key: number } {
   if (appointment === null) return { class: wished, key: nowMs };
   if (!now.trusted) return { class: 'appointment', key: nowMs };
   const key = nowMs + (appointment.at - now.at);
-  const isLate = now.at - appointment.at > lobby.appointments.lateMs;
-  return { class: isLate ? wished : 'appointment', key };
-}
-
-function caseOf({ kind }: ServiceRules, taken: EventData['ticket.taken']): readonly DomainEvent[] {
-  if (kind === 'queue') return [];
-  const { ticket, number, archiveNumber, service, dueAt } = taken;
-  const file: CaseFile = {
-    id: ticket,
-    kind: 'case',
-    ticket,
-    number,
-    archiveNumber,
-    service,
-    receiver: null,
-    matter: null,
-    result: null,
-    state: 'open',
-    dueAt,
-    overdue: false,
-  };
-  return [{ type: 'case.opened', data: { file } }];
+  // One whose time fell into an evacuation is late only from its end on.
+  const isLate = now.at - Math.max(appointment.at, state.resumedAt) > lobby.appointments.lateMs;
+  if (!isLate) return { class: 'appointment', key };
+  // Not so much credit that coming late would be the fastest way.
+  return { class: wished, key: Math.max(key, nowMs - lobby.order.overtakenMaxMs / 2) };
 }

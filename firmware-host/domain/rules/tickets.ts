@@ -56,7 +56,9 @@ function cancel(ticket: Ticket, { by, reason }: Extract<TicketCommand, { type: '
 /** Whoever comes back soon enough after a no-show stands in line again, a few places behind the front. */
 function returnAfterNoShow(ask: Ask, ticket: Ticket): Decision {
   const { withinMs, placesBack } = ask.lobby.returns;
-  if (isLive(ticket) || ticket.state !== 'no-show') return refuse('ticket-not-missed');
+  if (ticket.state !== 'no-show') return refuse('ticket-not-missed');
+  // Of a day before it is here for its paper only.
+  if (ticket.position < (ask.state.day?.position ?? 0)) return refuse('return-too-late');
   if (ask.nowMs - ticket.endedMs > withinMs || withinMs === 0) return refuse('return-too-late');
   const key = keyFromFront(ask, ticket, placesBack);
   return accept({ type: 'ticket.returned', data: { ticket: ticket.id, key } });
@@ -65,7 +67,7 @@ function returnAfterNoShow(ask: Ask, ticket: Ticket): Decision {
 /** Lets some of those behind go first; at the end of the line there is nobody to let. */
 function postpone(ask: Ask, ticket: Ticket, places: number): Decision {
   if (ticket.state !== 'waiting') return refuse('ticket-not-waiting');
-  const key = keyFurtherBack(ask.state, ticket, places);
+  const key = keyFurtherBack(ask, ticket, places);
   if (key === null) return nothingNew;
   return accept({ type: 'ticket.moved', data: { ticket: ticket.id, by: 'visitor', reason: null, key } });
 }
@@ -98,7 +100,8 @@ function correctService(ask: Ask, ticket: Ticket, service: string): Decision {
   if (!ask.lobby.services.some(({ letter }) => letter === service)) return refuse('service-unknown');
   if (!isLive(ticket)) return refuse('ticket-ended');
   if (ticket.state === 'held' || ticket.state === 'parked') return refuse('ticket-not-waiting');
-  if (ticket.service === service) return nothingNew;
+  // One who was sent to a counter whose agent does not come back waits for all counters of the same service instead.
+  if (ticket.service === service && ticket.forCounter === null) return nothingNew;
   const key = ticket.state === 'waiting' ? ticket.place.key : keyFor(ask, ticket, 'time');
   return accept({
     type: 'ticket.corrected',

@@ -70,9 +70,9 @@ export class Errand implements ReactiveController {
     });
   }
 
-  bookLater(service: KioskService): Promise<void> {
+  bookLater(service: KioskService, kiosk: string): Promise<void> {
     return this.place({
-      press: press('return-slots', { service: service.letter }),
+      press: press('return-slots', { service: service.letter, kiosk }),
       gives: 'slot',
       from: { offer: service },
     });

@@ -168,7 +168,7 @@ const code = (model: ScreenModel, refused: boolean, busy: boolean): TemplateResu
   });
 
 function offer(
-  { words, second, errand, home }: ScreenModel,
+  { words, second, view, errand, home }: ScreenModel,
   service: Extract<Stage, { name: 'offer' }>['service'],
   busy: boolean,
 ): TemplateResult {
@@ -178,6 +178,11 @@ function offer(
     shape: 'calendar',
     text: (of) => of.text('kiosk.later.text', { service: of.name(service.name) }),
     back: { says: 'kiosk.no', shape: 'home', act: home },
-    go: { says: 'kiosk.later.yes', shape: 'tick', act: () => void errand.bookLater(service), busy },
+    go: {
+      says: 'kiosk.later.yes',
+      shape: 'tick',
+      act: () => void errand.bookLater(service, view.kiosk),
+      busy,
+    },
   });
 }

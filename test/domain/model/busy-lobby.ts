@@ -42,10 +42,13 @@ export const busyLobby: Lobby = {
   night: 'close',
 };
 
-/** The same house after the office has thought again: a counter and a service less, another one more, and kept nights. */
+/** The same house after the office has thought again: a counter, an agent and a service less, shorter numbers, and kept nights. */
 export const changedLobby: Lobby = {
   ...busyLobby,
-  services: busyLobby.services.filter(({ letter }) => letter !== 'D'),
+  services: busyLobby.services
+    .filter(({ letter }) => letter !== 'D')
+    .map((rules) => ({ ...rules, numbers: { ...rules.numbers, digits: 2 } })),
+  agents: busyLobby.agents.filter(({ id }) => id !== 'wang'),
   counters: [
     { id: '1', services: ['A', 'B', 'C'], overflow: [] },
     { id: '2', services: ['B'], overflow: [{ service: 'A', afterMs: MINUTE_MS }] },

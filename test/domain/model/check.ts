@@ -65,6 +65,7 @@ export class Books {
     if (typeof answer === 'string') refusals.set(answer, (refusals.get(answer) ?? 0) + 1);
     else if (answer.length > 0) accepted.set(command.type, (accepted.get(command.type) ?? 0) + 1);
     this.#account();
+    this.#ledger.settle();
   }
 
   check(): void {
@@ -97,14 +98,27 @@ function account(ledger: Ledger, event: PlacedEvent, seen: Seen): void {
   expectThat(!isFirstCall || called !== undefined, 'somebody was called who may not be called there');
   if (called === undefined) return;
   checkOrder(ledger, waiting, called);
+  checkEarly(ledger, waiting, called);
   const boundMs = ledger.lobby?.order.overtakenMaxMs ?? Number.POSITIVE_INFINITY;
   if (waiting.length > 1 && ledger.lobbyMs - called.key >= boundMs) seen.pastBound += 1;
 }
 
+/** Who has come before the time booked is called where there is nobody else, and the one with the earliest time of these. */
+function checkEarly(ledger: Ledger, waiting: readonly Entry[], called: Entry): void {
+  if (ledger.isDue(called)) return;
+  for (const other of waiting) {
+    expectThat(!ledger.isDue(other), `${called.id} was called too early, and ${other.id} waits`);
+    expectThat(called.key <= other.key, `${called.id} was called too early, and ${other.id} is due sooner`);
+  }
+}
+
 /** Nobody in the same line was passed over, and nobody at all who has waited longer than the bound. */
-function checkOrder({ lobbyMs, lobby }: Ledger, waiting: readonly Entry[], called: Entry): void {
+function checkOrder(ledger: Ledger, waiting: readonly Entry[], called: Entry): void {
+  const { lobbyMs, lobby } = ledger;
   const boundMs = lobby?.order.overtakenMaxMs ?? Number.POSITIVE_INFINITY;
   for (const other of waiting) {
+    // Whose time is yet to come may stand before one whose time has come: lobby time stood still meanwhile.
+    if (ledger.isDue(called) && !ledger.isDue(other)) continue;
     const isBefore = other.key < called.key || (other.key === called.key && other.placed < called.placed);
     if (other.id === called.id || !isBefore) continue;
     expectThat(

@@ -6,6 +6,7 @@ import type { CounterEvents, PlacedEvent, TicketEvents } from '../../../firmware
 import type { Lobby } from '../../../firmware-host/domain/lobby.ts';
 import type { Moment } from '../../../firmware-host/domain/moment.ts';
 import { expectThat, isLive, isSeated, moves, type Entry, type TicketMove } from './moves.ts';
+import { SideBooks } from './side-books.ts';
 
 interface Desk {
   agent: string | null;
@@ -22,18 +23,41 @@ export class Ledger {
   #numbers = new Set<string>();
   #last: Moment | null = null;
   #frozen = false;
+  #closed = false;
+  /** Of the day that goes on: which one it is, and when it began in lobby time. */
+  #day = 0;
+  #openedMs = 0;
+  /** The day was ended with somebody at work: it must be for the night, and the next one follows at once. */
+  #isNight = false;
+  readonly #beside = new SideBooks();
 
   /** Lets lobby time come to a moment. */
   passTo(time: Moment): void {
-    if (this.#last !== null && !this.#frozen) this.lobbyMs += passedMs(this.#last, time);
+    if (this.#last !== null && !this.#frozen && !this.#closed) this.lobbyMs += passedMs(this.#last, time);
     this.#last = time;
   }
 
   write(event: PlacedEvent): void {
     this.passTo(event.time);
+    expectThat(!this.#isNight || event.type === 'day.opened', 'somebody sits in a closed lobby');
+    this.#isNight = false;
+    this.#beside.write(event, this.lobby, this.lobbyMs);
     this.#ofLobby(event);
     this.#ofCounter(event);
     this.#ofTicket(event);
+  }
+
+  /** At the end of a command. */
+  settle(): void {
+    expectThat(!this.#isNight, 'somebody sits in a closed lobby');
+    this.#beside.settle(this.lobby);
+  }
+
+  /** Whether the time of an appointment has come by the clock on the wall; others have none. */
+  isDue({ class: ticketClass, appointmentAt, wasCalled }: Entry): boolean {
+    if (ticketClass !== 'appointment' || appointmentAt === null || wasCalled) return true;
+    const { trusted = false, at = 0 } = this.#last ?? {};
+    return !trusted || at >= appointmentAt - (this.lobby?.appointments.earlyMs ?? 0);
   }
 
   /** Those who wait and have an agent who may call them at a counter. */
@@ -50,11 +74,14 @@ export class Ledger {
     );
   }
 
-  #mayCall(counter: string, { service, forCounter, key }: Entry): boolean {
+  #mayCall(counter: string, entry: Entry): boolean {
+    const { service, forCounter, key } = entry;
     const rules = this.lobby?.counters.find(({ id }) => id === counter);
     if (forCounter !== null || rules === undefined) return forCounter === counter;
     const agent = this.desks.get(counter)?.agent;
-    const skills = this.lobby?.agents.find(({ id }) => id === agent)?.services ?? null;
+    const known = this.lobby?.agents.find(({ id }) => id === agent);
+    // Who has left the configuration can do nothing more.
+    const skills = known === undefined ? [] : known.services;
     const offers = this.lobby?.counters.flatMap(({ services, overflow }) => [
       ...services,
       ...overflow.map((help) => help.service),
@@ -63,7 +90,7 @@ export class Ledger {
     if (skills !== null && !skills.includes(service)) return false;
     if (rules.services.includes(service)) return true;
     const help = rules.overflow.find((one) => one.service === service);
-    return help !== undefined && this.lobbyMs - key >= help.afterMs;
+    return help !== undefined && this.lobbyMs - key >= help.afterMs && this.isDue(entry);
   }
 
   entry(id: string): Entry {
@@ -99,19 +126,31 @@ export class Ledger {
     if (type === 'day.closed') {
       const left = [...this.entries.values()].filter((entry) => isLive(entry)).map(({ id }) => id);
       expectThat(left.toSorted().join() === data.kept.toSorted().join(), 'the day kept others than are left');
-      expectThat(
-        [...this.desks.values()].every(({ agent }) => agent === null),
-        'somebody sits in a closed lobby',
-      );
+      this.#closed = true;
+      const atWork = [...this.desks].filter(([, { agent }]) => agent !== null).map(([counter]) => counter);
+      const idle = atWork.filter((counter) => !this.#isUsed(counter));
+      expectThat(idle.length === 0, `somebody sits alone at ${idle.join()} in a closed lobby`);
+      this.#isNight = atWork.length > 0;
     }
+    if (type === 'day.reopened') this.#closed = false;
     if (type === 'day.opened') {
+      expectThat(this.#day === 0 || this.#closed, 'a day began, and the one before has not ended');
       const left = [...this.entries.values()].filter((entry) => isLive(entry));
-      this.#numbers = new Set(left.map(({ number }) => number));
+      this.#numbers = new Set(left.map(({ number }) => aloud(number)));
+      this.#closed = false;
+      this.#day += 1;
+      this.#openedMs = this.lobbyMs;
     }
   }
 
   #configure(lobby: Lobby): void {
     this.lobby = lobby;
+    for (const [counter, { agent }] of this.desks) {
+      const isKept =
+        lobby.counters.some(({ id }) => id === counter) && lobby.agents.some(({ id }) => id === agent);
+      const isInOrder = agent === null || isKept || this.#isUsed(counter);
+      expectThat(isInOrder, `${agent} sits at ${counter}, and one of them is gone`);
+    }
     for (const counter of this.desks.keys()) {
       const isKnown = lobby.counters.some(({ id }) => id === counter);
       if (!isKnown) this.#dropIfEmpty(counter);
@@ -121,10 +160,13 @@ export class Ledger {
   /** A counter that left the configuration goes with its last visitor, and its agent with it. */
   #dropIfEmpty(counter: string): void {
     const isKnown = this.lobby?.counters.some(({ id }) => id === counter) ?? false;
-    const isUsed = [...this.entries.values()].some(
+    if (!isKnown && !this.#isUsed(counter)) this.desks.delete(counter);
+  }
+
+  #isUsed(counter: string): boolean {
+    return [...this.entries.values()].some(
       (entry) => entry.counter === counter && (isSeated(entry) || entry.at === 'held'),
     );
-    if (!isKnown && !isUsed) this.desks.delete(counter);
   }
 
   #ofCounter({ type, data }: PlacedEvent): void {
@@ -187,10 +229,34 @@ export class Ledger {
     );
     if (rule.to !== null) entry.at = rule.to;
     rule.change?.(entry, event, (counter) => this.#isStaffed(counter));
+    this.#checkComing(event, entry);
     if (isThere && was.counter !== null) this.#dropIfEmpty(was.counter);
   }
 
-  #checkCall({ counter, agent, waitedMs }: TicketEvents['ticket.called'], { id, at }: Entry): void {
+  /** Who comes back is of today, nobody has that number meanwhile, and nobody stands in the future or where staff put others. */
+  #checkComing({ type, data }: PlacedEvent, { id, number, day, key }: Entry): void {
+    if (type === 'ticket.returned') {
+      const same = [...this.entries.values()].filter(
+        (other) => isLive(other) && aloud(other.number) === aloud(number),
+      );
+      expectThat(same.length === 1 && day === this.#day, `${number} of another day came back`);
+      expectThat(key > STAFF_PUT_BEFORE, `${id} came back to a place that staff gave to another one`);
+    }
+    const isOwnWish = type === 'ticket.returned' || (type === 'ticket.moved' && data.by === 'visitor');
+    expectThat(!isOwnWish || key <= this.lobbyMs, `${id} was put behind somebody who is yet to come`);
+  }
+
+  #checkCall({ counter, agent, waitedMs }: TicketEvents['ticket.called'], entry: Entry): void {
+    const { id, at } = entry;
+    const isEmployed = this.lobby?.agents.some((other) => other.id === agent) ?? false;
+    expectThat(isEmployed || waitedMs === null, `${agent} called ${id} and is gone`);
+    if (waitedMs !== null) {
+      const isOfToday = waitedMs >= 0 && waitedMs <= this.lobbyMs - this.#openedMs;
+      expectThat(isOfToday, `${id} is said to have waited ${waitedMs} ms`);
+      const isAhead = entry.class === 'appointment' && entry.arrivalKey >= this.lobbyMs;
+      expectThat(!isAhead || waitedMs === 0, `${id} is said to have waited before the time booked`);
+      entry.wasCalled = true;
+    }
     expectThat((at === 'waiting') === (waitedMs !== null), `${id} was called anew while it was ${at}`);
     expectThat(!this.#frozen, `${id} was called in an evacuation`);
     expectThat(this.#desk(counter).agent === agent, `${agent} called from a counter of somebody else`);
@@ -201,20 +267,28 @@ export class Ledger {
   #enter({ type, data, seq }: PlacedEvent): void {
     if (type !== 'ticket.taken' && type !== 'ticket.recovered') return;
     const { number, ticket: id, service } = data;
-    expectThat(!this.#numbers.has(number), `${number} was given twice`);
+    expectThat(!this.#numbers.has(aloud(number)), `${number} was given twice`);
     expectThat(!this.entries.has(id), `${id} was taken twice`);
-    this.#numbers.add(number);
+    this.#numbers.add(aloud(number));
     this.taken += 1;
-    const named = { id, number, service, counter: null, placed: seq, forCounter: null };
+    const fresh = { counter: null, placed: seq, forCounter: null, wasCalled: false };
+    const named = { ...fresh, id, number, service, day: this.#day, appointmentAt: null, arrivalKey: 0 };
     if (type === 'ticket.recovered') {
       this.entries.set(id, { ...named, visit: id, at: data.outcome, class: 'ordinary', key: 0 });
       return;
     }
     expectThat(!this.#frozen, `${number} was given in an evacuation`);
-    const { visit, class: ticketClass, key } = data;
-    this.entries.set(id, { ...named, visit, at: 'waiting', class: ticketClass, key });
+    const { visit, class: ticketClass, key, appointmentAt } = data;
+    const place = { class: ticketClass, key, arrivalKey: key, appointmentAt };
+    this.entries.set(id, { ...named, ...place, visit, at: 'waiting' });
   }
 }
+
+/** As it is called: nobody hears how many noughts are printed. */
+const aloud = (number: string): string => `${number.charAt(0)}${Number.parseInt(number.slice(1), 10)}`;
+
+/** No day of the model is so long that anybody could have come before this. */
+const STAFF_PUT_BEFORE = -1_000_000_000;
 
 /** How long the lobby was at work between two facts: a power cut is left out, the time since the machine's start is not. */
 function passedMs(from: Moment, to: Moment): number {

@@ -62,7 +62,13 @@ export const arrivals: readonly Maker[] = [
     at: test.now.at + pick([MINUTE_MS, 3 * MINUTE_MS, 10 * MINUTE_MS, -1], one),
     source: pick(['staff', 'centre'] as const, two),
   }),
-  ({ fresh, one }) => ({ type: 'take-return-slot', appointment: fresh, code: fresh, service: letterOf(one) }),
+  ({ fresh, one, two }) => ({
+    type: 'take-return-slot',
+    kiosk: pick([null, 'wall', 'door'], two),
+    appointment: fresh,
+    code: fresh,
+    service: letterOf(one),
+  }),
   ({ test, one }) => ({
     type: 'cancel-appointment',
     appointment: pick([...test.state.appointments.keys(), 'none'], one),

@@ -5,6 +5,11 @@ export interface Entry {
   readonly id: string;
   readonly visit: string;
   readonly number: string;
+  /** The day on which it was taken. */
+  readonly day: number;
+  readonly appointmentAt: number | null;
+  readonly arrivalKey: number;
+  wasCalled: boolean;
   at: 'waiting' | 'called' | 'serving' | 'held' | 'parked' | 'finished' | 'no-show' | 'cancelled';
   counter: string | null;
   service: string;

@@ -86,6 +86,7 @@ export function morning(): LobbyUnderTest {
   test.must({ type: 'sign-in', counter: '2', agent: 'wang' });
   test.must({ type: 'sign-in', counter: '3', agent: 'chen' });
   test.take('C', { by: 'staff' });
+  test.must({ type: 'record-case', case: 't1', receiver: 'wang', matter: 'm1' });
   test.must({ type: 'resolve-case', case: 't1', agent: 'wang', result: 'r1' });
   test.take('A', { by: 'staff' });
   test.must({ type: 'call-next', counter: '1' });
