@@ -1,6 +1,6 @@
 import { instant } from '../clock.ts';
 import { waitingFor } from '../domain/ahead.ts';
-import type { CounterDesk } from '../domain/counter-desk.ts';
+import { emptyDesk, type CounterDesk } from '../domain/counter-desk.ts';
 import { counterPhase } from '../domain/counter-phase.ts';
 import { lobbyMsAt } from '../domain/lobby-time.ts';
 import type { Moment } from '../domain/moment.ts';
@@ -20,7 +20,7 @@ const NEXT_SHOWN = 10;
 
 /** The agent's console at one counter. */
 export function counterView(site: Site, state: Readonly<State>, id: string, now: Moment): CounterView {
-  const desk = deskOf(state, id);
+  const desk = state.counters.get(id) ?? emptyDesk;
   const ticket = desk.ticket === null ? null : ticketOf(state, desk.ticket);
   const services = callableServices(state, id).map(({ service }) => service);
   const ask = askAt(state, now);
@@ -62,7 +62,9 @@ export function counterView(site: Site, state: Readonly<State>, id: string, now:
 
 /** All counters in a line each, for choosing one. */
 export function counterSummaries(site: Site, state: Readonly<State>): CounterSummary[] {
-  return site.counters.map((counter) => {
+  // One that has left the configuration is there until its last visitor has gone.
+  const leaving = [...state.counters.keys()].filter((id) => !site.counters.some((known) => known.id === id));
+  return [...site.counters, ...leaving.map((id) => counterOf(site, id))].map((counter) => {
     const desk = deskOf(state, counter.id);
     const ticket = desk.ticket === null ? null : ticketOf(state, desk.ticket);
     return { counter, state: counterPhase(desk, ticket), agent: agentOf(site, desk) };

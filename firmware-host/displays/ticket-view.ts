@@ -64,7 +64,7 @@ export function followView(site: Site, state: Readonly<State>, ticket: Ticket, n
 /** What the rules would let the visitor do now. */
 function visitorActions(state: Readonly<State>, { id: ticket }: Ticket, now: Moment): FollowView['actions'] {
   const ask = askAt(state, now);
-  if (ask === null || whyNotNow(state, 'return') !== null) return [];
+  if (ask === null) return [];
   const commands = [
     { type: 'cancel', ticket, by: 'visitor', reason: null },
     { type: 'postpone', ticket, places: 1 },
@@ -72,6 +72,7 @@ function visitorActions(state: Readonly<State>, { id: ticket }: Ticket, now: Mom
   ] as const;
   return commands
     .filter((command) => {
+      if (whyNotNow(state, command.type) !== null) return false;
       const decision = decideTicket(ask, command);
       return !('refusal' in decision) && decision.events.length > 0;
     })

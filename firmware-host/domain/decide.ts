@@ -9,6 +9,7 @@ import { askAt } from './rules/ask.ts';
 import { callAssist, settleAssist, takeAssist } from './rules/assist.ts';
 import { caseFollows } from './rules/case-follows.ts';
 import { decideCase } from './rules/cases.ts';
+import { counterFollows } from './rules/counter-follows.ts';
 import { decideCounter } from './rules/counter.ts';
 import { closeDay, openDay, reopenDay } from './rules/day.ts';
 import { timePassed } from './rules/due.ts';
@@ -34,7 +35,8 @@ export function decide(state: State, command: Command, now: Moment): Decision {
   // The type of the command and that of its rule belong together, which the table's own type cannot say.
   const decision = (rules[command.type] as Rule<Ruled['type']>)(ask, command);
   if ('refusal' in decision || decision.events.length === 0) return decision;
-  return { events: [...decision.events, ...caseFollows(ask, decision.events)] };
+  const { events } = decision;
+  return { events: [...events, ...counterFollows(ask, events), ...caseFollows(ask, events)] };
 }
 
 /** Everything but the configuration, without which there are no rules. */

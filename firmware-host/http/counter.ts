@@ -93,7 +93,8 @@ export function counterRoutes(app: Server, context: Context): void {
         const written = text?.of(said);
         if (written === undefined) eventsOf(await handler.handle(asked(null)));
         else await withText(context, written, asked);
-        return view(id);
+        // A counter that has left the configuration goes with its last visitor: then this is the last that is seen of it.
+        return counterView(site, handler.committed, id, clock.now());
       },
     );
   visitDeeds(deed, (minutes) => clock.now().at + minutesMs(minutes));

@@ -3,6 +3,7 @@ import Type, { type Static, type TSchema } from 'typebox';
 import { lobbyDate } from '../clock.ts';
 import { lobbyView } from '../displays/lobby-view.ts';
 import type { LobbyCommand } from '../domain/commands.ts';
+import { RefusedError } from '../errors.ts';
 import { timetableOf } from '../timetable.ts';
 import { LobbyView } from '../messages/lobby.ts';
 import { CloseDay, CloseService, Evacuate, OpenDay } from '../messages/lobby-requests.ts';
@@ -15,6 +16,9 @@ import type { Server } from './typed-server.ts';
 
 const tag = 'lobby';
 const DAY_MS = 86_400_000;
+const YEAR_MS = 366 * DAY_MS;
+const EARLIEST_DATE = '2000-01-01';
+const LATEST_DATE = '2099-12-31';
 
 /** All of a full lobby is told in it, and nobody looks more often. */
 const EVERY_MS = 250;
@@ -86,13 +90,19 @@ export function lobbyRoutes(app: Server, context: Context): void {
  * The lobby day that staff mean. Without a date it is that of the clock, if that can be believed. A day much later than the
  * clock's is a slip of the finger that no later day could mend, since only a later date opens one.
  */
-function dateOf({ clock, dayRule }: Context, wished: string | undefined): string {
+function dateOf({ handler, clock, dayRule }: Context, wished: string | undefined): string {
   const { at, trusted } = clock.now();
   const dateAt = (moment: number) => lobbyDate(moment, dayRule.timeZone, dayRule.dayStartsAt);
   if (wished !== undefined) {
     const last = dateAt(at + DAY_MS);
     if (trusted && wished > last)
       throw badInput('/date', `must not be later than ${last}, which is tomorrow`);
+    // Typed by hand where no clock can tell: no later day could mend a slip of the finger, either.
+    const { day } = handler.committed;
+    const beyond = day === null ? LATEST_DATE : dateAt(Date.parse(day.date) + YEAR_MS);
+    if (wished > beyond || wished < EARLIEST_DATE)
+      throw badInput('/date', `must be between ${EARLIEST_DATE} and ${beyond}`);
+    if (day !== null && wished < day.date) throw new RefusedError('time-past');
     return wished;
   }
   if (!trusted) throw badInput('/date', 'is missing, and the clock is not known to be right');

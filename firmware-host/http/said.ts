@@ -6,6 +6,9 @@ import type { Site } from '../site.ts';
 /** Whoever is at no counter. A demo lobby knows no sign-in, so it has one desk. */
 export const staff: Actor = { kind: 'staff', id: 'desk' };
 
+const EARLIEST_AT = Date.UTC(2000);
+const LATEST_AT = Date.UTC(2100);
+
 const MS_PER_MINUTE = 60_000;
 
 export const minutesMs = (minutes: number): number => minutes * MS_PER_MINUTE;
@@ -18,6 +21,8 @@ export const badInput = (path: string, message: string): RefusedError =>
 export function atOf(moment: string, path: string): number {
   const at = Date.parse(moment);
   if (Number.isNaN(at)) throw badInput(path, 'is a moment that no clock shows');
+  // Beyond four digits of a year nothing can be written down in the format in which it came.
+  if (at < EARLIEST_AT || at >= LATEST_AT) throw badInput(path, 'must be between 2000 and 2100');
   return at;
 }
 

@@ -38,7 +38,8 @@ describe('an evacuation', () => {
     expect(await api.refusal('tickets', { service: 'A', kiosk: 'wall' })).toBe('409 evacuation');
     for (const action of ['call-next', 'start', 'finish', 'sign-out'])
       expect(await api.refusal(`counters/1/${action}`)).toBe('409 evacuation');
-    expect((await api.follow(token)).actions).toEqual([]);
+    // Whoever has gone home may say so; nobody gets forward.
+    expect((await api.follow(token)).actions).toEqual(['cancel']);
     expect(await api.refusal('lobby/close-day', { dispositions: {} })).toBe('409 evacuation');
     // Of all things, help can be called for.
     expect((await api.act('1', 'assist', { level: 1 })).assist).toEqual({ level: 1, owner: null });
@@ -98,6 +99,12 @@ describe('a notice', () => {
     expect((bodyOf(await withdraw()) as LobbyView).notices).toEqual([]);
     expect(problemOf(await withdraw())).toMatchObject({ status: 404, code: 'notice-unknown' });
     expect((await api.display()).notices).toEqual([]);
+  });
+
+  it('is refused for a time that cannot be written down, in whatever zone it is said', async () => {
+    for (const until of ['9999-12-31T23:59:59-14:00', '0000-01-01T00:00:00+14:00', '2100-01-01T00:00:00Z'])
+      expect(await api.faults('notices', { kind: 'ordinary', texts, until })).toEqual(['/until']);
+    expect((await api.lobby()).notices).toEqual([]);
   });
 
   it('begins later, everywhere, and an emergency goes before it', async () => {
@@ -176,7 +183,8 @@ describe('the day', () => {
     const opened = await lobby('open-day', { date: tomorrow });
     expect(opened).toMatchObject({ day: { date: tomorrow, closed: false }, leftOverTotal: 0 });
     expect(serviceOf(opened, 'A')?.takenToday).toBe(0);
-    expect(await lobby('open-day', { date: today })).toMatchObject({ day: { date: tomorrow } });
+    expect(await api.refusal('lobby/open-day', { date: today })).toBe('409 time-past');
+    expect(await api.lobby()).toMatchObject({ day: { date: tomorrow } });
     expect((await take('A')).number).toBe('A001');
   });
 
@@ -206,6 +214,8 @@ it.skipIf(existsSync('/run/systemd/timesync/synchronized'))(
     expect(await lone.refusal('tickets', { service: 'A' })).toBe('409 day-not-open');
     const { errors = [] } = problemOf(await lone.post('/api/v1/lobby/open-day', {}));
     expect(errors).toEqual([{ path: '/date', message: expect.stringContaining('clock') }]);
+    for (const date of ['9999-12-31', '1970-01-01'])
+      expect(await lone.faults('lobby/open-day', { date })).toEqual(['/date']);
     expect(await lone.must('lobby/open-day', { date: '2031-05-06' })).toMatchObject({
       day: { date: '2031-05-06', closed: false },
     });

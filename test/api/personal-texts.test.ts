@@ -52,6 +52,10 @@ describe('a note', () => {
       201,
     );
     const [ref = ''] = noted.notes;
+    // A name that no agent has would go into the journal, and to the centre.
+    expect(await api.refusal(`staff/tickets/${id}/notes`, { text: 'x', agent: 'ghost 138' })).toBe(
+      '404 agent-unknown',
+    );
     expect(await read(ref)).toEqual({ id: ref, text });
     expect(readFileSync(join(textsDir, ref), 'utf8')).toBe(text);
     expect((await erase(ref)).status).toBe(204);

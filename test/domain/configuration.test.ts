@@ -25,9 +25,32 @@ describe('a changed configuration', () => {
     test.call('1');
     test.must(applied({ counters: lobby.counters.filter(({ id }) => id !== '1') }));
     test.must({ type: 'open-day', date: '2026-11-22', timetable: { A: null } });
-    test.must({ type: 'finish', counter: '1' });
+    // Whoever sat there is signed out with the last visitor, or that shift would never end for those who count.
+    expect(test.said({ type: 'finish', counter: '1' })).toEqual([
+      'ticket.started',
+      'ticket.finished',
+      'counter.signed-out',
+    ]);
     expect([...test.state.counters.keys()]).toEqual(['2']);
     expect(test.ask({ type: 'sign-in', counter: '1', agent: 'lin' })).toBe('counter-unknown');
+  });
+
+  it('keeps a counter that was taken away while it holds another visitor', () => {
+    const test = LobbyUnderTest.open();
+    test.take('A');
+    test.take('A');
+    test.call('1');
+    test.must({ type: 'hold', counter: '1' });
+    test.call('1');
+    test.must({ type: 'call-assist', counter: '1', level: 1 });
+    test.must(applied({ counters: lobby.counters.filter(({ id }) => id !== '1') }));
+    expect(test.said({ type: 'finish', counter: '1' })).toEqual(['ticket.started', 'ticket.finished']);
+    test.must({ type: 'resume', counter: '1', ticket: 't1' });
+    expect(test.said({ type: 'finish', counter: '1' })).toEqual([
+      'ticket.finished',
+      'assist.settled',
+      'counter.signed-out',
+    ]);
   });
 
   it('sends nobody to a counter that is about to go', () => {

@@ -34,7 +34,8 @@ const asItWas = {
   openJobs: 6,
   printProblems: 1,
   issued: 22,
-  keptNumbers: ['V001', 'A001'],
+  // As they are called aloud.
+  keptNumbers: ['V1', 'A1'],
 };
 
 const fold = (events: readonly Recorded[]): State => events.map(upcast).reduce<State>(evolve, initialState());

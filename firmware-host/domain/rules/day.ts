@@ -40,7 +40,7 @@ export function closeDay(
   const seated = left.filter(isSeated);
   if (seated.length > 0) return refuse('counter-busy', numbersOf(seated));
   const unknown = Object.keys(dispositions).filter((id) => !state.tickets.has(id));
-  if (unknown.length > 0) return refuse('ticket-unknown', unknown.join(', '));
+  if (unknown.length > 0) return refuse('ticket-unknown', listed(unknown));
   const wished = left.map((ticket) => ({ ticket, as: dispositions[ticket.id] ?? rest }));
   const missing = wished.filter(({ as }) => as === null).map(({ ticket }) => ticket);
   if (missing.length > 0) return refuse('dispositions-missing', numbersOf(missing));
@@ -58,7 +58,13 @@ export const leftOver = (state: State): readonly Ticket[] => [...state.tickets.v
 
 const isSeated = ({ state }: Ticket): boolean => state === 'called' || state === 'serving';
 
-const numbersOf = (tickets: readonly Ticket[]): string => tickets.map(({ number }) => number).join(', ');
+/** A person reads these: nobody reads six thousand. */
+const NAMED_MAX = 20;
+
+const listed = (names: readonly string[]): string =>
+  names.slice(0, NAMED_MAX).join(', ') + (names.length > NAMED_MAX ? ` (${names.length})` : '');
+
+const numbersOf = (tickets: readonly Ticket[]): string => listed(tickets.map(({ number }) => number));
 
 /** One who is held cannot be kept there, for the agent goes home: he waits again, in his old place. */
 function settle(state: State, { id, state: at, counter }: Ticket, as: Disposition): readonly DomainEvent[] {

@@ -33,10 +33,7 @@ export function decideTicket(ask: Ask, command: TicketCommand): Decision {
       if (isSameCare(ticket.care, command.care)) return nothingNew;
       return accept({ type: 'ticket.care-set', data: { ticket: ticket.id, care: command.care } });
     case 'note':
-      return accept({
-        type: 'ticket.noted',
-        data: { ticket: ticket.id, agent: command.agent, note: command.note },
-      });
+      return note(ask, ticket, command);
     case 'reissue':
       return reissue(ask, ticket, command.token);
   }
@@ -44,6 +41,12 @@ export function decideTicket(ask: Ask, command: TicketCommand): Decision {
 
 const isSameCare = (one: Care, other: Care): boolean =>
   one.visibly === other.visibly && one.escort === other.escort;
+
+function note({ lobby }: Ask, { id }: Ticket, command: Extract<TicketCommand, { type: 'note' }>): Decision {
+  const { agent, note: text } = command;
+  if (agent !== null && !lobby.agents.some((known) => known.id === agent)) return refuse('agent-unknown');
+  return accept({ type: 'ticket.noted', data: { ticket: id, agent, note: text } });
+}
 
 /** Visitors may leave at any time but while they are being served; staff may end a visit wherever it is. */
 function cancel(ticket: Ticket, { by, reason }: Extract<TicketCommand, { type: 'cancel' }>): Decision {
