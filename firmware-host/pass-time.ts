@@ -7,6 +7,8 @@ const actor = { kind: 'host', id: 'time' } as const;
 
 /** A wall clock may be set, or become trusted, while nobody commits anything: asked again at least this often. */
 const ASK_AGAIN_MS = 10_000;
+/** So late may be noticed that something is due sooner than what is awaited: nobody sees it. */
+const PLAN_MS = 50;
 /** What a journal that takes nothing is left alone before it is told again that time has passed. */
 const RETRY_MS = 1000;
 
@@ -19,7 +21,7 @@ export class PassTime {
   readonly #clock: Clock;
   readonly #say: (line: string) => void;
   #timer: NodeJS.Timeout | undefined;
-  #planned: NodeJS.Immediate | undefined;
+  #planned: NodeJS.Timeout | undefined;
   #unfollow: (() => void) | null = null;
   #telling: Promise<void> | null = null;
   /** One that is said is not said again with every try. */
@@ -41,16 +43,16 @@ export class PassTime {
     this.#unfollow?.();
     this.#unfollow = null;
     clearTimeout(this.#timer);
-    clearImmediate(this.#planned);
+    clearTimeout(this.#planned);
     await this.#telling;
   }
 
-  /** Once for all commits of a turn: at a peak there are many. */
+  /** Once for all commits of a moment: at a peak there are thousands a second, and a house may have a thousand open cases. */
   #planSoon(): void {
-    this.#planned ??= setImmediate(() => {
+    this.#planned ??= setTimeout(() => {
       this.#planned = undefined;
       this.#plan();
-    });
+    }, PLAN_MS);
   }
 
   #plan(atLeastMs = 0): void {

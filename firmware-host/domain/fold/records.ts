@@ -22,9 +22,10 @@ export function addTicket(state: State, ticket: Ticket): void {
 }
 
 /** A paper that is to be made, and the ticket's place among the latest of its kiosk. */
-export function addPaper(state: State, { id, kiosk, print, ...ticket }: Ticket): void {
+export function addPaper(state: State, ticket: Ticket): void {
+  const { id, kiosk, print } = ticket;
   if (print === null) return;
-  if (isPrintOpen({ id, kiosk, print, ...ticket })) state.openJobs.set(print.id, id);
+  if (isPrintOpen(ticket)) state.openJobs.set(print.id, id);
   const others = (state.kioskTickets.get(kiosk) ?? []).filter((other) => other !== id);
   state.kioskTickets.set(kiosk, [id, ...others].slice(0, KIOSK_TICKETS_KEPT));
 }
@@ -56,8 +57,9 @@ export function endTicket(state: State, before: Ticket, end: 'finished' | 'no-sh
 }
 
 /** Takes a ticket out of its line, from its counter, or from among the parked ones; the caller gives it a new place. */
-export function takeAway(state: State, { id, state: at, counter, ...ticket }: Ticket): void {
-  if (at === 'waiting') leave(state, { id, state: at, counter, ...ticket });
+export function takeAway(state: State, ticket: Ticket): void {
+  const { id, state: at, counter } = ticket;
+  if (at === 'waiting') leave(state, ticket);
   if (at === 'parked') state.parked.delete(id);
   if (counter === null || !(at === 'called' || at === 'serving' || at === 'held')) return;
   const desk = state.counters.get(counter);
