@@ -1,4 +1,6 @@
 /** Words and lists that staff or the configuration have given, as views need them. */
+import { ratingReasons as knownRatings } from '../../config/ratings-schema.ts';
+import { priorityReasons as knownPriorities } from '../../config/rules-schema.ts';
 import type { Names, PriorityReason, RatingReason } from '../messages/common.ts';
 import type { Site } from '../site.ts';
 
@@ -12,12 +14,9 @@ export function inAllLanguages(site: Site, texts: Readonly<Record<string, string
   };
 }
 
-const priorities: readonly PriorityReason[] = ['elderly', 'disabled', 'pregnant', 'child', 'military', 'vip'];
-const ratings: readonly RatingReason[] = ['attitude', 'speed', 'skill', 'environment', 'result'];
-
 /** Of a journalled list, the reasons that this version has words for. */
 export const priorityReasons = (reasons: readonly string[]): PriorityReason[] =>
-  priorities.filter((reason) => reasons.includes(reason));
+  knownPriorities.filter((reason) => reasons.includes(reason));
 
 export const ratingReasons = (reasons: readonly string[]): RatingReason[] =>
-  ratings.filter((reason) => reasons.includes(reason));
+  knownRatings.filter((reason) => reasons.includes(reason));

@@ -46,17 +46,6 @@ export function linesWithoutService(state: State): readonly string[] {
   );
 }
 
-/** Counters at which somebody sits and calls for a service all day long. */
-export function openCounters(state: State, service: string): readonly string[] {
-  return (state.lobby?.counters ?? [])
-    .filter(({ id, services }) => {
-      const agent = state.counters.get(id)?.agent ?? null;
-      if (agent === null || !services.includes(service)) return false;
-      return skillsOf(state, agent)?.includes(service) ?? true;
-    })
-    .map(({ id }) => id);
-}
-
 /** What an agent can do; null: everything. One who has left the configuration can do nothing more; a counter without anybody, all. */
 export function skillsOf({ lobby }: State, agent: string | null): readonly string[] | null {
   if (agent === null) return null;
