@@ -29,7 +29,7 @@ describe('sending a visitor on', () => {
     await expect
       .poll(() => stage.host.posts.map(({ path, body }) => [path, body]))
       .toEqual([['counters/3/transfer', { service: 'A', place: 'front', reason: '要开证明1' }]]);
-    expect(await page.locator('.question').count()).toBe(0);
+    await expect.poll(() => page.locator('.question').count()).toBe(0);
   });
 
   test('to a counter, in the place of the arrival', async () => {
