@@ -59,6 +59,7 @@ export function normalise(given: LobbyFile, folder: string): LobbyConfig {
     ratings: { ...file.ratings, lowMax: file.ratings.lowMax ?? lowMaxOf[file.ratings.scale] },
     devices: devicesOf(file),
     centre: centreOf(file, folder),
+    storage: storageOf(file, folder),
   };
 }
 
@@ -89,6 +90,14 @@ function serviceOf(given: FileService, file: Whole): ServiceConfig {
     dueHours: isCase ? (service.dueHours ?? serviceDefaults.dueHours) : null,
     callBackDays: isCase ? callBackDays : null,
     returnSlots: service.returnSlots ?? null,
+  };
+}
+
+function storageOf({ storage }: Whole, folder: string): LobbyConfig['storage'] {
+  const { everyMinutes, secondDir } = storage.backup;
+  return {
+    ...storage,
+    backup: { everyMinutes, secondDir: secondDir === undefined ? null : resolve(folder, secondDir) },
   };
 }
 

@@ -32,6 +32,7 @@ import {
   whole,
 } from './schema-parts.ts';
 import { Service } from './service-schema.ts';
+import { Storage } from './storage-schema.ts';
 import { languages, type Language } from './texts/texts.ts';
 
 const LanguageChoice = Type.Unsafe<Language>(
@@ -150,9 +151,9 @@ export const LobbyFile = Type.Object(
       description: 'demo is the only one built so far: no sign-in, refused on any address but loopback',
     }),
     clock: defaulting(
-      Type.Enum(['synchronised', 'assume'], {
+      Type.Enum(['synchronised', 'rtc', 'assume'], {
         description:
-          'synchronised: a day opens only when the system says its clock is set; assume: the clock is believed',
+          'synchronised: a day opens only when the system says its clock is set; rtc: also by a clock with a battery in this machine; assume: the clock is believed',
       }),
       'synchronised',
     ),
@@ -198,6 +199,7 @@ export const LobbyFile = Type.Object(
     ratings: defaulting(Ratings, {}),
     devices: defaulting(Devices, {}),
     centre: optional(Centre, 'nowhere'),
+    storage: defaulting(Storage, {}),
   },
   { ...closed, title: 'Foyer lobby' },
 );
@@ -239,7 +241,7 @@ export interface LobbyConfig extends Calendar {
   /** The first is the default. */
   languages: Language[];
   access: 'demo';
-  clock: 'synchronised' | 'assume';
+  clock: 'synchronised' | 'rtc' | 'assume';
   night: 'keep' | 'close';
   /** Without a slash at its end; left out where telephones cannot reach the lobby. */
   publicUrl?: string;
@@ -275,4 +277,10 @@ export interface LobbyConfig extends Calendar {
   };
   /** Null where nothing is sent anywhere. `secretFile` is a whole path; null for the simulated centre, which brings its own. */
   centre: { url: string; secretFile: string | null } | null;
+  /** `secondDir` is a whole path; null for none. */
+  storage: {
+    backup: { everyMinutes: number; secondDir: string | null };
+    retention: { eventDays: number; reportDays: number; textDays: number };
+    ballastMb: number;
+  };
 }

@@ -51,6 +51,7 @@ export class Handler {
   readonly #journal: Journal;
   readonly #clock: Clock;
   readonly #ids: Ids;
+  readonly #epoch: number;
   readonly #listeners = new Set<CommitListener>();
   readonly #faultListeners = new Set<(fault: string | null) => void>();
   readonly #keys = new RequestKeys<Kept>();
@@ -60,15 +61,16 @@ export class Handler {
   #stopping = false;
   #fault: string | null = null;
 
-  private constructor(journal: Journal, clock: Clock, ids: Ids) {
+  private constructor(journal: Journal, clock: Clock, ids: Ids, epoch: number) {
     this.#journal = journal;
     this.#clock = clock;
     this.#ids = ids;
+    this.#epoch = epoch;
   }
 
-  /** Folds the open day from the journal, and the keys of the day before with it. */
-  static async start(journal: Journal, clock: Clock, ids: Ids): Promise<Handler> {
-    const handler = new Handler(journal, clock, ids);
+  /** Folds the open day from the journal, and the keys of the day before with it. @param epoch of the journal's positions */
+  static async start(journal: Journal, clock: Clock, ids: Ids, epoch = 1): Promise<Handler> {
+    const handler = new Handler(journal, clock, ids, epoch);
     const openings = await journal.dayOpenings(2);
     const foldFrom = openings[0] ?? 1;
     for await (const events of journal.read(openings.at(-1) ?? 1)) {
@@ -94,6 +96,11 @@ export class Handler {
   /** Tells when the journal stops taking entries, and why, and when it takes them again (null). */
   onFault(listener: (fault: string | null) => void): void {
     this.#faultListeners.add(listener);
+  }
+
+  /** The medium takes entries again, as has been tried. */
+  recovered(): void {
+    this.#setFault(null);
   }
 
   /** Tells of every commit, in order, in the turn in which it becomes known. */
@@ -140,7 +147,9 @@ export class Handler {
 
   async #again(kept: Kept): Promise<Outcome> {
     if (typeof kept !== 'number') return kept;
-    for await (const events of this.#journal.read(kept, { limit: 1 })) return { kind: 'done', events };
+    // What the journal has lost it reads past: another's event is no answer.
+    for await (const events of this.#journal.read(kept, { limit: 1 }))
+      if (events[0]?.seq === kept) return { kind: 'done', events };
     return { kind: 'refused', code: 'journal-unavailable', detail: `position ${kept} cannot be read` };
   }
 
@@ -189,6 +198,7 @@ export class Handler {
       seq: after + index + 1,
       id: this.#ids.ulid(time.at),
       v: EVENT_VERSION,
+      ...(this.#epoch === 1 ? {} : { epoch: this.#epoch }),
       time,
       actor,
       ...(key !== undefined && index === 0 ? { key } : {}),

@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { assertAccess } from '../config/access.ts';
@@ -7,31 +5,35 @@ import type { ListenAddress } from '../config/flags.ts';
 import type { LobbyConfig } from '../config/schema.ts';
 import type { Centre } from './central/open.ts';
 import { openCentre } from './central/open.ts';
-import type { Clock } from './clock.ts';
+import { acknowledged } from './central/parking.ts';
+import { reasonOf } from './central/reason.ts';
+import type { SystemClock } from './clock.ts';
 import { systemClock } from './clock.ts';
 import { Devices } from './devices/devices.ts';
 import { paintBoards } from './displays/paint-boards.ts';
 import { layTicket } from './followers/ticket-layout.ts';
 import { PrintTickets } from './followers/print-tickets.ts';
-import { Handler } from './handle.ts';
+import type { Handler } from './handle.ts';
+import { removeHostFile, writeHostFile } from './host-file.ts';
 import { LiveViews } from './http/live.ts';
 import { buildServer } from './http/server.ts';
 import type { Server } from './http/typed-server.ts';
 import { randomIds } from './ids.ts';
-import type { Journal } from './journal/journal.ts';
-import { openSqliteJournal } from './journal/sqlite/open.ts';
-import { upcasting } from './journal/upcast.ts';
+import type { StorageUsage } from './journal/storage.ts';
 import { DemoTraffic } from './lab/demo-traffic.ts';
 import { CHECK_MS, openDueDay } from './lobby-day.ts';
+import { openMemory, type Memory } from './memory.ts';
+import { readMountWarnings } from './mount-options.ts';
+import type { StorageWarning } from './messages/storage.ts';
 import { PassTime } from './pass-time.ts';
-import { PersonalTexts } from './personal-texts.ts';
 import { RatePresses } from './rate-presses.ts';
 import { reportFaults } from './report-faults.ts';
 import type { Site } from './site.ts';
 import { lobbyOf, siteOf } from './site.ts';
 import { timetableOf } from './timetable.ts';
+import { keepTexts } from './upkeep/keep-texts.ts';
+import { Upkeep, type Restart } from './upkeep/upkeep.ts';
 
-const JOURNAL_FILE = 'journal.db';
 const PAGES_DIR = fileURLToPath(new URL('../kiosk-ui/dist', import.meta.url));
 /** How long a journal that takes nothing is left alone before a paper's end is told again. */
 const RETRY_PAUSE_MS = 1000;
@@ -52,6 +54,10 @@ export interface HostOptions {
   readonly say: (line: string) => void;
   /** Told when the host cannot go on; it should be closed and started anew. */
   readonly onFatal: (reason: string) => void;
+  /** What is to be warned of from the start on. */
+  readonly warnings: readonly StorageWarning[];
+  /** Told when it should be closed and started anew for the sake of its journal. */
+  readonly onRestart: (wish: Restart) => void;
 }
 
 export interface Host {
@@ -69,18 +75,23 @@ export interface Host {
 export async function startHost(options: HostOptions): Promise<Host> {
   const { config, dataDir, listen, say, onFatal } = options;
   assertAccess(config, listen.host);
-  await mkdir(dataDir, { recursive: true });
   const clock = systemClock(config.clock);
-  const journal = upcasting(await openSqliteJournal(join(dataDir, JOURNAL_FILE), onFatal));
+  const memory = await openMemory({ config, dataDir, clock, say, onLost: onFatal }).catch(
+    (error: unknown) => {
+      clock.end();
+      throw error;
+    },
+  );
   try {
-    const handler = await Handler.start(journal, clock, randomIds());
+    const { handler, journal, storage } = memory;
     await applyConfig(handler, config);
     await openDueDay(handler, clock, config);
     const centre = await openCentre({ config, dataDir, handler, journal, clock, ids: randomIds(), say });
-    const texts = await PersonalTexts.open(dataDir);
-    return await openLobby(options, { journal, handler, clock, centre, texts });
+    const [usage, mountWarnings] = await Promise.all([storage.usage(), readMountWarnings(dataDir)]);
+    return await openLobby(options, { ...memory, clock, centre, usage, mountWarnings });
   } catch (error) {
-    await journal.close();
+    clock.end();
+    await memory.journal.close();
     throw error;
   }
 }
@@ -94,19 +105,18 @@ async function applyConfig(handler: Handler, config: LobbyConfig): Promise<void>
     throw new Error(`the configuration could not be written down: ${outcome.detail ?? outcome.code}`);
 }
 
-interface Core {
-  readonly journal: Journal;
-  readonly handler: Handler;
-  readonly clock: Clock;
+interface Core extends Memory {
+  readonly clock: SystemClock;
   /** Null where no centre is configured. */
   readonly centre: Centre | null;
-  readonly texts: PersonalTexts;
+  readonly usage: StorageUsage;
+  readonly mountWarnings: readonly StorageWarning[];
 }
 
 /** From the first thing on that keeps the process alive, whatever fails: what was opened is closed, and the process can end. */
 async function openLobby(options: HostOptions, core: Core): Promise<Host> {
   const { config, listen, version, say } = options;
-  const { handler, clock, centre, journal, texts } = core;
+  const { handler, clock, centre, journal } = core;
   let url: string | null = null;
   let isStopping = false;
   let server: Server | null = null;
@@ -119,11 +129,13 @@ async function openLobby(options: HostOptions, core: Core): Promise<Host> {
   const report = reportFaults(say, handler, devices);
   const days = setInterval(() => void openDueDay(handler, clock, config), CHECK_MS);
   const time = new PassTime(handler, clock, say);
+  const keeper = upkeepOf(options, core);
 
   const close = async () => {
     isStopping = true;
     report.end();
     clearInterval(days);
+    clock.end();
     traffic.close();
     live.close();
     if (server !== null) await closeServer(server);
@@ -131,12 +143,17 @@ async function openLobby(options: HostOptions, core: Core): Promise<Host> {
     await Promise.race([work.settle(), pause(SETTLE_MS, undefined, { ref: false })]);
     await Promise.all([devices.close(), centre?.close()]);
     await work.settle();
+    await keeper.stop();
     await handler.stop();
-    await journal.close();
+    // A medium that has failed by now has nothing more to lose, and everybody else should end in peace.
+    await journal.close().catch((error: unknown) => say(`journal: it was not closed: ${reasonOf(error)}`));
+    await removeHostFile(options.dataDir).catch((error: unknown) => say(`host.json: ${reasonOf(error)}`));
   };
   try {
     const ids = randomIds();
-    const context = { handler, clock, ids, site, devices, live, traffic, centre, texts, dayRule: config };
+    const run = ids.token();
+    const own = { site, devices, live, traffic, keeper, ids, run, dayRule: config };
+    const context = { ...core, ...own };
     const built = await buildServer(context, {
       publicUrl: config.publicUrl ?? null,
       isStopping: () => isStopping,
@@ -150,11 +167,37 @@ async function openLobby(options: HostOptions, core: Core): Promise<Host> {
     await work.begin();
     time.start();
     centre?.start();
+    keeper.start();
+    // A convenience of commands: a disk that is full must not keep the lobby shut for it.
+    await writeHostFile(options.dataDir, { url, run }).catch((error: unknown) =>
+      say(`host.json: ${reasonOf(error)}`),
+    );
     return { url, pagesBuilt: built.pagesBuilt, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function upkeepOf({ config, dataDir, warnings, say, onRestart }: HostOptions, core: Core): Upkeep {
+  const { handler, clock, storage, usage, texts, centre, mountWarnings } = core;
+  const { textDays } = config.storage.retention;
+  return new Upkeep({
+    handler,
+    clock,
+    storage,
+    usage,
+    config: config.storage,
+    lasting: [...warnings, ...core.warnings, ...mountWarnings],
+    delivered: () => (centre === null ? Infinity : acknowledged(centre.delivery.view())),
+    keepTexts: (places) =>
+      keepTexts(
+        { texts, handler, clock, textDays, dataDir, secondDir: config.storage.backup.secondDir },
+        places,
+      ),
+    say,
+    restart: onRestart,
+  });
 }
 
 /** Answers what is on its way, and cuts what hangs. */

@@ -1,5 +1,5 @@
 /** What is written about persons. It lives outside the journal, which forgets nothing, so that it can be erased. */
-import { chmod, mkdir, open, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readIfThere, writeDurably } from './durable-file.ts';
 import { PERSONAL_TEXT_MAX } from './messages/text.ts';
@@ -7,6 +7,15 @@ import { PERSONAL_TEXT_MAX } from './messages/text.ts';
 const FOLDER = 'texts';
 /** A ULID, and so no path. */
 const REF = /^[0-9A-HJKMNP-TV-Z]{26}$/;
+
+/** That there is a text, and when its file was last touched, in ms since 1970 as the clock had it. */
+export interface StoredText {
+  readonly ref: string;
+  readonly touchedAt: number;
+}
+
+/** Whether a name is one of a text; nothing else in a folder of texts is anybody's business here. */
+export const isTextRef = (name: string): boolean => REF.test(name);
 
 /** One small file a text, which only the host's own user can read. Facts in the journal name it by its ref. */
 export class PersonalTexts {
@@ -64,14 +73,29 @@ export class PersonalTexts {
   async erase(ref: string): Promise<boolean> {
     const path = this.#pathOf(ref);
     if (path === null) return false;
-    try {
-      await rm(path);
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
-      throw error;
-    }
+    if ((await ifThere(rm(path).then(() => true))) === null) return false;
     await syncFolder(this.#dir);
     return true;
+  }
+
+  /** All that there are, in the order of their making. */
+  async list(): Promise<readonly StoredText[]> {
+    const refs = (await readdir(this.#dir)).filter(isTextRef).toSorted();
+    const found: StoredText[] = [];
+    for (const ref of refs) {
+      const file = await ifThere(stat(join(this.#dir, ref)));
+      if (file !== null) found.push({ ref, touchedAt: file.mtimeMs });
+    }
+    return found;
+  }
+
+  /**
+   * Makes the age of a text count from a moment on.
+   * @param at ms since 1970
+   */
+  async touch(ref: string, at: number): Promise<void> {
+    const path = this.#pathOf(ref);
+    if (path !== null) await ifThere(utimes(path, new Date(at), new Date(at)));
   }
 
   #pathOf(ref: string): string | null {
@@ -79,8 +103,18 @@ export class PersonalTexts {
   }
 }
 
+/** Null where the file is gone: somebody else may have erased it meanwhile. */
+async function ifThere<Result>(deed: Promise<Result>): Promise<Result | null> {
+  try {
+    return await deed;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
 /** Names belong to the folder, and are on the medium only once it is. */
-async function syncFolder(path: string): Promise<void> {
+export async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r');
   try {
     await folder.sync();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
-const pages = ['index', 'kiosk', 'counter', 'display', 'lab', 'ticket'];
+const pages = ['index', 'kiosk', 'counter', 'display', 'lab', 'maintenance', 'ticket'];
 const rootDir = import.meta.dirname;
 
 /** Writes each text a second and a third time, compressed: the host hands them out as they lie, and never compresses itself. */

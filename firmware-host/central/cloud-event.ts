@@ -1,7 +1,7 @@
 /** A fact of the journal as the centre gets it: CloudEvents 1.0 in structured JSON. What leaves the house: departures.ts. */
 import { instant } from '../clock.ts';
 import type { EventType } from '../domain/events.ts';
-import type { Recorded } from '../journal/journal.ts';
+import { epochOf, type Recorded } from '../journal/journal.ts';
 import { departureRules, type Leaves, type Rule } from './departures.ts';
 
 export const CLOUD_EVENT_TYPE = 'application/cloudevents+json; charset=utf-8';
@@ -17,7 +17,8 @@ const SEQUENCE_DIGITS = 16;
 /**
  * Attributes that are not the specification's are extensions: lower-case letters, no integers beyond 32 bits, so positions and
  * milliseconds are text. `sequence` is the documented extension: the position in the lobby's journal, without gaps but for
- * what is parked. `monotonicms` counts from the machine's boot `boot`, so durations hold where `clocktrusted` is false.
+ * what is parked. A journal that had to be restored gives some positions a second time, in a later `epoch`: order is that of both,
+ * and `journal.restored` says which events of the epochs before are no part of it any more. `monotonicms` counts from the machine's boot `boot`, so durations hold where `clocktrusted` is false.
  */
 export interface CloudEvent {
   readonly specversion: '1.0';
@@ -28,6 +29,7 @@ export interface CloudEvent {
   readonly time: string;
   readonly datacontenttype: 'application/json';
   readonly sequence: string;
+  readonly epoch: string;
   readonly actorkind: string;
   readonly actorid: string;
   readonly boot: string;
@@ -51,6 +53,7 @@ export function toCloudEvent(event: Recorded, source: string): CloudEvent {
     time: instant(event.time.at),
     datacontenttype: 'application/json',
     sequence: String(event.seq).padStart(SEQUENCE_DIGITS, '0'),
+    epoch: String(epochOf(event)),
     actorkind: event.actor.kind,
     actorid: event.actor.id,
     boot: event.time.boot,

@@ -7,6 +7,7 @@ import type {
   CounterEvents,
   EventData,
   EventType,
+  JournalEvents,
   LobbyEvents,
   PrintEvents,
   RatingEvents,
@@ -511,6 +512,21 @@ const lobbyRules: Rules<LobbyEvents> = {
   },
 };
 
+const journalRules: Rules<JournalEvents> = {
+  'journal.restored': {
+    subject: null,
+    data: {
+      epoch: 'sent',
+      cause: 'sent',
+      after: 'sent',
+      lost: 'sent',
+      backup: 'sent',
+      floors: 'sent',
+    },
+  },
+  'journal.acknowledged': { subject: null, data: { epoch: 'sent' } },
+};
+
 const printRules: Rules<PrintEvents> = {
   'print.sending': {
     subject: ofJob,
@@ -550,5 +566,6 @@ export const departureRules: Rules<EventData> = {
   ...counterRules,
   ...ratingRules,
   ...lobbyRules,
+  ...journalRules,
   ...printRules,
 };

@@ -21,6 +21,7 @@ export class Inbox {
   #bodies = new WeakMap<CloudEvent, string>();
   #first = 0;
   #highest = 0;
+  #epoch = 0;
 
   /** Takes an event in; a copy of one that is known changes nothing but its count. */
   take(event: CloudEvent): void {
@@ -31,7 +32,7 @@ export class Inbox {
       return;
     }
     this.received += 1;
-    this.#count(Number(event.sequence));
+    this.#count(Number(event.sequence), Number(event.epoch));
     const { ticket, number } = event.data;
     if (typeof ticket === 'string' && typeof number === 'string') remember(this.#numbers, ticket, number);
     this.#latest = [event, ...this.#latest.slice(0, SHOWN_MAX - 1)];
@@ -53,8 +54,15 @@ export class Inbox {
     });
   }
 
-  /** One that was skipped before and comes after all (it was parked) is missing no longer. */
-  #count(sequence: number): void {
+  /**
+   * One that was skipped before and comes after all (it was parked) is missing no longer. A new epoch may begin again at positions
+   * that an earlier one has had.
+   */
+  #count(sequence: number, epoch: number): void {
+    if (epoch > this.#epoch) {
+      this.#epoch = epoch;
+      this.#highest = Math.min(this.#highest, sequence - 1);
+    }
     if (this.#first === 0) this.#first = sequence;
     else if (sequence > this.#highest) this.missing += sequence - this.#highest - 1;
     else if (sequence > this.#first) this.missing = Math.max(0, this.missing - 1);

@@ -58,6 +58,7 @@ export async function openCentre(options: OpenCentreOptions): Promise<Centre | n
     source,
     handler,
     journal,
+    epoch: handler.committed.epoch,
     sender: new HttpSender({ url: simulated?.url ?? url, key, now }),
     store: checkpointFile(join(dataDir, CHECKPOINT_FILE)),
     clock,

@@ -1,7 +1,7 @@
 /** How a checkpoint changes by what the centre refuses, and by what people then decide. Pure: nothing here is sent or written. */
 import { instant } from '../clock.ts';
 import type { Recorded } from '../journal/journal.ts';
-import type { ParkedEvent } from '../messages/centre.ts';
+import type { CentreView, ParkedEvent } from '../messages/centre.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { Delivery } from './http-sender.ts';
 
@@ -27,6 +27,7 @@ export function stoppedBefore(now: Checkpoint, refused: readonly ParkedEvent[]):
   const ids = new Set(refused.map(({ id }) => id));
   const reasons = refused.map(({ sequence, status, reason }) => `${sequence}: ${status} ${reason}`.trim());
   return {
+    epochs: now.epochs,
     position: (refused[0]?.sequence ?? 1) - 1,
     parked: now.parked.filter(({ id }) => !ids.has(id)),
     stopped: {
@@ -37,8 +38,13 @@ export function stoppedBefore(now: Checkpoint, refused: readonly ParkedEvent[]):
 }
 
 /** Stopped no longer. @param parking leaves what was refused to people and goes on behind it; else it is sent again */
-export function resumed({ position, parked: before, stopped }: Checkpoint, parking: boolean): Checkpoint {
+export function resumed(now: Checkpoint, parking: boolean): Checkpoint {
+  const { position, parked: before, stopped } = now;
   const refused = parking ? (stopped?.refused ?? []) : [];
   const to = refused.at(-1)?.sequence ?? position;
-  return { position: to, parked: [...before, ...refused], stopped: null };
+  return { ...now, position: to, parked: [...before, ...refused], stopped: null };
 }
+
+/** Position up to which the centre has everything: what it has refused, and people are still to settle, it has not. */
+export const acknowledged = ({ delivered, parked: left }: Pick<CentreView, 'delivered' | 'parked'>): number =>
+  Math.min(delivered, ...left.map(({ sequence }) => sequence - 1));

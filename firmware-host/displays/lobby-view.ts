@@ -2,12 +2,14 @@ import { instant } from '../clock.ts';
 import { waitingFor } from '../domain/ahead.ts';
 import type { Moment } from '../domain/moment.ts';
 import type { Notice } from '../domain/notice.ts';
+import type { OpenRestoration } from '../domain/restoration.ts';
 import { leftOver } from '../domain/rules/day.ts';
 import { serviceStatus } from '../domain/service-status.ts';
 import type { State } from '../domain/state.ts';
 import { deskOf, ticketOf } from '../domain/state.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { LeftOver, LobbyCounter, LobbyNotice, LobbyService, LobbyView } from '../messages/lobby.ts';
+import type { RestoredView } from '../messages/storage.ts';
 import type { Site } from '../site.ts';
 import { counterOf } from '../site.ts';
 import { appointmentList } from './appointment-view.ts';
@@ -34,6 +36,7 @@ export function lobbyView(site: Site, state: Readonly<State>, now: Moment): Lobb
     clockTrusted: now.trusted,
     day: state.day && { date: state.day.date, closed: state.day.isClosed },
     evacuation: state.frozen,
+    restored: state.restored && restoredView(state.restored),
     services: site.services.map((named) => ({ ...named, ...service(site, state, named.letter, now) })),
     counters: counters(site, state),
     notices: [...state.notices.values()].map((notice) => lobbyNotice(site, notice)),
@@ -49,6 +52,11 @@ export function lobbyView(site: Site, state: Readonly<State>, now: Moment): Lobb
     priorityReasons: priorityReasons(state.lobby?.priority.reasons ?? []),
   };
 }
+
+export const restoredView = ({ at, ...restoration }: OpenRestoration): RestoredView => ({
+  ...restoration,
+  at: instant(at),
+});
 
 export const lobbyNotice = (site: Site, notice: Notice): LobbyNotice => ({
   ...noticeView(site, notice),

@@ -4,6 +4,7 @@ import type { Lobby } from './lobby.ts';
 import type { Moment } from './moment.ts';
 import type { Notice } from './notice.ts';
 import type { RatingSource } from './rating.ts';
+import type { NumberFloor, Restoration } from './restoration.ts';
 import type { Care, PrintProblem, PrintProof } from './ticket.ts';
 import type { Timetable } from './timetable.ts';
 
@@ -198,7 +199,10 @@ export type LobbyCommand =
     }
   | { readonly type: 'open-service'; readonly service: string }
   | { readonly type: 'post-notice'; readonly notice: Omit<Notice, 'active'> }
-  | { readonly type: 'withdraw-notice'; readonly notice: string };
+  | { readonly type: 'withdraw-notice'; readonly notice: string }
+  /** From the host, before everything else: numbers must not begin again. */
+  | ({ readonly type: 'note-restored'; readonly floors: readonly NumberFloor[] } & Restoration)
+  | { readonly type: 'acknowledge-restored' };
 
 export type PrintCommand =
   | { readonly type: 'print-sending'; readonly job: string }

@@ -14,6 +14,7 @@ import { decideCounter } from './rules/counter.ts';
 import { closeDay, openDay, reopenDay } from './rules/day.ts';
 import { timePassed } from './rules/due.ts';
 import { whyNotNow } from './rules/gate.ts';
+import { acknowledgeRestored, noteRestored } from './rules/journal.ts';
 import { postNotice, withdrawNotice } from './rules/notices.ts';
 import { decidePrint } from './rules/print-jobs.ts';
 import { askCallBack, decideRating, giveReason } from './rules/rate.ts';
@@ -28,6 +29,7 @@ import type { State } from './state.ts';
  */
 export function decide(state: State, command: Command, now: Moment): Decision {
   if (command.type === 'apply-config') return applyConfig(state, command.lobby, command.timetable);
+  if (command.type === 'note-restored') return noteRestored(state, command);
   const ask = askAt(state, now);
   if (ask === null) return refuse('day-not-open');
   const gate = whyNotNow(state, command.type);
@@ -39,8 +41,8 @@ export function decide(state: State, command: Command, now: Moment): Decision {
   return { events: [...events, ...counterFollows(ask, events), ...caseFollows(ask, events)] };
 }
 
-/** Everything but the configuration, without which there are no rules. */
-type Ruled = Exclude<Command, { type: 'apply-config' }>;
+/** Everything but what comes before there are rules. */
+type Ruled = Exclude<Command, { type: 'apply-config' | 'note-restored' }>;
 
 type Rule<T extends Ruled['type']> = (ask: Ask, command: Ruled & { readonly type: T }) => Decision;
 
@@ -108,6 +110,7 @@ const rules: { readonly [T in Ruled['type']]: Rule<T> } = {
   'open-service': (ask, { service }) => openService(ask, service),
   'post-notice': (ask, { notice }) => postNotice(ask, notice),
   'withdraw-notice': (ask, { notice }) => withdrawNotice(ask, notice),
+  'acknowledge-restored': acknowledgeRestored,
 
   'print-sending': decidePrint,
   'print-printed': decidePrint,

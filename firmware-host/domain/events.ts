@@ -6,6 +6,7 @@ import type { Moment } from './moment.ts';
 import type { Notice } from './notice.ts';
 import type { Paces } from './pace.ts';
 import type { RatingFlag, RatingSource } from './rating.ts';
+import type { NumberFloor, OpenRestoration, Restoration } from './restoration.ts';
 import type { Care, PrintProblem, PrintProof, Ticket, WaitRange } from './ticket.ts';
 import type { Timetable } from './timetable.ts';
 
@@ -29,6 +30,12 @@ export interface Carried {
   readonly handledMs: Readonly<Record<string, readonly number[]>>;
   readonly paces: Paces;
   readonly frozen: string | null;
+  readonly epoch: number;
+  readonly restored: OpenRestoration | null;
+  /** Of this very day, if its numbers were given once before, and of later ones. Each day once. */
+  readonly floors: readonly NumberFloor[];
+  /** The latest moment whose wall time was trusted, where that of the opening itself was not. */
+  readonly lastTrusted?: Moment;
 }
 
 /** Why staff or the centre have closed a service: words for visitors, by language. */
@@ -232,6 +239,13 @@ export interface LobbyEvents {
   'case.overdue': { readonly case: string; readonly step: 'result' | 'call-back' };
 }
 
+export interface JournalEvents {
+  /** The first fact of its epoch. Of each day one floor; first that of the day that was open last. Empty when nobody can tell. */
+  'journal.restored': Restoration & { readonly floors: readonly NumberFloor[] };
+  /** Staff know of it. */
+  'journal.acknowledged': { readonly epoch: number };
+}
+
 export interface PrintEvents {
   'print.sending': { readonly job: string; readonly ticket: string };
   'print.printed': { readonly job: string; readonly ticket: string; readonly proof: PrintProof };
@@ -240,7 +254,8 @@ export interface PrintEvents {
 }
 
 /** Everything that can be a fact. A type's meaning never changes; a new meaning is a new version (`v` in the envelope). */
-export interface EventData extends TicketEvents, CounterEvents, RatingEvents, LobbyEvents, PrintEvents {}
+export interface EventData
+  extends TicketEvents, CounterEvents, RatingEvents, LobbyEvents, JournalEvents, PrintEvents {}
 
 export type EventType = keyof EventData;
 

@@ -1,6 +1,7 @@
 import type { EventData, EventType, PlacedEvent } from './events.ts';
 import type { Apply, Folds } from './fold/apply.ts';
 import { counterFolds, printFolds, ratingFolds } from './fold/counters.ts';
+import { journalFolds } from './fold/journal.ts';
 import { lobbyFolds } from './fold/lobby.ts';
 import { ticketFolds } from './fold/tickets.ts';
 import { lobbyMsAt } from './lobby-time.ts';
@@ -10,6 +11,7 @@ import type { State } from './state.ts';
 export function evolve(state: State, event: PlacedEvent): State {
   state.lobbyMs = lobbyMsAt(state, event.time);
   state.lastTime = event.time;
+  if (event.time.trusted) state.lastTrusted = event.time;
   (folds[event.type] as Apply<EventType>)(state, event.data, event);
   state.position = event.seq;
   return state;
@@ -20,5 +22,6 @@ const folds: Folds<EventData> = {
   ...counterFolds,
   ...ratingFolds,
   ...lobbyFolds,
+  ...journalFolds,
   ...printFolds,
 };

@@ -1,6 +1,9 @@
 import type { ServiceRules } from './lobby.ts';
 import type { State } from './state.ts';
 
+/** YYMMDD. */
+const DATE_DIGITS = 6;
+
 /** A001 … A999, A1000: so many digits at least, more when the day is long. */
 export const formatNumber = (letter: string, sequence: number, digits: number): string =>
   letter + String(sequence).padStart(digits, '0');
@@ -11,6 +14,9 @@ export const formatNumber = (letter: string, sequence: number, digits: number): 
  */
 export const formatArchiveNumber = (date: string, sequence: number): string =>
   date.slice(2).replaceAll('-', '') + String(sequence).padStart(3, '0');
+
+/** The sequence behind the date, the inverse of `formatArchiveNumber`. */
+export const archiveSequenceOf = (archiveNumber: string): number => Number(archiveNumber.slice(DATE_DIGITS));
 
 /**
  * The next number of a service; null when its range is used up. It comes from the day's counter, never from a clock, and

@@ -8,6 +8,7 @@ import type { Lobby } from './lobby.ts';
 import type { Moment } from './moment.ts';
 import type { Notice } from './notice.ts';
 import { noPaces, type Paces } from './pace.ts';
+import type { NumberFloor, OpenRestoration } from './restoration.ts';
 import type { Ticket } from './ticket.ts';
 import type { Timetable } from './timetable.ts';
 
@@ -29,7 +30,7 @@ export interface Day {
   readonly date: string;
   /** Position of its `day.opened`. */
   readonly position: number;
-  /** Tickets taken today, over all services: the sequence of the archive number. */
+  /** Highest sequence of an archive number that may be out today, over all services. Not a count: a floor steps over some. */
   readonly issued: number;
   /** Numbers still out from the days before, and those of slips; today's numbering steps over them. */
   readonly keptNumbers: ReadonlySet<string>;
@@ -45,8 +46,18 @@ export interface Day {
 export interface State {
   /** Position of the last event folded in. */
   position: number;
+  /** Which life of the journal this is: see restoration.ts. */
+  epoch: number;
+  /** That the journal was restored, as long as nobody has acknowledged it. */
+  restored: OpenRestoration | null;
+  /** For days that are yet to open, each once. */
+  floors: readonly NumberFloor[];
+  /** Lobby day, YYYY-MM-DD, that was open when damage took the journal, and perhaps its opening: it is to go on. */
+  lostDate: string | null;
   /** Time of the last event, and the lobby's own time at it: see lobby-time.ts. */
   lastTime: Moment | null;
+  /** Time of the last event whose wall time was trusted: a clock that shows an earlier one is wrong. */
+  lastTrusted: Moment | null;
   lobbyMs: number;
   /** Why everybody had to leave; null when nobody had. */
   frozen: string | null;
@@ -66,7 +77,7 @@ export interface State {
   readonly waiting: Map<string, number>;
   /** Those who came along with them: a group has one ticket. */
   readonly companions: Map<string, number>;
-  /** Last number given today per service letter. */
+  /** Highest number per service letter that may be out today. Not a count: a floor steps over some. */
   readonly lastNumbers: Map<string, number>;
   /** Tickets taken today per service letter. */
   readonly taken: Map<string, number>;
@@ -109,7 +120,12 @@ export const TIMES_KEPT = 20;
 export function initialState(): State {
   return {
     position: 0,
+    epoch: 1,
+    restored: null,
+    floors: [],
+    lostDate: null,
     lastTime: null,
+    lastTrusted: null,
     lobbyMs: 0,
     frozen: null,
     resumedAt: 0,

@@ -11,10 +11,12 @@ export interface TailOptions {
 
 /**
  * The journal from a position on, in order and without gaps: the latest from memory, as they are committed; whoever falls
- * behind reads the older ones from the journal, however many they are.
+ * behind reads the older ones from the journal, however many they are. What the journal has lost, or deleted by age, is told once and
+ * passed by: what comes after it must not wait for it for ever.
  */
 export class JournalTail {
   readonly #journal: Pick<Journal, 'read'>;
+  readonly #onGap: (first: number, last: number) => void;
   readonly #unfollow: () => void;
   /** Neighbours without a gap; the first is the one at `#next`, unless there is none. */
   #kept: Recorded[] = [];
@@ -23,9 +25,17 @@ export class JournalTail {
   #next = 1;
   #last: number;
 
-  /** @param onMore told after each commit */
-  constructor({ handler, journal }: TailOptions, onMore: () => void) {
+  /**
+   * @param onMore told after each commit
+   * @param onGap told of the positions of events that are not there any more, before the next one is given
+   */
+  constructor(
+    { handler, journal }: TailOptions,
+    onMore: () => void,
+    onGap: (first: number, last: number) => void,
+  ) {
     this.#journal = journal;
+    this.#onGap = onGap;
     this.#last = handler.committed.position;
     this.#unfollow = handler.onCommit((events) => {
       for (const event of events) this.#keep(event);
@@ -52,8 +62,11 @@ export class JournalTail {
     const read: Recorded[] = [];
     for await (const events of this.#journal.read(from, { limit: KEPT_MAX })) read.push(...events);
     const [first] = read;
-    if (first?.seq !== from) throw new Error(`position ${from} cannot be read from the journal`);
-    [this.#kept, this.#passed] = [read, 0];
+    if (first === undefined) throw new Error(`position ${from} cannot be read from the journal`);
+    if (first.seq > from) this.#onGap(from, first.seq - 1);
+    this.#next = first.seq;
+    const gap = read.findIndex(({ seq }, index) => seq !== first.seq + index);
+    [this.#kept, this.#passed] = [gap === -1 ? read : read.slice(0, gap), 0];
     return first;
   }
 

@@ -3,6 +3,7 @@ import { listeners } from '../../drivers/listeners.ts';
 import { backoffMs, type Backoff } from '../../drivers/transport/backoff.ts';
 import { beginning, type CheckpointStore } from '../central/checkpoint.ts';
 import { toCloudEvent } from '../central/cloud-event.ts';
+import { inThisEpoch } from '../central/epochs.ts';
 import type { Delivery, EventSender } from '../central/http-sender.ts';
 import { KeptCheckpoint } from '../central/kept-checkpoint.ts';
 import { parked, parkedEvent, resumed, stoppedBefore, unparked } from '../central/parking.ts';
@@ -28,6 +29,8 @@ export interface SendToCentralOptions extends TailOptions {
   readonly url: string;
   /** `source` of the events. */
   readonly source: string;
+  /** Of the journal: see journal/storage.ts. */
+  readonly epoch: number;
   readonly sender: EventSender;
   readonly store: CheckpointStore;
   readonly clock: Clock;
@@ -64,7 +67,14 @@ export class SendToCentral {
 
   private constructor(options: SendToCentralOptions) {
     this.#options = options;
-    this.#tail = new JournalTail(options, () => this.#goOn());
+    this.#tail = new JournalTail(
+      options,
+      () => this.#goOn(),
+      (first, last) =>
+        options.say(
+          `centre: the journal has no events at positions ${first} to ${last} any more; events go on behind them`,
+        ),
+    );
   }
 
   /**
@@ -132,7 +142,8 @@ export class SendToCentral {
     if (left === undefined) return null;
     let delivery: Delivery | null = null;
     for await (const [event] of this.#options.journal.read(left.sequence, { limit: 1 })) {
-      if (event !== undefined) delivery = await this.#send(event);
+      // What the journal has lost it reads past.
+      if (event?.id === id) delivery = await this.#send(event);
     }
     if (delivery?.kind === 'taken') {
       await this.discardParked(id);
@@ -167,18 +178,16 @@ export class SendToCentral {
   }
 
   async #load(): Promise<void> {
-    const { store } = this.#options;
+    const { store, journal, epoch, say } = this.#options;
     try {
-      const checkpoint = await store.read();
-      const { position } = checkpoint;
-      if (position > this.#tail.last) {
-        throw new Error(
-          `${store.name} is at position ${position}, but the journal ends at ${this.#tail.last}: it belongs to another journal; ` +
-            'delete it to send this one from the first event on',
-        );
-      }
+      const now = { journal, epoch, last: this.#tail.last };
+      const { checkpoint, lines } = await inThisEpoch(await store.read(), now, store.name);
+      for (const line of lines) say(line);
+      // A medium that does not take it holds nothing up: until it does, a start comes to the same.
+      if (lines.length > 0)
+        await store.write(checkpoint).catch((error: unknown) => this.#sayUnwritten(reasonOf(error)));
       this.#kept = new KeptCheckpoint(store, checkpoint, (reason) => this.#sayUnwritten(reason));
-      this.#tail.goTo(position + 1);
+      this.#tail.goTo(checkpoint.position + 1);
       this.#fault = null;
     } catch (error) {
       this.#fault = error instanceof Error ? error.message : String(error);

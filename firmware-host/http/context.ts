@@ -8,6 +8,7 @@ import type { DayRule } from '../lobby-day.ts';
 import type { PersonalTexts } from '../personal-texts.ts';
 import type { Site } from '../site.ts';
 import type { LiveViews } from './live.ts';
+import type { Keeper } from './storage.ts';
 
 /** What routes work with. */
 export interface Context {
@@ -23,4 +24,8 @@ export interface Context {
   readonly dayRule: DayRule;
   /** Null where no centre is configured. */
   readonly centre: Centre | null;
+  /** Who looks after the journal and its copies. */
+  readonly keeper: Keeper;
+  /** By which commands know the host of their data directory: `host.json` has it too. */
+  readonly run: string;
 }

@@ -11,6 +11,9 @@ const Health = Type.Object({
   status: Type.Literal('ok'),
   position: Type.Integer(),
   day: orNull(Type.String()),
+  run: Type.String({
+    description: 'Another one with each start; host.json in the data directory has it too.',
+  }),
 });
 
 const Readiness = Type.Object({
@@ -19,10 +22,10 @@ const Readiness = Type.Object({
   devices: Type.Array(DeviceView),
 });
 
-export function healthRoutes(app: Server, { handler, devices, centre }: Context): void {
+export function healthRoutes(app: Server, { handler, devices, centre, run }: Context): void {
   app.get('/healthz', { schema: { summary: 'Alive', tags: ['health'], response: { 200: Health } } }, () => {
     const { position, day } = handler.committed;
-    return { status: 'ok' as const, position, day: day?.date ?? null };
+    return { status: 'ok' as const, position, day: day?.date ?? null, run };
   });
 
   app.get(
@@ -40,6 +43,7 @@ export function healthRoutes(app: Server, { handler, devices, centre }: Context)
       if (handler.committed.day === null) reasons.push('day-not-open');
       const views = devices.views();
       const isNotReady = reasons.length > 0;
+      if (handler.committed.restored !== null) reasons.push('journal-restored');
       if (centre !== null) reasons.push(...centreReasons(centre.delivery.view()));
       const isDegraded = reasons.length > 0 || views.some(({ state }) => state !== 'ready');
       const status = isNotReady ? 'not-ready' : isDegraded ? 'degraded' : 'ready';

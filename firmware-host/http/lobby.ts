@@ -73,6 +73,13 @@ export function lobbyRoutes(app: Server, context: Context): void {
     type: 'reopen-day',
   }));
   deed(
+    {
+      path: 'lobby/acknowledge-restored',
+      summary: 'Staff know that the journal was restored, and look after visitors whose numbers are unknown',
+    },
+    () => ({ type: 'acknowledge-restored' }),
+  );
+  deed(
     { path: 'services/:letter/close', summary: 'Give no more numbers for a service', body: CloseService },
     ({ reason }, { letter: service = '' }) => ({
       type: 'close-service',

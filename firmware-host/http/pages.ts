@@ -12,6 +12,7 @@ const pages = {
   '/counter': 'counter.html',
   '/display': 'display.html',
   '/lab': 'lab.html',
+  '/maintenance': 'maintenance.html',
   '/t/:token': 'ticket.html',
 } as const;
 

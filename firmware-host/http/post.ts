@@ -21,7 +21,7 @@ export interface Post<Path extends string, Body extends TSchema, Answer extends 
   readonly body?: Body;
   readonly answer: Answer;
   /** Of a success; 200 if left out. */
-  readonly status?: 200 | 201;
+  readonly status?: 200 | 201 | 202;
   /** Where a lobby may have more to say than the usual. */
   readonly bodyLimit?: number;
 }

@@ -16,6 +16,7 @@ import { guardOrigins } from './guard.ts';
 import { healthRoutes } from './health.ts';
 import { labRoutes } from './lab.ts';
 import { lobbyRoutes } from './lobby.ts';
+import { maintenanceRoutes } from './maintenance.ts';
 import { noticeRoutes } from './notices.ts';
 import { ownTicketRoutes } from './own-ticket.ts';
 import { pageRoutes } from './pages.ts';
@@ -23,6 +24,7 @@ import { answerError, answerRubbish, answerWithProblems } from './problems.ts';
 import { ratingRoutes } from './rating.ts';
 import { staffPaperRoutes } from './staff-papers.ts';
 import { staffTicketRoutes } from './staff-tickets.ts';
+import { storageRoutes } from './storage.ts';
 import { textRoutes } from './texts.ts';
 import { visitorRoutes } from './visitor.ts';
 
@@ -91,6 +93,8 @@ export async function buildServer(
   displayRoutes(server, context);
   labRoutes(server, context);
   centreRoutes(server, context);
+  storageRoutes(server, context);
+  maintenanceRoutes(server, context, version);
   healthRoutes(server, context);
   server.get('/openapi.json', { schema: { hide: true } }, () => server.swagger());
   const pagesBuilt = await pageRoutes(server, pagesDir);

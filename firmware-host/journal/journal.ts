@@ -19,9 +19,14 @@ export interface RequestKey {
 export type Recorded = PlacedEvent & {
   readonly id: string;
   readonly v: number;
+  /** Of the journal's positions: a restored journal gives some a second time, in a later epoch. Left out in the first. */
+  readonly epoch?: number;
   readonly actor: Actor;
   readonly key?: RequestKey;
 };
+
+/** Which life of the journal a fact is of. */
+export const epochOf = ({ epoch = 1 }: Pick<Recorded, 'epoch'>): number => epoch;
 
 export type AppendResult =
   | { readonly kind: 'appended' }

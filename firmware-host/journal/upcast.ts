@@ -50,8 +50,9 @@ const fills: { readonly [T in EventType]?: Fill<T> } = {
   'config.applied': (data) =>
     lacks(data, 'timetable') ? { lobby: lobbyFrom(data.lobby), timetable: openAlways(data.lobby) } : data,
   'day.opened': (data, placed) => {
-    if (!lacks(data, 'timetable')) return data;
     const { date, carried } = data;
+    if (!lacks(data, 'timetable'))
+      return lacks(carried, 'epoch') ? { ...data, carried: { ...carried, ...unsaidOfJournal } } : data;
     return { date, timetable: openAlways(carried.lobby), carried: carriedFrom(carried, placed) };
   },
   'ticket.taken': (data, { seq }) => complete(unsaidOfTaking(data.ticket, seq), data),
@@ -110,6 +111,9 @@ const unsaidOfTaking = (
   priority: null,
   key: keyOf(position),
 });
+
+/** No journal had been restored. */
+const unsaidOfJournal = { epoch: 1, restored: null, floors: [] } as const;
 
 /** There were no hours. */
 const openAlways = ({ services }: LobbyThen): Timetable =>
@@ -170,6 +174,7 @@ function carriedFrom({ lobby, tickets, counters, handledMs }: CarriedThen, place
     handledMs,
     paces: noPaces,
     frozen: null,
+    ...unsaidOfJournal,
   };
 }
 

@@ -13,6 +13,7 @@ import {
   orNull,
 } from './common.ts';
 import { CounterSummary, CounterView } from './counter.ts';
+import { RestoredView } from './storage.ts';
 import { CounterName } from './views.ts';
 
 const count = Type.Integer({ minimum: 0 });
@@ -116,6 +117,8 @@ export const LobbyView = Type.Object(
     day: orNull(Type.Object({ date: Type.String(), closed: Type.Boolean() }, closed)),
     /** Why everybody had to leave; null when nobody had. */
     evacuation: orNull(Type.String()),
+    /** That the journal was restored, until somebody acknowledges it: some numbers may be unknown. */
+    restored: orNull(RestoredView),
     services: Type.Array(LobbyService),
     counters: Type.Array(LobbyCounter),
     /** Those that begin later too. */

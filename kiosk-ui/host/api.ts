@@ -56,6 +56,10 @@ export async function send<View>(one: Press, onRepeat: () => void): Promise<View
   return post<View>(one);
 }
 
+/** Sends a press that must not be repeated: what it asks for takes its time, or would do harm a second time. */
+export const sendOnce = <View>(one: Press, limitMs: number): Promise<View> =>
+  ask<View>(one.path, requestOf(one), limitMs);
+
 /** Says a last word: it leaves even while the page goes, and nobody hears the answer. */
 export function sendLast(one: Press): void {
   fetch(`/api/v1/${one.path}`, { ...requestOf(one), keepalive: true }).catch(() => undefined);
@@ -69,11 +73,11 @@ const requestOf = ({ method, key, body }: Press): RequestInit => ({
   body: JSON.stringify(body),
 });
 
-async function ask<View>(path: string, request: RequestInit): Promise<View> {
+async function ask<View>(path: string, request: RequestInit, limitMs = patienceMs): Promise<View> {
   let response: Response;
   let body: unknown;
   try {
-    response = await fetch(`/api/v1/${path}`, { ...request, signal: AbortSignal.timeout(patienceMs) });
+    response = await fetch(`/api/v1/${path}`, { ...request, signal: AbortSignal.timeout(limitMs) });
     body = await response.json();
   } catch (cause) {
     throw new Unreachable(path, { cause });

@@ -54,7 +54,7 @@ const routes = [
   'GET /api/v1/staff/texts/{ref}',
   'DELETE /api/v1/staff/texts/{ref}',
   'GET /api/v1/lobby',
-  ...below('/api/v1/lobby', 'evacuate resume open-day close-day reopen-day'),
+  ...below('/api/v1/lobby', 'evacuate resume open-day close-day reopen-day acknowledge-restored'),
   ...below('/api/v1/services/{letter}', 'close open'),
   'POST /api/v1/notices',
   'DELETE /api/v1/notices/{id}',
@@ -65,9 +65,17 @@ const routes = [
   'GET /api/v1/cases/{id}',
   ...below('/api/v1/cases/{id}', 'record resolve call-back sign'),
   'GET /api/v1/display',
-  ...['display', 'lab', 'centre', 'lobby', 'counters/{id}', 'kiosks/{id}', 'tickets/{token}'].map(
-    (view) => `GET /api/v1/live/${view}`,
-  ),
+  ...[
+    'display',
+    'lab',
+    'centre',
+    'storage',
+    'maintenance',
+    'lobby',
+    'counters/{id}',
+    'kiosks/{id}',
+    'tickets/{token}',
+  ].map((view) => `GET /api/v1/live/${view}`),
   'GET /api/v1/lab',
   'POST /api/v1/lab/printers/{id}/faults',
   'POST /api/v1/lab/printers/{id}/tear',
@@ -81,6 +89,9 @@ const routes = [
   'POST /api/v1/centre/park',
   'POST /api/v1/centre/parked/{id}/retry',
   'DELETE /api/v1/centre/parked/{id}',
+  'GET /api/v1/storage',
+  ...below('/api/v1/storage', 'backup check backups/{place}/{name}/restore'),
+  'GET /api/v1/maintenance',
   'GET /healthz',
   'GET /readyz',
 ];
@@ -171,6 +182,7 @@ describe('/openapi.json', () => {
       ['/api/v1/counters/{id}/shut', '2', { reason: 'x' }, 200],
       ['/api/v1/lobby/evacuate', '', { reason: 'x' }, 200],
       ['/api/v1/lobby/resume', '', undefined, 200],
+      ['/api/v1/lobby/acknowledge-restored', '', undefined, 200],
       ['/api/v1/counters/{id}/reopen', '2', undefined, 200],
     ];
     const { token } = (await api.take('A', { kiosk: 'wall' })).ticket;
@@ -221,7 +233,7 @@ describe('/openapi.json', () => {
 
   it('would notice an answer that does not fit', () => {
     const schema = schemaOf('GET', '/healthz', 200);
-    expect(check(schema, { status: 'ok', position: 'seven', day: null })).toEqual([
+    expect(check(schema, { status: 'ok', position: 'seven', day: null, run: 'one' })).toEqual([
       '/position must be integer',
     ]);
   });

@@ -1,5 +1,4 @@
 /** Journals that are already full: today's tickets, and those of the days before. */
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { lobbyDate } from '../../firmware-host/clock.ts';
 import { lobbyOf } from '../../firmware-host/site.ts';
@@ -64,7 +63,6 @@ async function writeHistory(bench: Bench): Promise<Prepared> {
 async function beginning(bench: Bench, name: string, change: LobbyChange, days: number) {
   const dir = freshDir(bench.dir, name);
   const data = join(dir, 'data');
-  mkdirSync(data);
   const config = writeLobby(dir, change);
   const lobby = await readLobby(config);
   const nowMs = Date.now();
@@ -72,6 +70,6 @@ async function beginning(bench: Bench, name: string, change: LobbyChange, days: 
     lobbyDate(nowMs - daysAgo * MS_PER_DAY, lobby.timeZone, lobby.dayStartsAt);
   // An hour ago: today's tickets are from before the run.
   const startMs = nowMs - 3_600_000 - days * MS_PER_DAY;
-  const past = new PastLobby(join(data, 'journal.db'), lobbyOf(lobby), startMs, bench.seed);
+  const past = await PastLobby.begin(data, lobbyOf(lobby), startMs, bench.seed);
   return { past, config, data, dateBefore };
 }

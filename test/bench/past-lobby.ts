@@ -1,8 +1,7 @@
 /**
- * Days that were, written straight into a journal's database: what the rules themselves decide, event by event, in the
- * shape in which the host records it, only without waiting for the medium.
+ * Days that were, written straight into a data directory: what the rules themselves decide, event by event, in the shape in which
+ * the host records it and seals its days, only without waiting for the medium.
  */
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { monotonicFactory } from 'ulid';
 import type { Command, CounterAction } from '../../firmware-host/domain/commands.ts';
 import { decide } from '../../firmware-host/domain/decide.ts';
@@ -11,7 +10,8 @@ import type { Lobby } from '../../firmware-host/domain/lobby.ts';
 import type { Timetable } from '../../firmware-host/domain/timetable.ts';
 import { initialState, type State } from '../../firmware-host/domain/state.ts';
 import type { Actor, Recorded, RequestKey } from '../../firmware-host/journal/journal.ts';
-import { openDatabase } from '../../firmware-host/journal/sqlite/database.ts';
+import { closeHouse, openHouse, type House } from '../../firmware-host/journal/sqlite/house.ts';
+import { atOnce } from '../../firmware-host/journal/sqlite/history/mend-history.ts';
 import { seeded } from '../support/seeded.ts';
 import { countedKeys } from './http-request.ts';
 import { LETTERS, agentAt } from './tickets.ts';
@@ -25,8 +25,7 @@ const ALWAYS_OPEN: Timetable = Object.fromEntries(LETTERS.map((letter) => [lette
 const HOST: Actor = { kind: 'host', id: 'bench' };
 
 export class PastLobby {
-  readonly #database: DatabaseSync;
-  readonly #insert: StatementSync;
+  readonly #house: House;
   readonly #random: () => number;
   readonly #ulid: (at: number) => string;
   readonly #keys: ReturnType<typeof countedKeys>;
@@ -34,15 +33,8 @@ export class PastLobby {
   readonly #startMs: number;
   #atMs: number;
 
-  /**
-   * @param path of the journal's database; made here
-   * @param startMs wall time of the first day
-   */
-  constructor(path: string, lobby: Lobby, startMs: number, seed: number) {
-    this.#database = openDatabase(path);
-    // What is being prepared may be lost with the machine; the run would be, too.
-    this.#database.exec('PRAGMA synchronous = OFF');
-    this.#insert = this.#database.prepare('INSERT INTO events (seq, type, body) VALUES (?, ?, ?)');
+  private constructor(house: House, lobby: Lobby, startMs: number, seed: number) {
+    this.#house = house;
     this.#random = seeded(seed);
     this.#ulid = monotonicFactory(this.#random);
     this.#keys = countedKeys(seed + 1);
@@ -51,20 +43,34 @@ export class PastLobby {
     this.#do({ type: 'apply-config', lobby, timetable: null }, HOST);
   }
 
+  /**
+   * @param dataDir made here
+   * @param startMs wall time of the first day
+   */
+  static async begin(dataDir: string, lobby: Lobby, startMs: number, seed: number): Promise<PastLobby> {
+    const house = await openHouse({ dataDir, secondDir: null, stampAt: startMs });
+    // What is being prepared may be lost with the machine; the run would be, too.
+    house.journal.database.exec('PRAGMA synchronous = OFF');
+    return new PastLobby(house, lobby, startMs, seed);
+  }
+
   get position(): number {
     return this.#state.position;
   }
 
   /** Opens the lobby day of that date (YYYY-MM-DD), with an agent at the first counter. */
   openDay(date: string): void {
-    this.#database.exec('BEGIN');
+    const { database } = this.#house.journal;
+    database.exec('BEGIN');
     this.#do({ type: 'open-day', date, timetable: ALWAYS_OPEN }, HOST);
     this.#do({ type: 'sign-in', counter: COUNTER, agent: AGENT }, { kind: 'agent', id: AGENT });
   }
 
-  /** Writes what the day has brought; the next one begins a day later. */
+  /** Writes what the day has brought, and seals the one before; the next one begins a day later. */
   endDay(): void {
-    this.#database.exec('COMMIT');
+    const { journal, history } = this.#house;
+    journal.database.exec('COMMIT');
+    atOnce(history.seal(journal, 1));
     this.#atMs += MS_PER_DAY;
   }
 
@@ -94,7 +100,7 @@ export class PastLobby {
   }
 
   close(): void {
-    this.#database.close();
+    closeHouse({ ...this.#house, last: this.#state.position }, true);
   }
 
   #do(command: Command, actor: Actor, scope?: string): void {
@@ -119,7 +125,11 @@ export class PastLobby {
         ...event,
       };
       evolve(this.#state, recorded);
-      this.#insert.run(recorded.seq, recorded.type, JSON.stringify(recorded));
+      this.#house.journal.insert(recorded.seq, {
+        type: recorded.type,
+        body: JSON.stringify(recorded),
+        more: decision.events.length - 1 - index,
+      });
     }
   }
 }

@@ -54,6 +54,7 @@ it('a ticket that was taken leaves as this document', () => {
     time: '2026-11-21T01:02:03.045Z',
     datacontenttype: 'application/json',
     sequence: '0000000000000042',
+    epoch: '1',
     actorkind: 'visitor',
     actorid: 'door',
     boot: 'c0ffee',
@@ -98,6 +99,7 @@ describe('every type of event', () => {
         source,
         type: `foyer.${type}.v1`,
         sequence: '0000000000000007',
+        epoch: '1',
       });
       expect(read.subject).toBe(subject);
       expect(read.data).toEqual(sent.data);
@@ -126,6 +128,10 @@ const changed: { readonly [T in DomainEvent['type']]?: object } = {
   'rating.given': { pressed: '1970-01-01T00:00:01.000Z' },
   'rating.flagged': { pressed: '1970-01-01T00:00:01.000Z' },
 };
+
+it('an event of a restored journal says so', () => {
+  expect(toCloudEvent({ ...taken, epoch: 3 }, source).epoch).toBe('3');
+});
 
 it('sequences sort as text', () => {
   const sequences = [1, 9, 10, 99_999, 100_000, Number.MAX_SAFE_INTEGER].map(

@@ -8,10 +8,10 @@ import { openCentre, type Centre } from '../../firmware-host/central/open.ts';
 import { systemClock } from '../../firmware-host/clock.ts';
 import { Handler } from '../../firmware-host/handle.ts';
 import { randomIds } from '../../firmware-host/ids.ts';
-import { openSqliteJournal } from '../../firmware-host/journal/sqlite/open.ts';
 import { alwaysOpen, lobby } from '../support/lobby.ts';
 import { PATIENTLY } from '../support/patience.ts';
 import { receiver, type Post } from '../support/receiver.ts';
+import { openJournal } from '../support/store.ts';
 import { tempDir } from '../support/temp.ts';
 
 const actor = { kind: 'host', id: 'test' } as const;
@@ -24,7 +24,7 @@ async function start(dir: string, url: string) {
   chmodSync(secretFile, 0o600);
   const clock = systemClock('assume');
   const ids = randomIds();
-  const journal = await openSqliteJournal(join(dir, 'journal.db'), () => undefined);
+  const journal = await openJournal(dir);
   const handler = await Handler.start(journal, clock, ids);
   const said: string[] = [];
   const centre = await openCentre({

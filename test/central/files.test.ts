@@ -16,7 +16,14 @@ const parked = {
   status: 422,
   reason: 'no such service',
 };
-const checkpoint = { position: 9, parked: [parked], stopped: { reason: 'three', refused: [parked] } };
+const ofFirstVersion = { position: 9, parked: [parked], stopped: { reason: 'three', refused: [parked] } };
+const checkpoint = {
+  ...ofFirstVersion,
+  epochs: [
+    { epoch: 1, from: 1 },
+    { epoch: 3, from: 8 },
+  ],
+};
 
 describe('the checkpoint in its file', () => {
   it('is the beginning where there is none, and comes back as it was written', async () => {
@@ -47,13 +54,31 @@ describe('the checkpoint in its file', () => {
     expect(await store.read()).toEqual(checkpoint);
   });
 
-  const sound = { version: 1, ...checkpoint };
+  it('of the first version is of the first epoch', async () => {
+    const path = join(tempDir(), 'centre.json');
+    writeFileSync(path, JSON.stringify({ version: 1, ...ofFirstVersion }));
+    expect(await checkpointFile(path).read()).toEqual({ ...ofFirstVersion, epochs: [{ epoch: 1, from: 1 }] });
+  });
+
+  it('is written so that a host of before can go on, as long as no journal was restored', async () => {
+    const path = join(tempDir(), 'centre.json');
+    const { epochs } = beginning;
+    await checkpointFile(path).write({ ...checkpoint, epochs });
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ version: 1, ...ofFirstVersion });
+    expect(await checkpointFile(path).read()).toEqual({ ...checkpoint, epochs });
+    await checkpointFile(path).write(checkpoint);
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ version: 2, ...checkpoint });
+  });
+
+  const sound = { version: 2, ...checkpoint };
   it.each([
     ['nothing', ''],
     ['half of it', JSON.stringify(sound).slice(0, 60)],
     ['zeros', '\0'.repeat(200)],
     ['a list', '[]'],
     ['no version', JSON.stringify(checkpoint)],
+    ['no epochs', JSON.stringify({ ...sound, epochs: [] })],
+    ['the epochs of a first version', JSON.stringify({ ...sound, version: 1, epochs: 3, position: '1' })],
     ['a position that is none', JSON.stringify({ ...sound, position: -1 })],
     ['a position in text', JSON.stringify({ ...sound, position: '9' })],
     ['no parked ones', JSON.stringify({ ...sound, parked: undefined })],
@@ -69,7 +94,7 @@ describe('the checkpoint in its file', () => {
 
   it('of a newer Foyer says so', async () => {
     const path = join(tempDir(), 'centre.json');
-    writeFileSync(path, JSON.stringify({ version: 2, position: { a: 1 } }));
+    writeFileSync(path, JSON.stringify({ version: 3, position: { a: 1 } }));
     await expect(checkpointFile(path).read()).rejects.toThrow(/newer Foyer/);
   });
 });

@@ -25,6 +25,22 @@ it.each([
   expect(counts(...sequences)).toEqual(expected);
 });
 
+it.each([
+  ['what was lost is given anew', [1, 2, 3, 4], [3, 4, 5], { received: 7, missing: 0, repeated: 0 }],
+  ['a gap of before stays one', [1, 4], [4, 5], { received: 4, missing: 2, repeated: 0 }],
+  ['a gap in the new epoch is one', [1, 2, 3], [2, 5], { received: 5, missing: 2, repeated: 0 }],
+  ['what never came is missing', [1, 2], [5], { received: 3, missing: 2, repeated: 0 }],
+])('in a new epoch, %s', (_name, before, after, expected) => {
+  const inbox = new Inbox();
+  for (const sequence of before) inbox.take(event(sequence));
+  for (const sequence of after) {
+    const { id, ...rest } = event(sequence);
+    inbox.take({ ...rest, id: `${id}-2`, epoch: '2' });
+  }
+  const { received, missing, repeated } = inbox;
+  expect({ received, missing, repeated }).toEqual(expected);
+});
+
 it('shows a copy once, with how often it has come', () => {
   const inbox = new Inbox();
   for (const sequence of [1, 2, 1, 1]) inbox.take(event(sequence));

@@ -51,7 +51,7 @@ const single: readonly (readonly [Partial<typeof sound>, string[], string, RegEx
   [{}, ['dayStartAt: "04:00"'], '8:1 dayStartAt', /Did you mean "dayStartsAt"/],
   [{}, ['dayStartsAt: "24:00"'], '8:14 dayStartsAt', /"24:00" does not fit.*HH:MM/],
   [{}, ['dayStartsAt: 4'], '8:14 dayStartsAt', /number 4.*quotes/],
-  [{}, ['clock: asume'], '8:8 clock', /not one of synchronised, assume\. Did you mean "assume"/],
+  [{}, ['clock: asume'], '8:8 clock', /not one of synchronised, rtc, assume\. Did you mean "assume"/],
   [{}, ['publicUrl: ftp://example.org'], '8:12 publicUrl', /no web address.*https:/],
   [{}, ['publicUrl: queue.example.org'], '8:12 publicUrl', /no web address/],
   [{}, ['publicUrl: https://me:secret@example.org'], '8:12 publicUrl', /user name/],

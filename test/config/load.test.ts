@@ -118,6 +118,11 @@ describe('what a checked lobby holds', () => {
       },
       devices: { printers: [], boards: [], pads: [] },
       centre: null,
+      storage: {
+        backup: { everyMinutes: 15, secondDir: null },
+        retention: { eventDays: 400, reportDays: 1100, textDays: 90 },
+        ballastMb: 16,
+      },
     });
   });
 

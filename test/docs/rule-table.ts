@@ -137,7 +137,7 @@ ${asTable(grids.papers)}
 ## The lobby
 
 Before there is a configuration, before its first day, on an open day, when the day is closed (everybody who waited was kept),
-and while everybody is outside.
+while everybody is outside, and on an open day whose journal had to be restored, as long as nobody has acknowledged it.
 
 ${asTable(grids.lobby)}
 `;

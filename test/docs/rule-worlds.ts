@@ -80,6 +80,16 @@ export const counterWorlds: Readonly<Record<string, World>> = {
   shut: after(signOut, { type: 'shut-counter', counter, reason: 'broken' }),
 };
 
+const restored = {
+  type: 'note-restored',
+  epoch: 2,
+  cause: 'damage',
+  after: 10,
+  lost: 3,
+  backup: null,
+  floors: [{ date: '2026-11-21', numbers: { A: 64 }, issued: 64 }],
+} as const;
+
 const sending: Command = { type: 'print-sending', job: 't1-1' };
 
 export const paperWorlds: Readonly<Record<PrintJob['state'], World>> = {
@@ -96,6 +106,7 @@ export const lobbyWorlds: Readonly<Record<string, World>> = {
   open,
   'day closed': after({ type: 'close-day', dispositions: {}, rest: 'keep' }),
   evacuation: after({ type: 'evacuate', reason: 'alarm' }),
+  'journal restored': after(restored),
 };
 
 /** One of each command, about A001 and counter 1 where it is about any. A command that is forgotten does not compile. */
@@ -209,6 +220,8 @@ export const samples: {
     },
   }),
   'withdraw-notice': () => ({ type: 'withdraw-notice', notice: 'w1' }),
+  'note-restored': () => restored,
+  'acknowledge-restored': () => ({ type: 'acknowledge-restored' }),
   'print-sending': () => ({ type: 'print-sending', job: 't1-1' }),
   'print-printed': () => ({ type: 'print-printed', job: 't1-1', proof: 'confirmed' }),
   'print-failed': () => ({ type: 'print-failed', job: 't1-1', problem: 'paper-out' }),

@@ -1,20 +1,17 @@
 /** That the checks of this folder can fail: a host that answers too early, and journals with something wrong in them. */
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../firmware-host/clock.ts';
 import { Handler } from '../../firmware-host/handle.ts';
 import { randomIds } from '../../firmware-host/ids.ts';
 import type { Journal } from '../../firmware-host/journal/journal.ts';
-import { openSqliteJournal } from '../../firmware-host/journal/sqlite/open.ts';
 import { brokenPromises, readKept, type Told } from '../support/kept.ts';
 import { alwaysOpen, lobby } from '../support/lobby.ts';
+import { openJournal } from '../support/store.ts';
 import { tempDir } from '../support/temp.ts';
 
 /** A lobby in this process whose journal can be made to lie, and that can be abandoned like a killed one. */
-async function crash(path: string, wrap: (journal: Journal) => Journal): Promise<Told[]> {
-  const journal = await openSqliteJournal(path, (reason) => {
-    throw new Error(reason);
-  });
+async function crash(dir: string, wrap: (journal: Journal) => Journal): Promise<Told[]> {
+  const journal = await openJournal(dir);
   const clock: Clock = {
     now: () => ({ at: Date.now(), monoMs: 0, boot: 'boot', trusted: true }),
     trusted: () => true,
@@ -54,14 +51,14 @@ const hasty = (journal: Journal): Journal => ({
 describe('the check of what was promised', () => {
   it('is content with a host that answers after its commits', async () => {
     const dir = tempDir();
-    const told = await crash(join(dir, 'journal.db'), (journal) => journal);
+    const told = await crash(dir, (journal) => journal);
     expect(told).toHaveLength(20);
     expect(brokenPromises(readKept(dir), told)).toEqual([]);
   });
 
   it('catches a host that answers before them', async () => {
     const dir = tempDir();
-    const told = await crash(join(dir, 'journal.db'), hasty);
+    const told = await crash(dir, hasty);
     const lost = brokenPromises(readKept(dir), told);
     expect(lost).toHaveLength(7);
     expect(lost[0]).toMatch(/^A014 was answered and is lost$/);
@@ -69,7 +66,7 @@ describe('the check of what was promised', () => {
 
   it('catches a lost, a doubled and a skipped number, a gap, a second paper and a second first call', async () => {
     const dir = tempDir();
-    const told = await crash(join(dir, 'journal.db'), (journal) => journal);
+    const told = await crash(dir, (journal) => journal);
     const kept = readKept(dir);
     const { events } = kept;
     const [first] = told;

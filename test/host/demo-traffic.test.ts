@@ -7,10 +7,9 @@ import { Handler } from '../../firmware-host/handle.ts';
 import { randomIds } from '../../firmware-host/ids.ts';
 import type { Recorded } from '../../firmware-host/journal/journal.ts';
 import { DemoTraffic } from '../../firmware-host/lab/demo-traffic.ts';
-import { openSqliteJournal } from '../../firmware-host/journal/sqlite/open.ts';
-import { join } from 'node:path';
 import { alwaysOpen, lobby } from '../support/lobby.ts';
 import { seedOf, seeded } from '../support/seeded.ts';
+import { openJournal } from '../support/store.ts';
 import { tempDir } from '../support/temp.ts';
 
 const HOUR_MS = 3_600_000;
@@ -51,7 +50,7 @@ class Demo {
       trusted: () => true,
       now: () => ({ at: clock.nowMs, monoMs: clock.nowMs, boot: 'boot', trusted: true }),
     };
-    const journal = await openSqliteJournal(join(tempDir(), 'journal.db'), () => undefined);
+    const journal = await openJournal(tempDir());
     onTestFinished(() => journal.close());
     const handler = await Handler.start(journal, clock, randomIds());
     // Without printers: papers are another test's question.

@@ -1,13 +1,12 @@
-import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Clock } from '../../firmware-host/clock.ts';
 import { Handler } from '../../firmware-host/handle.ts';
 import type { Outcome } from '../../firmware-host/handle.ts';
 import { randomIds } from '../../firmware-host/ids.ts';
 import type { AppendResult, Journal, Recorded } from '../../firmware-host/journal/journal.ts';
-import { openSqliteJournal } from '../../firmware-host/journal/sqlite/open.ts';
 import { KEY_LIFE_MS } from '../../firmware-host/request-keys.ts';
 import { alwaysOpen, lobby } from '../support/lobby.ts';
+import { openJournal } from '../support/store.ts';
 import { tempDir } from '../support/temp.ts';
 
 const host = { kind: 'host', id: 'test' } as const;
@@ -57,8 +56,8 @@ class GatedJournal implements Journal {
   close = () => this.#journal.close();
 }
 
-async function start(path: string, clock = new TestClock()) {
-  const journal = new GatedJournal(await openSqliteJournal(path, () => undefined));
+async function start(dir: string, clock = new TestClock()) {
+  const journal = new GatedJournal(await openJournal(dir));
   onTestFinished(() => journal.close());
   const handler = await Handler.start(journal, clock, randomIds());
   await handler.handle({ command: { type: 'apply-config', lobby, timetable: null }, actor: host });
@@ -93,11 +92,9 @@ const numberOf = (outcome: Outcome): string => {
   return event?.type === 'ticket.taken' ? event.data.number : 'nothing';
 };
 
-const freshPath = () => join(tempDir(), 'journal.db');
-
 describe('the one path of every change', () => {
   it('answers, shows and tells only what is durable', async () => {
-    const { journal, handler, take } = await start(freshPath());
+    const { journal, handler, take } = await start(tempDir());
     const told: string[] = [];
     handler.onCommit((events) => told.push(...events.map(({ type }) => type)));
     journal.shut();
@@ -114,7 +111,7 @@ describe('the one path of every change', () => {
   });
 
   it('decides on what is still on its way to the disk', async () => {
-    const { journal, take } = await start(freshPath());
+    const { journal, take } = await start(tempDir());
     journal.shut();
     const both = Promise.all([take(), take()]);
     journal.open();
@@ -122,7 +119,7 @@ describe('the one path of every change', () => {
   });
 
   it('refuses a failed commit and all decided after it, and issues nothing', async () => {
-    const { journal, handler, take } = await start(freshPath());
+    const { journal, handler, take } = await start(tempDir());
     expect(numberOf(await take())).toBe('A001');
     journal.shut();
     journal.failing = 1;
@@ -136,7 +133,7 @@ describe('the one path of every change', () => {
   });
 
   it('lets a command that is decided after a failure go its way while older ones still come back', async () => {
-    const { journal, take } = await start(freshPath());
+    const { journal, take } = await start(tempDir());
     journal.failing = 1;
     const failed = await take();
     const later = await Promise.all([take(), take()]);
@@ -144,7 +141,7 @@ describe('the one path of every change', () => {
   });
 
   it('does not call done what was so already only in a commit that failed', async () => {
-    const { journal, handler } = await start(freshPath());
+    const { journal, handler } = await start(tempDir());
     const signIn = { command: { type: 'sign-in', counter: '1', agent: 'lin' }, actor: host } as const;
     journal.shut();
     journal.failing = 1;
@@ -154,7 +151,7 @@ describe('the one path of every change', () => {
   });
 
   it('tells when the journal stops taking entries and when it takes them again', async () => {
-    const { journal, handler, take } = await start(freshPath());
+    const { journal, handler, take } = await start(tempDir());
     const told: (string | null)[] = [];
     handler.onFault((fault) => told.push(fault));
     journal.failing = 2;
@@ -163,20 +160,20 @@ describe('the one path of every change', () => {
   });
 
   it('stands where it stood after a new start', async () => {
-    const path = freshPath();
-    const first = await start(path);
+    const dir = tempDir();
+    const first = await start(dir);
     await first.take();
     await first.handler.handle({ command: { type: 'sign-in', counter: '1', agent: 'lin' }, actor: host });
     await first.handler.handle({ command: { type: 'call-next', counter: '1' }, actor: host });
     const before = first.handler.committed;
     await first.journal.close();
-    const second = await start(path);
+    const second = await start(dir);
     expect(second.handler.committed).toEqual(before);
     expect(numberOf(await second.take())).toBe('A002');
   });
 
   it('takes nothing once it is stopping, but finishes what is under way', async () => {
-    const { journal, handler, take } = await start(freshPath());
+    const { journal, handler, take } = await start(tempDir());
     journal.shut();
     const last = take();
     const stopped = handler.stop();
@@ -189,7 +186,7 @@ describe('the one path of every change', () => {
 
 describe('an idempotency key', () => {
   it('makes a double tap one ticket, while the first is under way and after', async () => {
-    const { journal, take, handler } = await start(freshPath());
+    const { journal, take, handler } = await start(tempDir());
     journal.shut();
     const taps = Promise.all([take('k'), take('k')]);
     journal.open();
@@ -199,27 +196,27 @@ describe('an idempotency key', () => {
   });
 
   it('holds over a restart and over the opening of a new day', async () => {
-    const path = freshPath();
-    const first = await start(path);
+    const dir = tempDir();
+    const first = await start(dir);
     const taken = await first.take('k');
     await first.handler.handle({
       command: { type: 'open-day', date: '2026-11-22', timetable: alwaysOpen },
       actor: host,
     });
     await first.journal.close();
-    const second = await start(path);
+    const second = await start(dir);
     expect(await second.take('k')).toEqual(taken);
   });
 
   it('is refused with another body, and is another key in another scope', async () => {
-    const { take } = await start(freshPath());
+    const { take } = await start(tempDir());
     await take('k');
     expect(numberOf(await take('k', { digest: 'other' }))).toBe('idempotency-mismatch');
     expect(numberOf(await take('k', { scope: 'visitor:wall' }))).toBe('A002');
   });
 
   it('is good for a day', async () => {
-    const { take, clock } = await start(freshPath());
+    const { take, clock } = await start(tempDir());
     await take('k');
     clock.at += KEY_LIFE_MS;
     expect(numberOf(await take('k'))).toBe('A001');
@@ -228,27 +225,27 @@ describe('an idempotency key', () => {
   });
 
   it('outlives a clock that was wrong: a boot in 1970, then the right time', async () => {
-    const path = freshPath();
+    const dir = tempDir();
     const wrong = new TestClock();
     wrong.isTrusted = false;
-    const first = await start(path, wrong);
+    const first = await start(dir, wrong);
     await first.take('k');
     await first.journal.close();
     const right = new TestClock();
     right.boot = 'another boot';
     right.at = 56 * 365 * KEY_LIFE_MS;
-    expect(numberOf(await (await start(path, right)).take('k'))).toBe('A001');
+    expect(numberOf(await (await start(dir, right)).take('k'))).toBe('A001');
   });
 
   it('does not keep a refusal: it may pass', async () => {
-    const { journal, take } = await start(freshPath());
+    const { journal, take } = await start(tempDir());
     journal.failing = 1;
     expect(numberOf(await take('k'))).toBe('journal-unavailable');
     expect(numberOf(await take('k'))).toBe('A001');
   });
 
   it('is new each time where there is none', async () => {
-    const { take } = await start(freshPath());
+    const { take } = await start(tempDir());
     expect((await Promise.all([take(), take()])).map(numberOf)).toEqual(['A001', 'A002']);
   });
 });

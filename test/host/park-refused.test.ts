@@ -1,5 +1,6 @@
 /** What the centre refuses for what it is: parked for people, or, three in a row, a reason to stop. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beginning } from '../../firmware-host/central/checkpoint.ts';
 import { failed, ids, openDelivery, refused, taken } from '../support/scripted-centre.ts';
 
 beforeEach(() => {
@@ -88,7 +89,7 @@ describe('a refused event', () => {
     expect(await discarding).toBe(true);
     expect(delivery.view()).toMatchObject({ delivered: 102, parked: [] });
     await vi.advanceTimersByTimeAsync(1000);
-    expect(store.checkpoint).toEqual({ position: 102, parked: [], stopped: null });
+    expect(store.checkpoint).toEqual({ ...beginning, position: 102 });
   });
 });
 
@@ -137,7 +138,7 @@ describe('three refused in a row', () => {
     expect(again.sender.sent).toEqual(ids(4, 8));
     expect(again.delivery.view()).toMatchObject({ state: 'delivering', fault: null, delivered: 8 });
     await again.delivery.stop();
-    expect(store.checkpoint).toEqual({ position: 8, parked: [], stopped: null });
+    expect(store.checkpoint).toEqual({ ...beginning, position: 8 });
   });
 
   it('are parked when a person would rather go on behind them', async () => {

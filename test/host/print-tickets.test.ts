@@ -1,12 +1,11 @@
-import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import type { PrintOutcome, TicketPrinter } from '../../drivers/printer/printer.ts';
 import type { Command } from '../../firmware-host/domain/commands.ts';
 import { PrintTickets } from '../../firmware-host/followers/print-tickets.ts';
 import { Handler } from '../../firmware-host/handle.ts';
 import { randomIds } from '../../firmware-host/ids.ts';
-import { openSqliteJournal } from '../../firmware-host/journal/sqlite/open.ts';
 import { alwaysOpen, lobby } from '../support/lobby.ts';
+import { openJournal } from '../support/store.ts';
 import { tempDir } from '../support/temp.ts';
 
 const actor = { kind: 'host', id: 'test' } as const;
@@ -27,7 +26,7 @@ class HeldPrinter implements TicketPrinter {
 
 async function start(layOut: () => { items: [] } = () => ({ items: [] })) {
   const laidOut: string[] = [];
-  const journal = await openSqliteJournal(join(tempDir(), 'journal.db'), () => undefined);
+  const journal = await openJournal(tempDir());
   onTestFinished(() => journal.close());
   const handler = await Handler.start(journal, { now: () => time, trusted: () => true }, randomIds());
   const printer = new HeldPrinter();

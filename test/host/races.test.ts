@@ -1,13 +1,12 @@
 /** Two who press at the same moment, through the one path of every change: the first is not on the disk yet. */
-import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { Clock } from '../../firmware-host/clock.ts';
 import type { Command } from '../../firmware-host/domain/commands.ts';
 import { Handler } from '../../firmware-host/handle.ts';
 import type { Outcome } from '../../firmware-host/handle.ts';
 import { randomIds } from '../../firmware-host/ids.ts';
-import { openSqliteJournal } from '../../firmware-host/journal/sqlite/open.ts';
 import { alwaysOpen, lobby } from '../support/lobby.ts';
+import { openJournal } from '../support/store.ts';
 import { tempDir } from '../support/temp.ts';
 
 const actor = { kind: 'host', id: 'test' } as const;
@@ -18,7 +17,7 @@ const stillClock: Clock = {
 
 /** A lobby with agents at both counters, in which one visitor waits for B, which both call. */
 async function start() {
-  const journal = await openSqliteJournal(join(tempDir(), 'journal.db'), () => undefined);
+  const journal = await openJournal(tempDir());
   onTestFinished(() => journal.close());
   const handler = await Handler.start(journal, stillClock, randomIds());
   const must = async (command: Command) =>

@@ -1,14 +1,13 @@
 /** From a finger to the journal, also when the journal takes nothing for a while. */
-import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import type { PadDevice, Pads } from '../../firmware-host/devices/pads.ts';
 import type { Command } from '../../firmware-host/domain/commands.ts';
 import { Handler } from '../../firmware-host/handle.ts';
 import { randomIds } from '../../firmware-host/ids.ts';
 import type { Journal, Recorded } from '../../firmware-host/journal/journal.ts';
-import { openSqliteJournal } from '../../firmware-host/journal/sqlite/open.ts';
 import { RatePresses } from '../../firmware-host/rate-presses.ts';
 import { alwaysOpen, lobby } from '../support/lobby.ts';
+import { openJournal } from '../support/store.ts';
 import { tempDir } from '../support/temp.ts';
 
 const actor = { kind: 'host', id: 'test' } as const;
@@ -38,7 +37,7 @@ class Medium {
 }
 
 async function start() {
-  const medium = new Medium(await openSqliteJournal(join(tempDir(), 'journal.db'), () => undefined));
+  const medium = new Medium(await openJournal(tempDir()));
   onTestFinished(() => medium.journal.close());
   let nowMs = 0;
   const clock = {

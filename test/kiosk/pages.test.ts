@@ -104,5 +104,5 @@ test('the start page leads to every other', async () => {
   const page = await stage.open('/', { width: 1280, height: 800, locale: 'zh-TW' });
   await page.getByText(say('zh-TW', 'start.lead')).waitFor();
   const links = await page.locator('li a').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
-  expect(links).toEqual(['/lab', '/kiosk', '/counter', '/display']);
+  expect(links).toEqual(['/lab', '/kiosk', '/counter', '/display', '/maintenance']);
 });

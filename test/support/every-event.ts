@@ -65,6 +65,9 @@ const carried: EventData['day.opened']['carried'] = {
   handledMs: {},
   paces: noPaces,
   frozen: null,
+  epoch: 1,
+  restored: null,
+  floors: [],
 };
 
 const facts: { readonly [T in EventType]: Fact<T> } = {
@@ -149,6 +152,18 @@ const facts: { readonly [T in EventType]: Fact<T> } = {
   'case.dropped': ['cases/t', { case: ticket }],
   'case.signed': ['cases/t', { case: ticket, manager: 'chen' }],
   'case.overdue': ['cases/t', { case: ticket, step: 'result' }],
+  'journal.restored': [
+    undefined,
+    {
+      epoch: 2,
+      cause: 'damage',
+      after: 4_000,
+      lost: 12,
+      backup: '20261121T081500Z_e1_3900.db',
+      floors: [{ date: '2026-11-21', numbers: { A: 128, B: 64 }, issued: 192 }],
+    },
+  ],
+  'journal.acknowledged': [undefined, { epoch: 2 }],
   'print.sending': ['jobs/j', { job: 'j', ticket }],
   'print.printed': ['jobs/j', { job: 'j', ticket, proof: 'confirmed' }],
   'print.failed': ['jobs/j', { job: 'j', ticket, problem: 'paper-out' }],

@@ -7,6 +7,8 @@ import { recorded } from './recorded.ts';
 
 export class FollowedJournal {
   readonly events: Recorded[] = [];
+  /** Of what is committed from now on. */
+  epoch = 1;
   readonly #state: State = initialState();
   readonly #listeners = new Set<CommitListener>();
   /** How often it has been read. */
@@ -25,12 +27,22 @@ export class FollowedJournal {
 
   /** One commit of as many events. */
   commit(count = 1, event?: DomainEvent): void {
-    const events = Array.from({ length: count }, (_, index) =>
-      recorded(this.events.length + index + 1, event),
-    );
+    const { epoch } = this;
+    const ofEpoch = epoch === 1 ? {} : { epoch };
+    const events = Array.from({ length: count }, (_, index) => {
+      const { id, ...rest } = recorded(this.events.length + index + 1, event);
+      return { ...rest, id: epoch === 1 ? id : `${id}-${epoch}`, ...ofEpoch };
+    });
     this.events.push(...events);
     this.#state.position = this.events.length;
     for (const listener of this.#listeners) listener(events, this.#state);
+  }
+
+  /** As a restoration leaves it. */
+  lose(kept: number): void {
+    this.events.length = kept;
+    this.#state.position = kept;
+    this.epoch += 1;
   }
 
   async *read(from: number, { limit = Infinity } = {}): AsyncIterable<readonly Recorded[]> {

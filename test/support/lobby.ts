@@ -129,6 +129,14 @@ export class LobbyUnderTest {
     return this;
   }
 
+  /** The journal has lost all but its first facts, and the lobby is what these tell. */
+  lose(kept: number): this {
+    this.log.length = kept;
+    const told = this.log.reduce((state, event) => evolve(state, event), initialState());
+    Object.assign(this.state, told);
+    return this;
+  }
+
   /** What the rules say, folded in if they say yes, and where a refusal is a fact as well. */
   ask(command: Command): readonly DomainEvent[] | Refusal {
     const decision = decide(this.state, command, this.now);

@@ -1,5 +1,5 @@
 /**
- * Programs that the tests run and npm cannot bring: a browser and a maker of serial port pairs. Run before the tests; silent
+ * Programs that the tests run and npm cannot bring: a browser, a maker of serial port pairs, and a recorder of system calls. Run before the tests; silent
  * when all is there. As root on Debian it installs what is missing; anybody else is told the command.
  * No fonts: the pages bring their own.
  */
@@ -10,7 +10,11 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 
 /** Program on PATH → the Debian package that has it. */
-const packageOf: Readonly<Record<string, string>> = { chromium: 'chromium', socat: 'socat' };
+const packageOf: Readonly<Record<string, string>> = {
+  chromium: 'chromium',
+  socat: 'socat',
+  strace: 'strace',
+};
 
 const nodeMajorMin = 24;
 

@@ -73,7 +73,10 @@ export interface Rig {
 
 /** @param given what a run before has left behind; a new one of each where left out */
 export async function openDelivery(
-  given: Partial<Pick<Rig, 'journal' | 'store' | 'sender'>> & { random?: () => number } = {},
+  given: Partial<Pick<Rig, 'journal' | 'store' | 'sender'>> & {
+    random?: () => number;
+    epoch?: number;
+  } = {},
 ): Promise<Rig> {
   const {
     journal = new FollowedJournal(),
@@ -86,6 +89,7 @@ export async function openDelivery(
     source: '/lobbies/x',
     handler: journal,
     journal,
+    epoch: given.epoch ?? 1,
     sender,
     store,
     clock: { now: () => ({ at: 0, monoMs: 0, boot: 'boot', trusted: true }), trusted: () => true },

@@ -7,6 +7,7 @@ import type { State } from '../state.ts';
 import { initialState } from '../state.ts';
 import { isLive } from '../ticket.ts';
 import type { Folds } from './apply.ts';
+import { stepOver } from './journal.ts';
 import { addTicket, changeTicket, countAtKiosk } from './records.ts';
 
 export const lobbyFolds: Folds<LobbyEvents> = {
@@ -121,15 +122,22 @@ function openDay(
   // Those whose visit has ended are here for their paper only, and cannot come back to life: their numbers are free.
   const kept = carried.tickets.filter(isLive).map(({ number }) => numberKey(number));
   const day = { date, position: seq, issued: 0, keptNumbers: new Set(kept), isClosed: false };
-  const { lobbyMs, frozen } = carried;
+  const { lobbyMs, frozen, epoch, restored, floors } = carried;
+  // A fold that begins with this event knows it only from there.
+  const lastTrusted = state.lastTrusted ?? carried.lastTrusted ?? null;
   Object.assign(state, initialState(), {
     day,
     timetable,
     lobbyMs,
     frozen,
+    epoch,
+    restored,
     lastTime: time,
-    hoursReachedAt: time.at,
+    lastTrusted,
+    // A clock that was years ahead would have passed all hours of the day.
+    hoursReachedAt: time.trusted ? time.at : 0,
   });
+  stepOver(state, floors);
   applyLobby(state, carried.lobby);
   for (const { id, ...desk } of carried.counters) state.counters.set(id, desk);
   for (const [letter, closing] of Object.entries(carried.closedServices))

@@ -10,6 +10,8 @@ const departures = [
   'ticket.transferred',
   'ticket.corrected',
   'ticket.parked',
+  // At the end of a day, of one who is held and is kept.
+  'ticket.requeued',
 ] as const;
 type Departure = Extract<DomainEvent, { type: (typeof departures)[number] }>;
 
@@ -20,17 +22,21 @@ const isDeparture = (fact: DomainEvent): fact is Departure => departures.some((t
  * shift would never end for those who count.
  */
 export function counterFollows(ask: Ask, facts: readonly DomainEvent[]): readonly DomainEvent[] {
-  return facts.filter(isDeparture).flatMap(({ data }) => close(ask, data.ticket, facts));
+  const leaving = new Set(facts.filter(isDeparture).map(({ data }) => data.ticket));
+  const counters = new Set([...leaving].flatMap((id) => ask.state.tickets.get(id)?.counter ?? []));
+  return [...counters].flatMap((counter) => close(ask, counter, leaving, facts));
 }
 
-function close({ state, lobby }: Ask, id: string, facts: readonly DomainEvent[]): readonly DomainEvent[] {
-  const counter = state.tickets.get(id)?.counter ?? null;
-  const desk = counter === null ? undefined : state.counters.get(counter);
-  if (counter === null || desk === undefined || lobby.counters.some((known) => known.id === counter))
-    return [];
-  const isHere = desk.ticket === id || desk.held.includes(id);
-  const others = [desk.ticket, ...desk.held].filter((other) => other !== null && other !== id);
+function close(
+  { state, lobby }: Ask,
+  counter: string,
+  leaving: ReadonlySet<string>,
+  facts: readonly DomainEvent[],
+): readonly DomainEvent[] {
+  const desk = state.counters.get(counter);
+  if (desk === undefined || lobby.counters.some((known) => known.id === counter)) return [];
+  const here = [desk.ticket, ...desk.held].filter((id) => id !== null);
   const isSaid = facts.some(({ type, data }) => type === 'counter.signed-out' && data.counter === counter);
-  if (!isHere || others.length > 0 || isSaid) return [];
+  if (here.length === 0 || here.some((id) => !leaving.has(id)) || isSaid) return [];
   return clearDesk(state, counter, { ...desk, ticket: null, held: [] }, 'counter-gone');
 }

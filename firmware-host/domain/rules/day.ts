@@ -137,5 +137,9 @@ function carriedFrom(state: State, { lobby, nowMs, now }: Ask): Carried {
     handledMs: Object.fromEntries(state.handledMs),
     paces: state.paces,
     frozen: state.frozen,
+    epoch: state.epoch,
+    restored: state.restored,
+    floors: state.floors,
+    ...(now.trusted || state.lastTrusted === null ? {} : { lastTrusted: state.lastTrusted }),
   };
 }

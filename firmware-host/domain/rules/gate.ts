@@ -1,11 +1,11 @@
-import type { Command, CommandType } from '../commands.ts';
+import type { CommandType } from '../commands.ts';
 import type { Refusal } from '../refusal.ts';
 import type { State } from '../state.ts';
 
 /** When a command is taken. `always`: whatever the lobby is at. `any-day`: also when the day is closed, but not while everybody is outside. */
 type When = 'always' | 'any-day' | 'open-day';
 
-const whens: { readonly [T in Exclude<CommandType, 'apply-config'>]: When } = {
+const whens: { readonly [T in Exclude<CommandType, 'apply-config' | 'note-restored'>]: When } = {
   // Taking a number says itself why not: who is sent away is counted.
   'take-ticket': 'always',
   'report-blocked': 'always',
@@ -63,6 +63,7 @@ const whens: { readonly [T in Exclude<CommandType, 'apply-config'>]: When } = {
   'open-service': 'always',
   'post-notice': 'always',
   'withdraw-notice': 'always',
+  'acknowledge-restored': 'always',
   'print-sending': 'always',
   'print-printed': 'always',
   'print-failed': 'always',
@@ -72,7 +73,7 @@ const whens: { readonly [T in Exclude<CommandType, 'apply-config'>]: When } = {
 /** Why a command has to wait for the lobby as a whole; null when it has not. */
 export function whyNotNow(
   { frozen, day }: State,
-  type: Exclude<Command['type'], 'apply-config'>,
+  type: Exclude<CommandType, 'apply-config' | 'note-restored'>,
 ): Refusal | null {
   const when = whens[type];
   if (when === 'always') return null;

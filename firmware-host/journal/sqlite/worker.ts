@@ -1,29 +1,36 @@
-/** The journal's own thread. It owns the database, so that a slow card never holds up the serial ports. */
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { parentPort, workerData } from 'node:worker_threads';
-import { assertDurable, openDatabase } from './database.ts';
-import type { Answer, Answers, Opening, Request } from './protocol.ts';
+/** The journal's own thread. It owns the databases, so that a slow card never holds up the serial ports. */
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { Appender, type Append } from './appender.ts';
+import { Ballast } from './medium/ballast.ts';
+import { Chores } from './chores.ts';
+import { messageOf } from './medium/fault.ts';
+import { closeHouse, openHouse, type House } from './house.ts';
+import type { Answer, Opening, Request, Said, WorkerOptions } from './protocol.ts';
+import { dayOpenings, readFrom } from './reader.ts';
 
-type Append = Extract<Request, { kind: 'append' }>;
+type Other = Exclude<Request, Append | { kind: 'chore' } | { kind: 'close' }>;
 
 class JournalWorker {
-  readonly #database: DatabaseSync;
-  readonly #insert: StatementSync;
-  #last: number;
-  #written = false;
+  readonly #house: House;
+  readonly #port: MessagePort;
+  readonly #appender: Appender;
+  readonly #chores: Chores;
 
-  constructor(database: DatabaseSync) {
-    this.#database = database;
-    this.#insert = database.prepare('INSERT INTO events (seq, type, body) VALUES (?, ?, ?)');
-    this.#last = Number(database.prepare('SELECT coalesce(max(seq), 0) AS last FROM events').get()?.['last']);
+  constructor(house: House, { secondDir, ballastBytes }: WorkerOptions, port: MessagePort) {
+    const ballast = new Ballast(house.layout.ballast, ballastBytes);
+    this.#house = house;
+    this.#port = port;
+    this.#appender = new Appender(house, ballast);
+    this.#chores = new Chores(house, secondDir, this.#appender, ballast);
   }
 
-  /** Answers one message's requests in their order. Appends that came together share one commit, so one fsync. */
-  answer(requests: readonly Request[]): Answers {
+  /** Answers one message's requests in their order; appends that stand together share one commit. */
+  hear(requests: readonly Request[]): void {
     const answers: { id: number; answer: Answer }[] = [];
     let appends: Append[] = [];
     const flush = () => {
-      answers.push(...this.#commit(appends));
+      const results = appends.length === 0 ? [] : this.#appender.append(appends);
+      for (const [index, answer] of results.entries()) answers.push({ id: appends[index]?.id ?? 0, answer });
       appends = [];
     };
     for (const request of requests) {
@@ -32,79 +39,78 @@ class JournalWorker {
         continue;
       }
       flush();
-      answers.push({ id: request.id, answer: this.#other(request) });
+      if (request.kind === 'chore') void this.#begin(request);
+      else if (request.kind === 'close') void this.#close(request.id);
+      else answers.push({ id: request.id, answer: this.#answer(request) });
     }
     flush();
-    return answers;
+    this.#say({ answers });
   }
 
-  #commit(appends: readonly Append[]): Answers {
-    if (appends.length === 0) return [];
-    const before = this.#last;
+  #answer(request: Other): Answer {
     try {
-      // A single row is a transaction by itself.
-      const isOne = appends.length === 1 && appends[0]?.rows.length === 1;
-      if (!isOne) this.#database.exec('BEGIN IMMEDIATE');
-      const answers = appends.map((append) => ({ id: append.id, answer: this.#write(append) }));
-      if (!isOne) this.#database.exec('COMMIT');
-      if (!this.#written) assertDurable(this.#database);
-      this.#written = true;
-      return answers;
+      switch (request.kind) {
+        case 'read':
+          return { kind: 'rows', bodies: readFrom(this.#house, request.from, request.limit) };
+        case 'day-openings':
+          return { kind: 'positions', positions: dayOpenings(this.#house, request.count) };
+        case 'last':
+          return { kind: 'positions', positions: [this.#appender.last] };
+        case 'probe':
+          return this.#appender.probe();
+        case 'hurry':
+          this.#chores.hurry();
+          return { kind: 'hurried' };
+      }
     } catch (error) {
-      this.#last = before;
-      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-      const reason = error instanceof Error ? error.message : String(error);
-      return appends.map(({ id }) => ({ id, answer: { kind: 'unavailable', reason } }));
+      return { kind: 'unavailable', reason: messageOf(error) };
     }
   }
 
-  /** One append inside the open transaction. A conflict writes nothing and leaves the others' append alone. */
-  #write({ after, rows }: Append): Answer {
-    if (after !== this.#last) return { kind: 'conflict', position: this.#last };
-    for (const { type, body } of rows) {
-      this.#insert.run(this.#last + 1, type, body);
-      this.#last += 1;
+  async #begin({ id, chore }: Extract<Request, { kind: 'chore' }>): Promise<void> {
+    try {
+      this.#say({ chore: { id, result: await this.#chores.do(chore) } });
+    } catch (error) {
+      this.#say({ chore: { id, fault: messageOf(error) } });
     }
-    return { kind: 'appended' };
   }
 
-  #other(request: Exclude<Request, Append>): Answer {
-    switch (request.kind) {
-      case 'read': {
-        const rows = this.#database
-          .prepare('SELECT body FROM events WHERE seq >= ? ORDER BY seq LIMIT ?')
-          .all(request.from, request.limit);
-        return { kind: 'rows', bodies: rows.map((row) => String(row['body'])) };
-      }
-      case 'day-openings': {
-        // The type is written out, not bound: only so the planner may use the partial index.
-        const rows = this.#database
-          .prepare("SELECT seq FROM events WHERE type = 'day.opened' ORDER BY seq DESC LIMIT ?")
-          .all(request.count);
-        return { kind: 'positions', positions: rows.map((row) => Number(row['seq'])) };
-      }
-      case 'last':
-        return { kind: 'positions', positions: [this.#last] };
-      case 'close':
-        this.#database.close();
-        return { kind: 'closed' };
+  async #close(id: number): Promise<void> {
+    this.#say({ answers: [{ id, answer: await this.#closed() }] });
+  }
+
+  async #closed(): Promise<Answer> {
+    try {
+      await this.#chores.end();
+      // A journal that was found damaged is looked at again when it is opened.
+      closeHouse({ ...this.#house, last: this.#appender.last }, this.#chores.fault === null);
+    } catch (error) {
+      // All that was said to be appended is on the medium; the next start looks at it the more closely.
+      return { kind: 'unavailable', reason: messageOf(error) };
     }
+    return { kind: 'closed' };
+  }
+
+  #say(said: Said): void {
+    this.#port.postMessage(said);
   }
 }
 
-function main(): void {
+async function main(): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('the journal worker runs in a worker thread only');
+  const options = workerData as WorkerOptions;
   const say = (opening: Opening) => port.postMessage(opening);
-  let worker: JournalWorker;
+  let house: House;
   try {
-    worker = new JournalWorker(openDatabase(String(workerData)));
+    house = await openHouse(options);
   } catch (error) {
-    say({ ready: false, reason: error instanceof Error ? error.message : String(error) });
+    say({ ready: false, reason: messageOf(error) });
     return;
   }
-  port.on('message', (requests: readonly Request[]) => port.postMessage(worker.answer(requests)));
-  say({ ready: true });
+  const worker = new JournalWorker(house, options, port);
+  port.on('message', (requests: readonly Request[]) => worker.hear(requests));
+  say({ ready: true, opening: house.opening });
 }
 
-main();
+await main();

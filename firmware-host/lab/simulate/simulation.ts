@@ -5,7 +5,7 @@ import type { LobbyConfig } from '../../../config/schema.ts';
 import { leftOver } from '../../domain/rules/day.ts';
 import { nextDueMs } from '../../domain/rules/due.ts';
 import { Handler } from '../../handle.ts';
-import type { Actor } from '../../journal/journal.ts';
+import type { Actor, Journal } from '../../journal/journal.ts';
 import { lobbyOf } from '../../site.ts';
 import { Agents } from './agents.ts';
 import { countedIds, seededSource } from './chance.ts';
@@ -33,6 +33,8 @@ export interface SimulationOptions {
   readonly days: number;
   readonly visitorsPerDay: number;
   readonly people?: People;
+  /** Where the days are kept; in memory, and only as long as they are needed, when left out. */
+  readonly journal?: Journal;
 }
 
 /** Told before each thing that happens; whoever is slow makes the day as slow. */
@@ -64,7 +66,7 @@ export async function simulateDays(
   const random = seededSource(seed);
   const clock = new SimulatedClock(0);
   const ids = countedIds(random);
-  const handler = await Handler.start(new MemoryJournal(), clock, ids);
+  const handler = await Handler.start(options.journal ?? new MemoryJournal(), clock, ids);
   const people = options.people ?? usualPeople(config.services);
   const scene = new Scene({ handler, clock, ids, random, people });
   const tally = new Tally();

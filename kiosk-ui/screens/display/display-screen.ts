@@ -42,7 +42,9 @@ export class DisplayScreen extends LitElement {
   ];
 
   private readonly live = new Live<DisplayView>(this, 'display', ({ calls, languages }) => {
-    this.known ??= calls[0]?.position ?? 0;
+    const newest = calls[0]?.position ?? 0;
+    // Lower where the journal was restored under an open page: its positions are given again.
+    this.known = Math.min(this.known ?? newest, newest);
     const language = languages.find((one) => one === asked) ?? languages[0];
     if (language !== undefined) this.pair.use(language, languages);
   });

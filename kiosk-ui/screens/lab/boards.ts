@@ -5,7 +5,7 @@ import type { SimulatedBoardView } from '../../../firmware-host/messages/lab.ts'
 import type { Words } from '../../host/words.ts';
 import { icon } from '../../theme/icons.ts';
 import { stateClass, troubleOf, type LabModel } from './model.ts';
-import { sign } from './signs.ts';
+import { sign } from '../../theme/signs.ts';
 
 /** A board over a counter is half as wide as the one in the lobby, and two stand side by side. */
 const halfWidthDots = 64;

@@ -6,7 +6,7 @@ import type { CentreView, ParkedEvent } from '../../../firmware-host/messages/ce
 import type { Words } from '../../host/words.ts';
 import { icon, type IconName } from '../../theme/icons.ts';
 import type { LabModel } from './model.ts';
-import { sign } from './signs.ts';
+import { sign } from '../../theme/signs.ts';
 
 const states = {
   delivering: { look: 'ok', icon: 'check' },

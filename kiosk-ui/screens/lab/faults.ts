@@ -11,7 +11,7 @@ import type { Words } from '../../host/words.ts';
 import { icon } from '../../theme/icons.ts';
 import { boardName } from './boards.ts';
 import { labPath, type LabModel } from './model.ts';
-import { sign } from './signs.ts';
+import { sign } from '../../theme/signs.ts';
 
 type Fault = keyof PrinterFaults | keyof BoardFaults | keyof PadFaults | keyof CentreFaults;
 

@@ -4,7 +4,7 @@ import type { TrafficView } from '../../../firmware-host/messages/lab.ts';
 import type { Words } from '../../host/words.ts';
 import { icon, mark, type IconName } from '../../theme/icons.ts';
 import type { LabModel } from './model.ts';
-import { sign } from './signs.ts';
+import { sign } from '../../theme/signs.ts';
 
 const paces = [1, 10, 60] as const satisfies readonly TrafficView['pace'][];
 /** A newcomer who lets time go on after a stop meets an ordinary day. */

@@ -9,7 +9,7 @@ import { staff } from '../../theme/staff.ts';
 import { differs } from './model.ts';
 import padSheet from './pad.css?inline';
 import { ratingWord } from './rating-word.ts';
-import { sign } from './signs.ts';
+import { sign } from '../../theme/signs.ts';
 
 type Button = SimulatedPadView['buttons'][number];
 

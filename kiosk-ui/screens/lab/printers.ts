@@ -5,7 +5,7 @@ import type { SimulatedPrinterView } from '../../../firmware-host/messages/lab.t
 import { icon } from '../../theme/icons.ts';
 import { largestOf } from './dots.ts';
 import { labPath, stateClass, type LabModel } from './model.ts';
-import { sign } from './signs.ts';
+import { sign } from '../../theme/signs.ts';
 
 const stateIcons = { ready: 'check', degraded: 'info', lost: 'bad' } as const;
 

@@ -6,7 +6,7 @@ import type { PadFinger } from '../../../firmware-host/messages/requests.ts';
 import type { Words } from '../../host/words.ts';
 import { icon, type IconName } from '../../theme/icons.ts';
 import { labPath, stateClass, troubleOf, type LabModel } from './model.ts';
-import { sign } from './signs.ts';
+import { sign } from '../../theme/signs.ts';
 
 const states = {
   closed: { icon: 'closed', look: 'quiet' },

@@ -21,6 +21,7 @@ const pages: readonly Page[] = [
   { href: '/kiosk', icon: 'printer', name: 'lab.kiosk', text: 'start.kiosk.text' },
   { href: '/counter', icon: 'bell', name: 'console.title', text: 'start.counter.text' },
   { href: '/display', icon: 'screen', name: 'lab.display', text: 'start.display.text' },
+  { href: '/maintenance', icon: 'shield', name: 'maintenance.title', text: 'start.maintenance.text' },
 ];
 
 @customElement('foyer-start')

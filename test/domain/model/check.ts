@@ -7,9 +7,11 @@ import { nextDueMs } from '../../../firmware-host/domain/rules/due.ts';
 import type { State } from '../../../firmware-host/domain/state.ts';
 import { initialState } from '../../../firmware-host/domain/state.ts';
 import type { LobbyUnderTest } from '../../support/lobby.ts';
+import { hoursFrom } from './busy-lobby.ts';
 import { Ledger } from './ledger.ts';
 import { expectThat, isLive, type Entry } from './moves.ts';
-import { commandOf, morning, type Mix, type Step } from './steps.ts';
+import { Papers } from './papers.ts';
+import { commandOf, lostIn, morning, type Mix, type Step } from './steps.ts';
 
 /** What was seen over all days: a rule that is never reached is a rule that is not tested. */
 export interface Seen {
@@ -33,8 +35,10 @@ export function goThrough(mix: Mix, steps: readonly Step[], seen: Seen): void {
   try {
     const books = new Books(morning(), seen);
     for (const [index, step] of steps.entries()) {
+      const lost = lostIn(mix, step);
+      if (lost > 0) asked.push(...books.lose(lost, step[2]));
       const command = commandOf(books.test, mix, step, index);
-      if (command === null) continue;
+      if (command === null || books.isPast(command)) continue;
       asked.push(command);
       books.ask(command);
       if (index % CHECK_EVERY === 0) books.check();
@@ -50,13 +54,18 @@ export function goThrough(mix: Mix, steps: readonly Step[], seen: Seen): void {
 export class Books {
   readonly test: LobbyUnderTest;
   readonly #seen: Seen;
-  readonly #ledger = new Ledger();
+  readonly #papers = new Papers();
+  #ledger = new Ledger();
   #read = 0;
+  /** How long the journal was after each command. */
+  readonly #ends: number[];
+  #epoch = 1;
 
   constructor(test: LobbyUnderTest, seen = nothingSeen()) {
     this.test = test;
     this.#seen = seen;
     this.#account();
+    this.#ends = [test.log.length];
   }
 
   ask(command: Command): void {
@@ -66,6 +75,37 @@ export class Books {
     else if (answer.length > 0) accepted.set(command.type, (accepted.get(command.type) ?? 0) + 1);
     this.#account();
     this.#ledger.settle();
+    this.#ends.push(this.test.log.length);
+  }
+
+  /** A day before the latest one has been: clocks may err, but are not trusted then. */
+  isPast(command: Command): boolean {
+    return command.type === 'open-day' && command.date < this.#papers.latestDate;
+  }
+
+  /** The journal loses its latest commands, and the host starts with what is left. Gives what the host then asks. */
+  lose(commands: number, ahead: number): readonly Command[] {
+    const ends = this.#ends.splice(Math.max(1, this.#ends.length - commands));
+    if (ends.length === 0) return [];
+    const { log, state, now } = this.test.lose(this.#ends.at(-1) ?? 0);
+    this.#ledger = new Ledger();
+    this.#read = 0;
+    for (const end of this.#ends) {
+      for (; this.#read < end; this.#read += 1) this.#ledger.write(log[this.#read] as PlacedEvent);
+      this.#ledger.settle();
+    }
+    this.#epoch += 1;
+    const floors = this.#papers.floors(ahead % 3);
+    const lostDate = floors[0]?.date;
+    const date = state.day?.date;
+    if (date !== undefined) this.#papers.goOnIn(date);
+    const told = { cause: 'damage', after: log.length, lost: null, backup: null } as const;
+    const asked: Command[] = [{ type: 'note-restored', epoch: this.#epoch, floors, ...told }];
+    // Its opening was lost as well: the day goes on, whatever the clock says now; or the day before does, for a while.
+    if (lostDate !== undefined && lostDate !== date && (date === undefined || ahead % 2 === 0))
+      asked.push({ type: 'open-day', date: lostDate, timetable: hoursFrom(now.at) });
+    for (const command of asked) this.ask(command);
+    return asked;
   }
 
   check(): void {
@@ -83,7 +123,9 @@ export class Books {
     const { log } = this.test;
     for (; this.#read < log.length; this.#read += 1) {
       const event = log[this.#read];
-      if (event !== undefined) account(this.#ledger, event, this.#seen);
+      if (event === undefined) continue;
+      this.#papers.write(event);
+      account(this.#ledger, event, this.#seen);
     }
   }
 }

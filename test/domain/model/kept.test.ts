@@ -36,6 +36,21 @@ it('an agent at a counter that left the configuration is signed out with its las
   expect(books.test.state.counters.has('3')).toBe(false);
 });
 
+it('an agent at a counter that left the configuration is signed out when the day ends with somebody held there', () => {
+  const books = new Books(morning());
+  books.ask(take);
+  books.ask({ type: 'call-next', counter: '3' });
+  books.ask({ type: 'hold', counter: '3' });
+  books.ask({ type: 'apply-config', lobby: changedLobby, timetable: null });
+  expect(books.test.said({ type: 'close-day', dispositions: {}, rest: 'keep' })).toContain(
+    'counter.signed-out',
+  );
+  const { log, state } = books.test;
+  const out = log.flatMap(({ type, data }) => (type === 'counter.signed-out' ? data.counter : []));
+  expect(out.toSorted()).toEqual(['1', '2', '3']);
+  expect(state.counters.has('3')).toBe(false);
+});
+
 it('a copied fold is left alone by what happens to the other', () => {
   const random = seeded(seedOf('copied fold'));
   const any = () => Math.floor(random() * 60);

@@ -245,4 +245,5 @@ export const ofLobby: readonly Maker[] = [
     },
   }),
   ({ test, one }) => ({ type: 'withdraw-notice', notice: pick([...test.state.notices.keys(), 'none'], one) }),
+  () => ({ type: 'acknowledge-restored' }),
 ];

@@ -30,8 +30,12 @@ const powerCut: Passing = (test, choice) => void test.powerCut(pick([0, MINUTE_M
 const clockSet: Passing = (test, choice) =>
   void test.setClock(test.now.at + pick([0, 5 * MINUTE_MS, -MINUTE_MS], choice), choice % 3 > 0);
 
-/** A kind of step is a command, or what happens to time. */
-export type Mix = readonly { readonly makers?: readonly Maker[]; readonly passing?: Passing }[];
+/** A kind of step is a command, or what happens to time, or that the journal loses its latest commands. */
+export type Mix = readonly {
+  readonly makers?: readonly Maker[];
+  readonly passing?: Passing;
+  readonly losing?: true;
+}[];
 
 const often = (count: number, makers: readonly Maker[]): Mix =>
   Array.from({ length: count }, () => ({ makers }));
@@ -43,6 +47,7 @@ export const everything: Mix = [
   ...timeOften(11, passing),
   ...timeOften(1, powerCut),
   ...timeOften(1, clockSet),
+  { losing: true },
   ...often(18, arrivals.slice(0, 1)),
   ...often(7, arrivals),
   ...often(16, atCounter.slice(0, 4)),
@@ -95,6 +100,10 @@ export function morning(): LobbyUnderTest {
   test.must({ type: 'rate', counter: '1', score: 1, by: 'pad', at: test.now });
   return test;
 }
+
+/** How many of the latest commands are lost in a step; 0 in most. */
+export const lostIn = (mix: Mix, [kind, which]: Step): number =>
+  mix[kind % mix.length]?.losing === true ? 1 + (which % 20) : 0;
 
 /** The command of a step; null where only time passes. */
 export function commandOf(test: LobbyUnderTest, mix: Mix, step: Step, index: number): Command | null {

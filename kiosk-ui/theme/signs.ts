@@ -1,4 +1,4 @@
-/** Line icons that only the lab shows, on the grid of theme/icons.ts: there, every page would carry them. */
+/** Line icons that only the technician's pages show, on the grid of icons.ts: there, every page would carry them. */
 import { svg, type SVGTemplateResult } from 'lit';
 
 const eyes = svg`<circle class="dot" cx="17.5" cy="20" r="2.3"/><circle class="dot" cx="30.5" cy="20" r="2.3"/>`;
@@ -12,6 +12,7 @@ const shapes = {
   'very-poor': svg`${head}<path d="M15 34c3-8 15-8 18 0M14 15l6 4M34 15l-6 4"/><circle class="dot" cx="17.5" cy="22" r="2.3"/><circle class="dot" cx="30.5" cy="22" r="2.3"/>`,
   board: svg`<path d="M5 10h38v28H5z"/><path stroke-dasharray="0 6" d="M12 18h25M12 24h25M12 30h25"/>`,
   cloud: svg`<path d="M15 38a10 10 0 0 1-1-20 12 12 0 0 1 23-1 10 10 0 0 1-1 21z"/>`,
+  disk: svg`<path d="M6 30 13 10h22l7 20v9H6zM6 30h36"/><circle class="dot" cx="35" cy="34.5" r="2"/>`,
   hold: svg`<path d="M17 9v30M31 9v30"/>`,
   ticket: svg`<path d="M13 5h22v38l-5.5-4-5.5 4-5.5-4-5.5 4zM19 15h10M19 24h10"/>`,
   unplug: svg`<path d="M5 24h11M16 14v20M43 24H32M32 14v20M21 20l6 8M27 20l-6 8"/>`,

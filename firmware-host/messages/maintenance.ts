@@ -1,0 +1,22 @@
+/** The box as the technician sees it. */
+import Type, { type Static } from 'typebox';
+import { CentreView } from './centre.ts';
+import { Instant, Names, closed, orNull } from './common.ts';
+import { StorageView } from './storage.ts';
+import { DeviceView } from './views.ts';
+
+export const MaintenanceView = Type.Object(
+  {
+    lobby: Names,
+    now: Instant,
+    timeZone: Type.String(),
+    demo: Type.Boolean(),
+    version: Type.String(),
+    devices: Type.Array(DeviceView),
+    /** Null in a lobby that has no centre. */
+    centre: orNull(CentreView),
+    storage: StorageView,
+  },
+  closed,
+);
+export type MaintenanceView = Static<typeof MaintenanceView>;

@@ -1,0 +1,144 @@
+/** All that a fold writes into, and the few ways in which it does. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { EventData, EventType, Placed } from '../domain/events.ts';
+import { Boots } from './boots.ts';
+import { momentOf, noMoment } from './moments.ts';
+import { RowTable } from './row-table.ts';
+import type { SpellRow, StayRow, TicketRow } from './rows.ts';
+import { deskIn, type Scene } from './scene.ts';
+import { days, ratings, refusals, spells, stays, tickets } from './schema.ts';
+
+export function booksIn(database: DatabaseSync) {
+  return {
+    boots: new Boots(database),
+    tickets: new RowTable(database, tickets),
+    stays: new RowTable(database, stays),
+    refusals: new RowTable(database, refusals),
+    spells: new RowTable(database, spells),
+    ratings: new RowTable(database, ratings),
+    days: new RowTable(database, days),
+  };
+}
+export type Books = ReturnType<typeof booksIn>;
+
+/** Where and when a fact stands, beside the books that it is written into. */
+export interface Page extends Placed {
+  readonly books: Books;
+  readonly scene: Scene;
+  /** Id of the boot of its moment. */
+  readonly boot: number;
+}
+
+/** What a type of fact changes. Those that no report counts are left out. */
+export type Enter<Group> = {
+  readonly [T in keyof Group & EventType]?: (page: Page, data: EventData[T]) => void;
+};
+
+/**
+ * A ticket's row for a fact that it does not have yet. Null where it has it, because the fold goes over old ground after a restoration,
+ * or where there is no such row any more.
+ */
+export function ticketFor({ books, seq }: Page, id: string): TicketRow | null {
+  const row = books.tickets.find(id);
+  if (row === undefined || row.last >= seq) return null;
+  row.last = seq;
+  books.tickets.put(row);
+  return row;
+}
+
+/** The stay that goes on; null where the ticket is at no counter. */
+export function stayOf({ books }: Page, { position, stays: n }: TicketRow): StayRow | null {
+  const stay = n === 0 ? undefined : books.stays.find(position, n);
+  if (stay === undefined || stay.ending !== null) return null;
+  books.stays.put(stay);
+  return stay;
+}
+
+export function beginStay(
+  { books, scene }: Page,
+  ticket: TicketRow,
+  given: Partial<StayRow> & Pick<StayRow, 'counter' | 'agent'>,
+): void {
+  ticket.stays += 1;
+  books.stays.put({
+    ticket: ticket.position,
+    n: ticket.stays,
+    date: scene.date,
+    service: ticket.service,
+    waited_ms: null,
+    calls: 0,
+    calling_ms: null,
+    walk_ms: null,
+    served_ms: null,
+    held_ms: 0,
+    holds: 0,
+    is_implied: 0,
+    is_estimated: 0,
+    ending: null,
+    reason: null,
+    called_ms: null,
+    last_call_ms: null,
+    started_ms: null,
+    held_since_ms: null,
+    ...noMoment('called'),
+    ...noMoment('ended'),
+    ...given,
+  });
+}
+
+/** Ends the stay that goes on, if one does. */
+export function endStay(page: Page, ticket: TicketRow, ending: string, given: Partial<StayRow> = {}): void {
+  const stay = stayOf(page, ticket);
+  if (stay === null) return;
+  const { lobbyMs } = page.scene;
+  if (stay.held_since_ms !== null) stay.held_ms += since(stay.held_since_ms, lobbyMs);
+  if (stay.started_ms !== null) stay.served_ms = Math.max(0, since(stay.started_ms, lobbyMs) - stay.held_ms);
+  const working = { called_ms: null, last_call_ms: null, started_ms: null, held_since_ms: null };
+  Object.assign(stay, given, working, { ending, ...momentOf('ended', page.time, page.boot) });
+}
+
+/** Milliseconds of lobby time. The fold of an older host began it anew each day. */
+export const since = (fromMs: number, toMs: number): number => Math.max(0, toMs - fromMs);
+
+/** What the agent at a counter does from now on; nothing where nobody sits there. */
+export function beginSpell(
+  page: Page,
+  counter: string,
+  kind: 'ready' | 'paused' | 'wrap-up',
+  of: Partial<Pick<SpellRow, 'reason' | 'ticket'>> = {},
+): void {
+  endSpell(page, counter);
+  const { books, scene, seq, time, boot } = page;
+  const desk = deskIn(scene, counter);
+  if (desk.agent === null) return;
+  desk.spell = seq;
+  if (books.spells.find(seq, counter) !== undefined) return;
+  books.spells.put({
+    position: seq,
+    counter,
+    last: seq,
+    date: scene.date,
+    agent: desk.agent,
+    kind,
+    reason: null,
+    ticket: null,
+    lasted_ms: null,
+    since_ms: scene.lobbyMs,
+    ...of,
+    ...momentOf('began', time, boot),
+  });
+}
+
+export function endSpell({ books, scene, seq }: Page, counter: string): void {
+  const desk = deskIn(scene, counter);
+  const row = desk.spell === null ? undefined : books.spells.find(desk.spell, counter);
+  desk.spell = null;
+  if (row === undefined || row.last >= seq) return;
+  books.spells.put(
+    Object.assign(row, {
+      last: seq,
+      lasted_ms: since(row.since_ms ?? scene.lobbyMs, scene.lobbyMs),
+      since_ms: null,
+    }),
+  );
+}

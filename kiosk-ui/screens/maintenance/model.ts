@@ -1,0 +1,43 @@
+import type { MaintenanceView } from '../../../firmware-host/messages/maintenance.ts';
+import type { BackupView } from '../../../firmware-host/messages/storage.ts';
+import type { Words } from '../../host/words.ts';
+
+export const tabs = ['devices', 'storage'] as const;
+export type Tab = (typeof tabs)[number];
+
+/** What is on its way to the host. */
+export type Deed = 'backup' | 'check' | 'acknowledge' | 'resume' | 'restore';
+
+/** What came of the last press. */
+export interface Note {
+  readonly kind: 'done' | 'fault';
+  readonly text: (words: Words) => string;
+}
+
+/** A restoration that a person is asked about, or that is under way. */
+export interface Asked {
+  readonly backup: BackupView;
+  /** Of the journal that is to be replaced. */
+  readonly epoch: number;
+  /** Whether the host has been told: from then on there is nothing but to wait for it. */
+  readonly isSent: boolean;
+  /** Why the host said no. */
+  readonly refusal: string | null;
+  /** What was typed to confirm. */
+  readonly typed: string;
+}
+
+/** What the parts of the page show, and whom they tell. */
+export interface MaintenanceModel {
+  readonly view: MaintenanceView;
+  readonly words: Words;
+  readonly nowMs: number;
+  readonly busy: ReadonlySet<Deed>;
+  readonly note: Note | null;
+  readonly asked: Asked | null;
+  readonly act: (deed: Exclude<Deed, 'restore'>) => void;
+  readonly ask: (backup: BackupView) => void;
+  readonly type: (typed: string) => void;
+  readonly restore: () => void;
+  readonly close: () => void;
+}

@@ -1,0 +1,96 @@
+/** The box as its technician would see it on an ordinary Thursday afternoon. */
+import type { CentreView } from '../../../firmware-host/messages/centre.ts';
+import type { MaintenanceView } from '../../../firmware-host/messages/maintenance.ts';
+import type { BackupView, StorageView } from '../../../firmware-host/messages/storage.ts';
+import type { DeviceView } from '../../../firmware-host/messages/views.ts';
+import { lobby, now } from './views.ts';
+
+const MB = 1024 * 1024;
+const GB = 1024 * MB;
+
+/** Of `minutes` past six in the morning, which is past two in the afternoon in Shanghai. */
+export const backup = (position: number, minutes: number, change: Partial<BackupView> = {}): BackupView => ({
+  place: 'local',
+  name: `20261119T06${String(minutes).padStart(2, '0')}00Z_e1_${position}.db`,
+  at: `2026-11-19T06:${String(minutes).padStart(2, '0')}:00.000Z`,
+  epoch: 1,
+  position,
+  bytes: Math.round(1.4 * MB),
+  ...change,
+});
+
+export const files: readonly BackupView[] = [
+  backup(18_204, 15),
+  backup(18_204, 15, { place: 'second' }),
+  backup(17_950, 0),
+  backup(17_950, 0, { place: 'second' }),
+  backup(12_400, 0, { name: '20261118T100000Z_e1_12400.db', at: '2026-11-18T10:00:00.000Z' }),
+];
+
+export const storageView = (change: Partial<StorageView> = {}): StorageView => ({
+  position: 18_231,
+  epoch: 1,
+  day: '2026-11-19',
+  fault: null,
+  clock: { trusted: true, at: now, source: 'timesyncd' },
+  warnings: [],
+  restored: null,
+  disk: { bytes: 29 * GB, freeBytes: Math.round(21.6 * GB), ballastBytes: 16 * MB },
+  journal: { bytes: Math.round(4.6 * MB), walBytes: Math.round(0.6 * MB) },
+  history: { days: 211, bytes: 412 * MB, oldest: '2026-04-22' },
+  reports: { bytes: 38 * MB, position: 18_231 },
+  backup: {
+    everyMinutes: 15,
+    lastAt: '2026-11-19T06:15:00.000Z',
+    running: false,
+    fault: null,
+    secondDir: '/media/usb/foyer',
+    bytes: 431 * MB,
+    files: [...files],
+  },
+  retention: { eventDays: 400, reportDays: 1100, textDays: 90 },
+  ...change,
+});
+
+export const device = (
+  kind: DeviceView['kind'],
+  id: string,
+  change: Partial<DeviceView> = {},
+): DeviceView => ({
+  id,
+  kind,
+  model: { printer: 'escpos-58', board: 'bx-5k', pad: 'firmata' }[kind],
+  port: { printer: 'usb:/dev/usb/lp0', board: 'tcp://192.168.1.21:5005', pad: 'serial:/dev/ttyACM0' }[kind],
+  state: 'ready',
+  problem: null,
+  portFault: null,
+  paperLow: false,
+  ...change,
+});
+
+export const centre = (change: Partial<CentreView> = {}): CentreView => ({
+  url: 'https://centre.example.org/events',
+  state: 'delivering',
+  delivered: 18_231,
+  backlog: 0,
+  fault: null,
+  retryAt: null,
+  parked: [],
+  ...change,
+});
+
+export const maintenanceView = (change: Partial<MaintenanceView> = {}): MaintenanceView => ({
+  lobby,
+  now,
+  timeZone: 'Asia/Shanghai',
+  demo: true,
+  version: '0.1.0',
+  devices: [
+    device('printer', 'door-printer'),
+    device('board', 'main-board'),
+    ...['1', '2', '3', '4'].map((id) => device('pad', `pad-${id}`, { port: `serial:/dev/ttyACM${id}` })),
+  ],
+  centre: centre(),
+  storage: storageView(),
+  ...change,
+});
