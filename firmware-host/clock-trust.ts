@@ -124,7 +124,7 @@ export class ClockTrust {
   }
 
   #believe(anchor: Anchor, now: Reading): void {
-    if (!this.#isPlausible(now)) {
+    if (!this.#isPlausible(now, anchor.source)) {
       this.#doubted = anchor;
       return;
     }
@@ -156,10 +156,11 @@ export class ClockTrust {
   }
 
   /** Whether the journal allows it. In one boot the machine itself knows how much time has gone by; else time has gone on. */
-  #isPlausible(now: Reading): boolean {
+  #isPlausible(now: Reading, source: TrustSource): boolean {
     if (now.wallMs < EARLIEST_MS) return false;
     if (this.#anchor !== null) return Math.abs(this.#anchor.offsetMs - offsetOf(now)) <= FAR_MS;
-    if (this.#last === null) return true;
+    // A battery clock is as right as the hand that set it: the first time of all, staff say that it is.
+    if (this.#last === null) return source !== 'rtc';
     const sinceMs = now.wallMs - this.#last.at;
     return sinceMs >= -STEP_MS && sinceMs <= FAR_MS;
   }

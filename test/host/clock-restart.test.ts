@@ -14,6 +14,9 @@ import {
 } from '../support/clock-watch.ts';
 import { SimulatedMachine } from '../support/simulated-machine.ts';
 
+/** The last right moment of an earlier boot. */
+const yesterday: Moment = { at: NOON - DAY_MS, monoMs: HOUR_MS, boot: 'before', trusted: true };
+
 describe('a restart of the host', () => {
   it('in the same boot takes over the trust, whether or not anybody vouches again', async () => {
     const { machine, clock } = await trusting();
@@ -41,7 +44,7 @@ describe('a restart of the host', () => {
 
   it('believes at once what the time server has set meanwhile', async () => {
     const machine = new SimulatedMachine(NOON, { batteryAheadMs: HOUR_MS }, NOON + HOUR_MS);
-    const clock = await startOn(machine, 'rtc');
+    const clock = await startOn(machine, 'rtc', yesterday);
     expect(clock.source()).toBe('rtc');
     const last = clock.now();
     machine.pass(HOUR_MS).disciplined();
@@ -112,10 +115,20 @@ describe('after another boot', () => {
 describe('a clock with a battery', () => {
   it('is believed where the lobby says so, and nowhere else', async () => {
     const machine = new SimulatedMachine(NOON, { batteryAheadMs: 2 * SECOND_MS });
-    const clock = await startOn(machine, 'rtc');
+    const clock = await startOn(machine, 'rtc', yesterday);
     expect([clock.trusted(), clock.source()]).toEqual([true, 'rtc']);
     expect((await startOn(machine, 'synchronised')).trusted()).toBe(false);
     expect(machine.asked.rtc).toBe(1);
+  });
+
+  it('is not, the first time of all, before staff say that it is right', async () => {
+    const machine = new SimulatedMachine(NOON, { batteryAheadMs: YEAR_MS }, NOON + YEAR_MS);
+    const clock = await startOn(machine, 'rtc');
+    expect([clock.trusted(), clock.source()]).toEqual([false, 'doubted']);
+    await passWatching(machine, clock, MINUTE_MS);
+    expect(clock.trusted()).toBe(false);
+    clock.vouch();
+    expect([clock.trusted(), clock.source()]).toEqual([true, 'rtc']);
   });
 
   it('is not, if it is dead and the system went on from a time it had saved', async () => {
@@ -141,7 +154,7 @@ describe('a clock with a battery', () => {
 
   it('does not vouch for a step: whoever sets the one clock sets the other', async () => {
     const machine = new SimulatedMachine(NOON, { batteryAheadMs: 2 * SECOND_MS });
-    const clock = await startOn(machine, 'rtc');
+    const clock = await startOn(machine, 'rtc', yesterday);
     machine.pass(HOUR_MS).step(61 * SECOND_MS);
     await passWatching(machine, clock, MINUTE_MS);
     expect([clock.trusted(), clock.source()]).toEqual([false, 'stepped']);

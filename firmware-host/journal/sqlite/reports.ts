@@ -2,7 +2,7 @@
 import type { ReportTables } from '../../reports/report-tables.ts';
 import type { Recorded } from '../journal.ts';
 import { Aside } from './restore/aside.ts';
-import { isDamage } from './medium/fault.ts';
+import { isDamage, isStrange } from './medium/fault.ts';
 import type { House } from './house.ts';
 import { databaseFiles } from './medium/layout.ts';
 import { sharedUntil } from './restore/lineage.ts';
@@ -58,7 +58,7 @@ export class Reports {
       return work(await this.#open());
     } catch (error) {
       // Damage in what they are made from is not theirs.
-      if (!isDamage(error) || this.#house.history.suspect !== null) throw error;
+      if (!(isDamage(error) || isStrange(error)) || this.#house.history.suspect !== null) throw error;
       this.#putAside();
       return work(await this.#open());
     }

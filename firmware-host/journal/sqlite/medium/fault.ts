@@ -5,6 +5,7 @@ export class DamagedError extends Error {
   override readonly name = 'DamagedError';
 }
 
+const SQLITE_ERROR = 1;
 const SQLITE_BUSY = 5;
 const SQLITE_IOERR = 10;
 const SQLITE_CORRUPT = 11;
@@ -32,6 +33,9 @@ export function isDamage(error: unknown): boolean {
     code === SQLITE_IOERR_SHORT_READ
   );
 }
+
+/** A table or a column is not there that should be: with statements that are right, a bit of the schema has turned over. */
+export const isStrange = (error: unknown): boolean => codeOf(error) === SQLITE_ERROR;
 
 /** What a file system does not do for SQLite; a full one may also be said so, where it is about the memory that a log needs. */
 export const isIoError = (error: unknown): boolean => (codeOf(error) & PRIMARY_MASK) === SQLITE_IOERR;
