@@ -5,6 +5,7 @@
 import { crc32 } from 'node:zlib';
 import Type from 'typebox';
 import { Check } from 'typebox/value';
+import { reasonOf } from '../central/reason.ts';
 import { archiveSequenceOf, sequenceOf } from '../domain/numbers.ts';
 import type { Lobby } from '../domain/lobby.ts';
 import { higherFloors, type NumberFloor } from '../domain/restoration.ts';
@@ -268,5 +269,3 @@ function floorsIn(text: string): readonly NumberFloor[] {
   const floors = [file, ...others].map(plain);
   return crc32(contentOf(floors)) === sum ? floors : [];
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,7 +1,7 @@
 /** The command `npm run restore`: lists the backups of a lobby, or puts its journal back to one of them while no host runs. */
 import { createInterface } from 'node:readline/promises';
 import { instant, wallTime } from '../clock.ts';
-import { backupDirs, type BackupDir } from '../journal/sqlite/backup/backups.ts';
+import { newestFirst, readableDirs, type BackupDir } from '../journal/sqlite/backup/backups.ts';
 import { checkCopy } from '../journal/sqlite/hot/check.ts';
 import { layoutOf } from '../journal/sqlite/medium/layout.ts';
 import { restoreBackup } from '../journal/sqlite/restore/restore.ts';
@@ -36,7 +36,7 @@ const places: Readonly<Record<BackupFile['place'], string>> = {
 
 async function restore(options: Options): Promise<number> {
   const { secondDir } = (await storageOf(options)).backup;
-  const dirs = backupDirs(layoutOf(options.dataDir).backups, secondDir);
+  const dirs = readableDirs(layoutOf(options.dataDir).backups, secondDir);
   if (options.name === null) return list(dirs);
   const found = find(dirs, options.name);
   const url = await runningHost(options.dataDir);
@@ -60,12 +60,7 @@ const foundIn = (dir: BackupDir): Found[] =>
 
 /** Each is proved while it is listed: a list of hopes would help nobody. */
 function list(dirs: readonly BackupDir[]): number {
-  const found = dirs
-    .flatMap(foundIn)
-    .toSorted(
-      ({ file: one }, { file: other }) =>
-        other.epoch - one.epoch || other.position - one.position || other.at - one.at,
-    );
+  const found = dirs.flatMap(foundIn).toSorted((one, other) => newestFirst(one.file, other.file));
   if (found.length === 0) {
     say('There is no backup yet.');
     return OK;

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { Clock } from '../clock.ts';
 import type { Handler } from '../handle.ts';
+import { layoutOf } from '../journal/sqlite/medium/layout.ts';
 import type { BackupPlace } from '../journal/storage.ts';
 import type { PersonalTexts } from '../personal-texts.ts';
 import { eraseOldTexts, mirrorTexts } from '../text-retention.ts';
 import { dateBefore } from './date-before.ts';
 
-const LOCAL_DIR = 'backups';
 const TEXTS_DIR = 'texts';
 /** A lobby day lasts into the next date; what is later than this is no time that could be of it. */
 const LATEST_DAYS = 2;
@@ -34,7 +34,7 @@ export async function keepTexts(
   if (state.day !== null && now.at < Date.parse(dateBefore(state.day.date, -LATEST_DAYS)))
     await eraseOldTexts({ texts, state, now, textDays });
   for (const place of places) {
-    const dir = place === 'local' ? join(dataDir, LOCAL_DIR) : await usable(dataDir, secondDir);
+    const dir = place === 'local' ? layoutOf(dataDir).backups : await usable(dataDir, secondDir);
     if (dir !== null) await mirrorTexts(texts, join(dir, TEXTS_DIR));
   }
 }

@@ -1,4 +1,5 @@
 /** Work that is done again and again, one piece at a time; what fails is said once, and tried again when its turn comes. */
+import { reasonOf } from '../central/reason.ts';
 import { paused } from '../followers/paused.ts';
 
 export interface Round {
@@ -59,8 +60,7 @@ export class Rounds {
       await work();
       this.#failed.delete(name);
     } catch (error) {
-      if (!this.#failed.has(name))
-        this.#say(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+      if (!this.#failed.has(name)) this.#say(`${name}: ${reasonOf(error)}`);
       this.#failed.add(name);
     }
   }

@@ -34,10 +34,14 @@ export class Reports {
   async follow(last: number): Promise<number> {
     // Only here: no lobby has to wait for them when it starts.
     const { upcast } = await import('../upcast.ts');
+    const position = await this.#withTables((tables) => tables.position);
+    if (position >= last) return position;
+    // Outside: damage in what they are made from is not theirs.
+    const bodies = readFrom(this.#house, position + 1, BATCH);
+    const events = bodies.map((body) => upcast(JSON.parse(body) as Recorded));
     return this.#withTables((tables) => {
-      if (tables.position >= last) return tables.position;
-      const bodies = readFrom(this.#house, tables.position + 1, BATCH);
-      tables.fold(bodies.map((body) => upcast(JSON.parse(body) as Recorded)));
+      // Not behind a gap: those that were just made anew begin at the beginning.
+      if (tables.position === position) tables.fold(events);
       return tables.position;
     });
   }
@@ -57,8 +61,7 @@ export class Reports {
     try {
       return work(await this.#open());
     } catch (error) {
-      // Damage in what they are made from is not theirs.
-      if (!(isDamage(error) || isStrange(error)) || this.#house.history.suspect !== null) throw error;
+      if (!isDamage(error) && !isStrange(error)) throw error;
       this.#putAside();
       return work(await this.#open());
     }

@@ -29,6 +29,10 @@ export const stampOf = (at: number): string => new Date(at).toISOString().replac
 export const backupName = (at: number, epoch: number, position: number): string =>
   `${stampOf(at)}_e${epoch}_${String(position).padStart(POSITION_DIGITS, '0')}.db`;
 
+/** By what is in them, since a clock may have been wrong. */
+export const newestFirst = (one: BackupFile, other: BackupFile): number =>
+  other.epoch - one.epoch || other.position - one.position || other.at - one.at;
+
 export class BackupDir {
   readonly place: BackupPlace;
   readonly #dir: string;
@@ -50,7 +54,7 @@ export class BackupDir {
     }
   }
 
-  /** Copies of the hot journal, newest first: by what is in them, since a clock may have been wrong. */
+  /** Copies of the hot journal, newest first. */
   list(): BackupFile[] {
     const files = namesIn(this.#journals).flatMap((name): BackupFile[] => {
       const [, year, month, day, hour, minute, second, ms, epoch, position] = NAME.exec(name) ?? [];
@@ -66,9 +70,7 @@ export class BackupDir {
         },
       ];
     });
-    return files.toSorted(
-      (one, other) => other.epoch - one.epoch || other.position - one.position || other.at - one.at,
-    );
+    return files.toSorted(newestFirst);
   }
 
   pathOf(name: string): string {
@@ -203,7 +205,8 @@ export function backupDirs(localDir: string, secondDir: string | null): readonly
   return secondDir === null ? [local] : [local, new BackupDir('second', secondDir)];
 }
 
-const readableDirs = (localDir: string, secondDir: string | null): readonly BackupDir[] =>
+/** Without a second one that fails: whoever writes to it is told. */
+export const readableDirs = (localDir: string, secondDir: string | null): readonly BackupDir[] =>
   backupDirs(localDir, secondDir).filter((dir) => dir.place === 'local' || dir.isReadable);
 
 /** Those that a journal may be restored from: not the ones of another lobby. */
@@ -228,5 +231,5 @@ export function secondFault(dataDir: string, secondDir: string): string | null {
 export function listBackups(localDir: string, secondDir: string | null): readonly BackupFile[] {
   return readableDirs(localDir, secondDir)
     .flatMap((dir) => dir.list())
-    .toSorted((one, other) => other.epoch - one.epoch || other.position - one.position || other.at - one.at);
+    .toSorted(newestFirst);
 }
