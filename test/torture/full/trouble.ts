@@ -25,18 +25,29 @@ export function unmount(dir: string): void {
   execFileSync('umount', ['-l', dir]);
 }
 
-/** Leaves so many blocks free on the disk of a directory. */
+/** Leaves so many blocks free on the disk of a directory, or fewer, if the host takes some meanwhile. */
 export function fillDisk(dir: string, blocks: number): Trouble {
   const { bavail, bsize } = statfsSync(dir);
   const filler = join(dir, 'filler');
-  writeFileSync(filler, Buffer.alloc(Math.max(0, bavail - blocks) * bsize));
+  // Any part of it that fits is written before ENOSPC is said, so a host that writes in between is no matter.
+  const isFull = isOutOfRoom(() => writeFileSync(filler, Buffer.alloc(Math.max(0, bavail - blocks) * bsize)));
   return {
-    name: `a disk with ${blocks} blocks left`,
+    name: isFull ? 'a full disk' : `a disk with ${blocks} blocks left`,
     end: () => {
       rmSync(filler);
       return Promise.resolve();
     },
   };
+}
+
+function isOutOfRoom(write: () => void): boolean {
+  try {
+    write();
+    return false;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return true;
+    throw error;
+  }
 }
 
 /** Calls that fail, and how: the answers of a medium that is full, dies, or was made read-only. */
