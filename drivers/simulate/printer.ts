@@ -1,6 +1,6 @@
-import { isPrinterModel, printerModels } from '../printer/models.ts';
-import { paperAsText } from '../printer/paper-text.ts';
-import type { PrinterFaults, PrinterSimulator } from '../printer/simulator.ts';
+import { isPrinterModel, printerModels } from '../printer/models/models.ts';
+import { paperAsText } from '../printer/simulator/paper-text.ts';
+import type { PrinterFaults, PrinterSimulator } from '../printer/simulator/simulator.ts';
 import { printerDrivers } from '../registry.ts';
 import { faultsText, type TerminalKind } from './kind.ts';
 

@@ -1,5 +1,5 @@
 import type { LobbyConfig } from '../../config/schema.ts';
-import type { PrinterSimulator } from '../../drivers/printer/simulator.ts';
+import type { PrinterSimulator } from '../../drivers/printer/simulator/simulator.ts';
 import type { TicketPrinter } from '../../drivers/printer/printer.ts';
 import { openPrinter } from '../../drivers/registry.ts';
 import type { SimulatedPrinterView } from '../messages/lab.ts';

@@ -1,6 +1,6 @@
 /** A ticket printer on a TCP port of this process, with a stopwatch at the plug. */
 import { printerDrivers } from '../../drivers/registry.ts';
-import type { PrinterSimulator } from '../../drivers/printer/simulator.ts';
+import type { PrinterSimulator } from '../../drivers/printer/simulator/simulator.ts';
 import { DevicePort } from './device-port.ts';
 
 /** FS &, with which every job begins (kanji mode on); none of the driver's questions between jobs holds it. */

@@ -1,8 +1,8 @@
 import { Compile } from 'typebox/compile';
 import { describe, expect, it } from 'vitest';
 import { openPrinter, PrinterDevice, printerDrivers } from '../../drivers/registry.ts';
-import { statusOf } from './printer-contract.ts';
-import { shortPaper, shortTicket } from './documents.ts';
+import { statusOf } from './printer/printer-contract.ts';
+import { shortPaper, shortTicket } from './printer/documents.ts';
 
 const device = {
   id: 'front',

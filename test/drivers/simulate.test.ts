@@ -8,8 +8,8 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { openBoard, openPrinter } from '../../drivers/registry.ts';
-import { shortTicket } from './documents.ts';
-import { statusOf } from './printer-contract.ts';
+import { shortTicket } from './printer/documents.ts';
+import { statusOf } from './printer/printer-contract.ts';
 import { PtyPair } from './rigs.ts';
 
 const program = fileURLToPath(new URL('../../drivers/simulate.ts', import.meta.url));

@@ -1,7 +1,7 @@
 /** Every kind of port on a wire of its own, without a driver that would find out by sending. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { printerModels } from '../../drivers/printer/models.ts';
-import { PrinterSimulator } from '../../drivers/printer/simulator.ts';
+import { printerModels } from '../../drivers/printer/models/models.ts';
+import { PrinterSimulator } from '../../drivers/printer/simulator/simulator.ts';
 import type { Transport, TransportState } from '../../drivers/transport/transport.ts';
 import { hex } from './hex.ts';
 import { inProcess, overPty, overTcp, type Rig, type RigMaker } from './rigs.ts';

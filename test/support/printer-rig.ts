@@ -1,6 +1,6 @@
 /** A printer at the device's end of a serial pair, in the test's own hands: it can be slow, and it outlives the host. */
 import { expect } from 'vitest';
-import type { PrinterSimulator } from '../../drivers/printer/simulator.ts';
+import type { PrinterSimulator } from '../../drivers/printer/simulator/simulator.ts';
 import { printerDrivers } from '../../drivers/registry.ts';
 import { plugIn } from './device-at.ts';
 import { PATIENTLY } from './patience.ts';

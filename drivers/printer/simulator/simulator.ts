@@ -1,7 +1,7 @@
 /** A ticket printer without the printer: the same wire from the other side, its buffer, its paper and its troubles. */
-import { FaultyDevice } from '../transport/faulty-device.ts';
+import { FaultyDevice } from '../../transport/faulty-device.ts';
 import { EscposDecoder, type Command } from './decode.ts';
-import type { PrinterModel } from './models.ts';
+import type { PrinterModel } from '../models/models.ts';
 import { PaperRoll, type Paper } from './paper-roll.ts';
 import { Typesetter, type Placed } from './paper.ts';
 import { RealTimeScanner } from './real-time.ts';

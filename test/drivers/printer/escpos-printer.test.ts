@@ -1,14 +1,14 @@
 /** What takes seconds on a real printer, on a fake clock. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { listeners } from '../../drivers/listeners.ts';
-import { line } from '../../drivers/printer/document.ts';
-import { EscposPrinter } from '../../drivers/printer/escpos-printer.ts';
-import { printerModels } from '../../drivers/printer/models.ts';
-import { processIds } from '../../drivers/printer/process-id.ts';
-import type { PrintOutcome } from '../../drivers/printer/printer.ts';
-import { DeviceFault } from '../../drivers/driver.ts';
-import type { Transport, TransportState } from '../../drivers/transport/transport.ts';
-import { hex } from './hex.ts';
+import { listeners } from '../../../drivers/listeners.ts';
+import { line } from '../../../drivers/printer/document.ts';
+import { EscposPrinter } from '../../../drivers/printer/session/escpos-printer.ts';
+import { printerModels } from '../../../drivers/printer/models/models.ts';
+import { processIds } from '../../../drivers/printer/encode/process-id.ts';
+import type { PrintOutcome } from '../../../drivers/printer/printer.ts';
+import { DeviceFault } from '../../../drivers/driver.ts';
+import type { Transport, TransportState } from '../../../drivers/transport/transport.ts';
+import { hex } from '../hex.ts';
 
 const poll = '10 04 02 10 04 03 10 04 04 10 04 01';
 const well = '12 12 12 12';

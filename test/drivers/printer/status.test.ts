@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { afterSignal, fineCondition, problemOf } from '../../drivers/printer/condition.ts';
-import { StatusParser, type PrinterSignal, type RealTimeKind } from '../../drivers/printer/status.ts';
-import { fixture } from './hex.ts';
-import { seedOf, seeded } from '../support/seeded.ts';
+import { afterSignal, fineCondition, problemOf } from '../../../drivers/printer/session/condition.ts';
+import {
+  StatusParser,
+  type PrinterSignal,
+  type RealTimeKind,
+} from '../../../drivers/printer/session/status.ts';
+import { fixture } from '../hex.ts';
+import { seedOf, seeded } from '../../support/seeded.ts';
 
 const seed = seedOf('status parser');
 

@@ -1,7 +1,7 @@
-import { parseAddress } from '../../drivers/transport/address.ts';
-import { openTransport } from '../../drivers/transport/open-transport.ts';
+import { parseAddress } from '../../../drivers/transport/address.ts';
+import { openTransport } from '../../../drivers/transport/open-transport.ts';
 import { printerContract, realPrinterContract } from './printer-contract.ts';
-import { inProcess, overPty, overTcp } from './rigs.ts';
+import { inProcess, overPty, overTcp } from '../rigs.ts';
 
 printerContract('simulated in this process', inProcess);
 printerContract('simulated over TCP', overTcp);

@@ -1,7 +1,7 @@
 /** Waits for the proof that a job is on paper. */
-import { DeviceFault, type Unsubscribe } from '../driver.ts';
+import { DeviceFault, type Unsubscribe } from '../../driver.ts';
 import type { PrinterLink } from './link.ts';
-import type { PrintOutcome, PrintProblem } from './printer.ts';
+import type { PrintOutcome, PrintProblem } from '../printer.ts';
 import type { PrinterSignal } from './status.ts';
 import type { PrinterTiming } from './timing.ts';
 

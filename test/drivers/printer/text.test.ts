@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { line } from '../../drivers/printer/document.ts';
-import { layColumns, layLine } from '../../drivers/printer/layout.ts';
-import { columnsOf, fromPrinterBytes, printable, toPrinterBytes } from '../../drivers/printer/text.ts';
+import { line } from '../../../drivers/printer/document.ts';
+import { layColumns, layLine } from '../../../drivers/printer/text/layout.ts';
+import {
+  columnsOf,
+  fromPrinterBytes,
+  printable,
+  toPrinterBytes,
+} from '../../../drivers/printer/text/text.ts';
 
 const run = (text: string, bold: boolean) => ({ text, width: 1, height: 1, bold }) as const;
 

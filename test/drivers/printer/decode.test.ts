@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { printerModels } from '../../drivers/printer/models.ts';
-import { RealTimeScanner } from '../../drivers/printer/real-time.ts';
-import { PrinterSimulator } from '../../drivers/printer/simulator.ts';
+import { printerModels } from '../../../drivers/printer/models/models.ts';
+import { RealTimeScanner } from '../../../drivers/printer/simulator/real-time.ts';
+import { PrinterSimulator } from '../../../drivers/printer/simulator/simulator.ts';
 import { decoded, textLines } from './decoded.ts';
 import { shortPaper, shortTicket } from './documents.ts';
-import { encodeJob } from '../../drivers/printer/encode.ts';
-import { hex } from './hex.ts';
+import { encodeJob } from '../../../drivers/printer/encode/encode.ts';
+import { hex } from '../hex.ts';
 
 const model = printerModels['escpos-58'];
 const bytes = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');

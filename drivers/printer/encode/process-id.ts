@@ -1,4 +1,4 @@
-import type { RandomSource } from '../driver.ts';
+import type { RandomSource } from '../../driver.ts';
 
 /** Characters that a process id may have: space to tilde. */
 const digits = 95;

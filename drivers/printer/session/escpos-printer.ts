@@ -1,16 +1,16 @@
 /** The driver: jobs one after the other on an ESC/POS printer, and what it takes to get well again after a bad one. */
-import { DeviceFault, type RandomSource, type Unsubscribe } from '../driver.ts';
-import { endsWithin } from '../transport/within.ts';
-import type { Transport } from '../transport/transport.ts';
-import type { PrintDocument } from './document.ts';
-import { automaticStatusOn, encodeCutOff, encodeJob, initialise, type EncodedJob } from './encode.ts';
+import { DeviceFault, type RandomSource, type Unsubscribe } from '../../driver.ts';
+import { endsWithin } from '../../transport/within.ts';
+import type { Transport } from '../../transport/transport.ts';
+import type { PrintDocument } from '../document.ts';
+import { automaticStatusOn, encodeCutOff, encodeJob, initialise, type EncodedJob } from '../encode/encode.ts';
 import { sendAndWatch, type ConfirmHabit } from './job-watch.ts';
 import { PrinterLink } from './link.ts';
-import type { PrinterModel } from './models.ts';
-import type { PrinterStatus, PrintOutcome, PrintProblem, TicketPrinter } from './printer.ts';
-import { processIds } from './process-id.ts';
+import type { PrinterModel } from '../models/models.ts';
+import type { PrinterStatus, PrintOutcome, PrintProblem, TicketPrinter } from '../printer.ts';
+import { processIds } from '../encode/process-id.ts';
 import type { PrinterSignal } from './status.ts';
-import { warmUp } from './text.ts';
+import { warmUp } from '../text/text.ts';
 import { defaultTiming, type PrinterTiming } from './timing.ts';
 
 export interface EscposOptions {

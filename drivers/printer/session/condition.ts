@@ -1,5 +1,5 @@
 /** What the printer has said of itself so far, and what that means. Pure. */
-import type { PrintProblem } from './printer.ts';
+import type { PrintProblem } from '../printer.ts';
 import type { PrinterSignal, RealTimeKind } from './status.ts';
 
 export interface Condition {

@@ -1,5 +1,5 @@
 /** Where a document's text goes on paper of so many columns. Pure; sizes in columns of the unscaled Font A. */
-import type { ColumnsItem, LineItem, TextAlign, TextRun } from './document.ts';
+import type { ColumnsItem, LineItem, TextAlign, TextRun } from '../document.ts';
 import { columnsOf, printable } from './text.ts';
 
 export interface LaidLine {

@@ -1,18 +1,18 @@
 /** What every ticket printer keeps to, whatever the wire; run on simulators, and on a real printer where there is one. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EscposPrinter } from '../../drivers/printer/escpos-printer.ts';
-import { printerModels } from '../../drivers/printer/models.ts';
-import type { PrinterStatus, PrintOutcome, TicketPrinter } from '../../drivers/printer/printer.ts';
+import { EscposPrinter } from '../../../drivers/printer/session/escpos-printer.ts';
+import { printerModels } from '../../../drivers/printer/models/models.ts';
+import type { PrinterStatus, PrintOutcome, TicketPrinter } from '../../../drivers/printer/printer.ts';
 import {
   PrinterSimulator,
   type PrinterFaults,
   type SimulatorOptions,
-} from '../../drivers/printer/simulator.ts';
-import type { PrinterTiming } from '../../drivers/printer/timing.ts';
-import type { Transport } from '../../drivers/transport/transport.ts';
+} from '../../../drivers/printer/simulator/simulator.ts';
+import type { PrinterTiming } from '../../../drivers/printer/session/timing.ts';
+import type { Transport } from '../../../drivers/transport/transport.ts';
 import { textLines } from './decoded.ts';
 import { shortPaper, shortTicket } from './documents.ts';
-import type { Rig, RigMaker } from './rigs.ts';
+import type { Rig, RigMaker } from '../rigs.ts';
 
 /** What a simulator answers comes at once, but on a busy machine late: only what a test waits for in vain is short. */
 const timing: PrinterTiming = {

@@ -1,5 +1,5 @@
-import { line, type PrintDocument } from '../../drivers/printer/document.ts';
-import type { PaperItem } from '../../drivers/printer/paper.ts';
+import { line, type PrintDocument } from '../../../drivers/printer/document.ts';
+import type { PaperItem } from '../../../drivers/printer/simulator/paper.ts';
 
 /** A ticket as Chinese lobbies print it; 50 characters of URL. */
 export const chineseTicket: PrintDocument = {

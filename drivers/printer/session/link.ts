@@ -1,10 +1,10 @@
 /** The conversation with an ESC/POS printer below its jobs: questions, answers, what they say, and whether any come. */
 import { isDeepStrictEqual } from 'node:util';
-import { DeviceFault, type Unsubscribe } from '../driver.ts';
-import { listeners } from '../listeners.ts';
-import type { Transport } from '../transport/transport.ts';
+import { DeviceFault, type Unsubscribe } from '../../driver.ts';
+import { listeners } from '../../listeners.ts';
+import type { Transport } from '../../transport/transport.ts';
 import { afterSignal, fineCondition, problemOf } from './condition.ts';
-import type { PrinterStatus, PrintProblem } from './printer.ts';
+import type { PrinterStatus, PrintProblem } from '../printer.ts';
 import { StatusParser, type PrinterSignal, type RealTimeKind } from './status.ts';
 import type { PrinterTiming } from './timing.ts';
 

@@ -1,5 +1,5 @@
-import { EscposDecoder } from '../../drivers/printer/decode.ts';
-import { Typesetter, type PaperItem } from '../../drivers/printer/paper.ts';
+import { EscposDecoder } from '../../../drivers/printer/simulator/decode.ts';
+import { Typesetter, type PaperItem } from '../../../drivers/printer/simulator/paper.ts';
 
 export interface Decoded {
   readonly items: PaperItem[];

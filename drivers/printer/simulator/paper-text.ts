@@ -1,7 +1,7 @@
 import type { PaperItem } from './paper.ts';
 import type { Paper } from './paper-roll.ts';
-import { columnsOf } from './text.ts';
-import type { TextAlign } from './document.ts';
+import { columnsOf } from '../text/text.ts';
+import type { TextAlign } from '../document.ts';
 
 /** A paper for a terminal, as wide as the printer's columns; large text is spaced out, a QR code is its content. */
 export function paperAsText(paper: Paper, columns: number): string {

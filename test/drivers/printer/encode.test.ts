@@ -1,17 +1,17 @@
 import jsQR from 'jsqr';
 import { correction, generate } from 'lean-qr';
 import { describe, expect, it } from 'vitest';
-import { line, type PrintDocument } from '../../drivers/printer/document.ts';
-import { encodeJob } from '../../drivers/printer/encode.ts';
-import { printerModels } from '../../drivers/printer/models.ts';
-import type { PaperItem } from '../../drivers/printer/paper.ts';
-import { fittingModuleDots, qrModules } from '../../drivers/printer/qr-size.ts';
-import { RealTimeScanner } from '../../drivers/printer/real-time.ts';
-import { columnsOf, printable } from '../../drivers/printer/text.ts';
+import { line, type PrintDocument } from '../../../drivers/printer/document.ts';
+import { encodeJob } from '../../../drivers/printer/encode/encode.ts';
+import { printerModels } from '../../../drivers/printer/models/models.ts';
+import type { PaperItem } from '../../../drivers/printer/simulator/paper.ts';
+import { fittingModuleDots, qrModules } from '../../../drivers/printer/encode/qr-size.ts';
+import { RealTimeScanner } from '../../../drivers/printer/simulator/real-time.ts';
+import { columnsOf, printable } from '../../../drivers/printer/text/text.ts';
 import { decoded, textLines } from './decoded.ts';
 import { chineseTicket, traditionalTicket } from './documents.ts';
-import { fixture, hex } from './hex.ts';
-import { seedOf, seeded } from '../support/seeded.ts';
+import { fixture, hex } from '../hex.ts';
+import { seedOf, seeded } from '../../support/seeded.ts';
 
 const seed = seedOf('ESC/POS encoder');
 

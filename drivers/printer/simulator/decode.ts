@@ -1,7 +1,7 @@
 /** ESC/POS from the printer's side: a byte stream, cut anywhere, as commands. Pure; knows modes only where they change the reading. */
 import iconv from 'iconv-lite';
-import type { TextAlign } from './document.ts';
-import { fromPrinterBytes } from './text.ts';
+import type { TextAlign } from '../document.ts';
+import { fromPrinterBytes } from '../text/text.ts';
 
 export type Effect =
   | { readonly kind: 'text'; readonly text: string }

@@ -3,12 +3,12 @@
  * its own way to Chinese is wrong (EUC-CN without Kanji mode, silent code page switches, widths in UTF-16 units).
  */
 import { PrinterTypes, ThermalPrinter } from 'node-thermal-printer';
-import { DeviceFault } from '../driver.ts';
-import type { PrintDocument, PrintItem, QrItem, TextAlign, TextRun } from './document.ts';
-import { layColumns, layLine, type LaidLine } from './layout.ts';
-import type { PrinterModel } from './models.ts';
+import { DeviceFault } from '../../driver.ts';
+import type { PrintDocument, PrintItem, QrItem, TextAlign, TextRun } from '../document.ts';
+import { layColumns, layLine, type LaidLine } from '../text/layout.ts';
+import type { PrinterModel } from '../models/models.ts';
 import { fittingModuleDots, qrContentMax } from './qr-size.ts';
-import { toPrinterBytes } from './text.ts';
+import { toPrinterBytes } from '../text/text.ts';
 
 /** FS & and FS . : two-byte characters on and off. Off again at the end, for whoever prints after us. */
 const kanjiOn = Buffer.from([0x1c, 0x26]);

@@ -1,8 +1,8 @@
 /** What commands leave on paper: the typesetter inside a simulated printer. Pure but for its own modes. */
 import type { Effect } from './decode.ts';
-import type { TextAlign } from './document.ts';
-import { qrModules } from './qr-size.ts';
-import { columnsOf } from './text.ts';
+import type { TextAlign } from '../document.ts';
+import { qrModules } from '../encode/qr-size.ts';
+import { columnsOf } from '../text/text.ts';
 
 export interface PaperRun {
   text: string;
