@@ -8,11 +8,13 @@ import { checkCalendar } from './calendar-checks.ts';
 import { checkCentre } from './centre-checks.ts';
 import { entries, isMapping, items, member, valueAt, type Entry } from './data.ts';
 import { quote, type Fault, type Path } from './faults.ts';
+import { checkKiosks } from './kiosk-checks.ts';
 import { suggestion } from './nearest.ts';
 import type { YamlFile } from './read-yaml.ts';
 import { checkRules } from './rule-checks.ts';
 import { checkServices, checkWhoServes } from './service-checks.ts';
-import { languages } from './texts/texts.ts';
+import { languages, type Language } from './texts/texts.ts';
+import { checkTicket } from './ticket-checks.ts';
 
 /** All faults of sense in a file that may also have faults of form. */
 export function crossFaults(yaml: YamlFile): Fault[] {
@@ -25,8 +27,8 @@ export function crossFaults(yaml: YamlFile): Fault[] {
     ...checkWhoServes(yaml),
     ...checkCalendar(yaml),
     ...checkRules(yaml),
-    ...checkKioskNames(yaml),
-    ...checkKioskPrinters(yaml),
+    ...checkKiosks(yaml),
+    ...checkTicket(yaml, { path: ['ticket'], languages: languagesOf(yaml) }),
     ...checkPads(yaml),
     ...checkPorts(yaml),
     ...checkCentre(yaml),
@@ -84,18 +86,25 @@ function publicUrlFault(text: string): string | null {
   return null;
 }
 
+/** Those that the lobby speaks, the first one first. */
+function languagesOf(yaml: YamlFile): Language[] {
+  const chosen = items(yaml.value, 'languages').map(({ value }) => value);
+  return chosen.flatMap((value) => languages.filter((language) => language === value));
+}
+
 /** Every name needs the language that the others fall back to. */
 function checkNames(yaml: YamlFile): Fault[] {
-  const first = items(yaml.value, 'languages')[0]?.value;
-  if (!languages.some((language) => language === first)) return [];
+  const [first] = languagesOf(yaml);
+  if (first === undefined) return [];
   const named: Path[] = [['name']];
   for (const list of ['services', 'counters']) {
     named.push(...items(yaml.value, list).map(({ index }) => [list, index, 'name']));
   }
+  named.push(...items(yaml.value, 'kiosks').map(({ index }) => ['kiosks', index, 'spare', 'where']));
   return named.flatMap((path) => {
     const name = valueAt(yaml.value, path);
-    if (!isMapping(name) || member(name, String(first)) !== undefined) return [];
-    return [yaml.at(path, `The name in ${String(first)} is missing: it is the lobby’s first language.`)];
+    if (!isMapping(name) || member(name, first) !== undefined) return [];
+    return [yaml.at(path, `The name in ${first} is missing: it is the lobby’s first language.`)];
   });
 }
 
@@ -122,23 +131,6 @@ function repeated(yaml: YamlFile, found: readonly Entry[], what: string): Fault[
       yaml.at(path, `The ${what} ${quote(text)} is taken already, in line ${before}; choose another one.`),
     ];
   });
-}
-
-/** A page that knows no id asks for the kiosk `first`. */
-function checkKioskNames(yaml: YamlFile): Fault[] {
-  return entries(yaml.value, ['kiosks'], 'id')
-    .filter(({ text }) => text === 'first')
-    .map(({ path }) => yaml.at(path, '"first" means whichever kiosk stands first; choose another id.'));
-}
-
-function checkKioskPrinters(yaml: YamlFile): Fault[] {
-  const ids = entries(yaml.value, ['devices', 'printers'], 'id').map(({ text }) => text);
-  return entries(yaml.value, ['kiosks'], 'printer')
-    .filter(({ text }) => !ids.includes(text))
-    .map(({ path, text }) => {
-      const known = ids.length === 0 ? 'devices.printers has none' : `devices.printers has ${ids.join(', ')}`;
-      return yaml.at(path, `There is no printer ${quote(text)}; ${known}.${suggestion(text, ids)}`);
-    });
 }
 
 /** A pad lies at a counter, and has a button for each score. */

@@ -28,6 +28,8 @@ function explain(schema: TSchema, yaml: YamlFile, error: TLocalizedValidationErr
   if (error.keyword === 'additionalProperties' || isChoice(error)) return [];
   // A mapping was meant to be that choice of an anyOf which is one: only what is wrong with it inside is told.
   if (error.keyword === 'anyOf' && isMapping(found) && hasMapping(part)) return [];
+  // So with a text.
+  if (error.keyword === 'anyOf' && typeof found === 'string' && hasText(part)) return [];
   if (error.keyword === 'required') {
     return error.params.requiredProperties.map((key) => yaml.at(path, missingKey(part, key)));
   }
@@ -115,13 +117,20 @@ function choicesOf(part: unknown): string[] {
 }
 
 function isChoice({ keyword, schemaPath }: TLocalizedValidationError): boolean {
-  return (keyword === 'const' || keyword === 'type') && /\/anyOf\/\d+$/.test(schemaPath);
+  return ['const', 'enum', 'type'].includes(keyword) && /\/anyOf\/\d+$/.test(schemaPath);
 }
 
 function hasMapping(part: unknown): boolean {
   const choices = member(part, 'anyOf');
   return Array.isArray(choices) && choices.some((choice) => member(choice, 'type') === 'object');
 }
+
+function hasText(part: unknown): boolean {
+  const choices = member(part, 'anyOf');
+  return Array.isArray(choices) && choices.some(isFreeText);
+}
+
+const isFreeText = (choice: unknown) => member(choice, 'type') === 'string' && choicesOf(choice).length === 0;
 
 /** The schema's own description: what to write instead, and what holds where nothing is written. */
 function remedy(part: unknown): string {

@@ -8,7 +8,8 @@ import { crossFaults } from './cross-checks.ts';
 import { schemaFaults } from './explain.ts';
 import type { Fault } from './faults.ts';
 import { normalise } from './normalise.ts';
-import { readYaml } from './read-yaml.ts';
+import { checkLogo } from './logo-file.ts';
+import { readYaml, type YamlFile } from './read-yaml.ts';
 import { LobbyFile, type LobbyConfig } from './schema.ts';
 
 export type LoadedConfig =
@@ -25,12 +26,20 @@ const fileBytesMax = 1024 * 1024;
 /** Reads and checks a lobby file. Whatever the file holds, this resolves: what is wrong comes as faults, never half a configuration. */
 export async function loadConfig(file: string): Promise<LoadedConfig> {
   const read = await readText(file);
-  return read.ok ? parseConfig(file, read.text) : { ok: false, faults: [wholeFile(file, read.message)] };
+  if (!read.ok) return { ok: false, faults: [wholeFile(file, read.message)] };
+  const yaml = readYaml(file, read.text);
+  return checkYaml(file, yaml, await checkLogo(yaml, dirname(file)));
 }
 
-/** Checks the text of a lobby file; `file` names it in the faults, and what it names beside itself is found from there. */
+/**
+ * Checks the text of a lobby file; `file` names it in the faults, and what it names beside itself is found from there, but
+ * not read.
+ */
 export function parseConfig(file: string, text: string): LoadedConfig {
-  const yaml = readYaml(file, text);
+  return checkYaml(file, readYaml(file, text), []);
+}
+
+function checkYaml(file: string, yaml: YamlFile, about: readonly Fault[]): LoadedConfig {
   if (yaml.value === undefined) return { ok: false, faults: yaml.faults };
   if (yaml.value === null && yaml.faults.length === 0) {
     return { ok: false, faults: [wholeFile(file, 'The file is empty; copy one from config/lobbies.')] };
@@ -39,7 +48,7 @@ export function parseConfig(file: string, text: string): LoadedConfig {
     const message = 'A lobby file is a mapping of keys and values; copy one from config/lobbies.';
     return { ok: false, faults: [...yaml.faults, yaml.at([], message)] };
   }
-  const faults = [...yaml.faults, ...schemaFaults(LobbyFile, yaml), ...crossFaults(yaml)];
+  const faults = [...yaml.faults, ...schemaFaults(LobbyFile, yaml), ...crossFaults(yaml), ...about];
   if (faults.length > 0) return { ok: false, faults: faults.toSorted(byPlace) };
   if (!Check(LobbyFile, yaml.value)) throw new TypeError(`${file} fits no schema, yet no fault was found.`);
   return { ok: true, config: normalise(yaml.value, dirname(file)) };

@@ -4,9 +4,11 @@ import { Timetable } from './calendar-schema.ts';
 import { rangeOf, specialDayOf, weekOf } from './calendar.ts';
 import { lowMaxOf } from './ratings-schema.ts';
 import { kioskReasons, KioskLimit } from './rules-schema.ts';
-import { filled, type Filled } from './schema-parts.ts';
-import { LobbyFile, type LobbyConfig, type Names, type ServiceConfig } from './schema.ts';
+import { filled, type Filled, type Names } from './schema-parts.ts';
+import { LobbyFile, type LobbyConfig, type ServiceConfig } from './schema.ts';
 import { Service, serviceDefaults, type FileService } from './service-schema.ts';
+import type { Language } from './texts/texts.ts';
+import { layoutOf } from './ticket-layout.ts';
 
 /** A file as people wrote it, with the schema's defaults in it. */
 type Whole = Filled<typeof LobbyFile>;
@@ -39,7 +41,9 @@ export function normalise(given: LobbyFile, folder: string): LobbyConfig {
       ...(name === undefined ? {} : { name: names(name) }),
     })),
     agents: file.agents.map(({ id, name, services }) => ({ id, name, services: services ?? null })),
-    kiosks: file.kiosks,
+    kiosks: file.kiosks.map(({ spare, ...kiosk }) =>
+      spare === undefined ? kiosk : { ...kiosk, spare: { ...spare, where: names(spare.where) } },
+    ),
     kioskLimit: kioskLimit === 'off' ? null : filled(KioskLimit, kioskLimit),
     order: file.order,
     calls: {
@@ -58,6 +62,10 @@ export function normalise(given: LobbyFile, folder: string): LobbyConfig {
     assist: file.assist,
     ratings: { ...file.ratings, lowMax: file.ratings.lowMax ?? lowMaxOf[file.ratings.scale] },
     devices: devicesOf(file),
+    ticket: {
+      logo: file.ticket.logo === undefined ? null : resolve(folder, file.ticket.logo),
+      layout: layoutOf(file.ticket, names),
+    },
     centre: centreOf(file, folder),
     storage: storageOf(file, folder),
   };
@@ -110,17 +118,23 @@ function centreOf({ centre }: Whole, folder: string): LobbyConfig['centre'] {
 /** The first pin of an Arduino that is not its serial port. */
 const FIRST_PIN = 2;
 
+/** A roll of 50 m, at 20 cm a ticket. */
+const ROLL_TICKETS = 250;
+
 function devicesOf({ devices, ratings }: Whole): LobbyConfig['devices'] {
   const pins = Array.from({ length: ratings.scale }, (_, index) => FIRST_PIN + index);
   return {
-    printers: devices.printers,
+    printers: devices.printers.map((printer) => ({ rollTickets: ROLL_TICKETS, ...printer })),
     boards: devices.boards.map((board) => ({ widthDots: 128, heightDots: 64, ...board })),
     pads: devices.pads.map((pad) => ({ pins, ...pad })),
   };
 }
 
 /** A language without a name of its own shows that of the lobby's first language, which every name has. */
-function fillNames(given: Partial<Names>, { languages: [first] }: Whole): Names {
+export function fillNames(
+  given: Partial<Names>,
+  { languages: [first] }: { readonly languages: readonly Language[] },
+): Names {
   const fallback = first === undefined ? undefined : given[first];
   const name = (language: keyof Names): string => {
     const text = given[language] ?? fallback;

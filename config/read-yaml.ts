@@ -12,6 +12,7 @@ import {
   type Document,
   type Node,
   type Pair,
+  type Scalar,
   type YAMLError,
 } from 'yaml';
 import { formatPath, quote, type Fault, type Path } from './faults.ts';
@@ -23,6 +24,8 @@ export interface YamlFile {
   at(path: Path, message: string): Fault;
   /** A fault at the key itself, for a key that should not be there. */
   atKey(path: Path, message: string): Fault;
+  /** A fault at a character of the text at `path`, counted from 0; at the text's beginning where escapes hide which one it is. */
+  inside(path: Path, index: number, message: string): Fault;
 }
 
 /** YAML's own parser needs a time that grows with the square of a line's length and of nesting: a hostile file stops here. */
@@ -34,7 +37,7 @@ const syntaxFaultsMax = 20;
 /** Reads `text`; never throws. With faults of syntax `value` is undefined, since what stands there is then a guess. */
 export function readYaml(file: string, text: string): YamlFile {
   const overlong = findOverlong(file, text);
-  if (overlong !== null) return new Reading(file, new LineCounter()).failed([overlong]);
+  if (overlong !== null) return new Reading(file, text, new LineCounter()).failed([overlong]);
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -47,7 +50,7 @@ export function readYaml(file: string, text: string): YamlFile {
     // Done in `Reading.map`: the library compares every key with every other.
     uniqueKeys: false,
   });
-  return new Reading(file, lines).read(document);
+  return new Reading(file, text, lines).read(document);
 }
 
 function findOverlong(file: string, text: string): Fault | null {
@@ -65,13 +68,16 @@ function findOverlong(file: string, text: string): Fault | null {
 
 class Reading {
   readonly #file: string;
+  readonly #text: string;
   readonly #lines: LineCounter;
   readonly #faults: Fault[] = [];
   readonly #keys = new Map<string, number>();
   readonly #values = new Map<string, number>();
+  readonly #texts = new Map<string, Scalar<string>>();
 
-  constructor(file: string, lines: LineCounter) {
+  constructor(file: string, text: string, lines: LineCounter) {
     this.#file = file;
+    this.#text = text;
     this.#lines = lines;
   }
 
@@ -95,6 +101,7 @@ class Reading {
         const offset = this.#keys.get(spot(path)) ?? this.#offset(path);
         return this.#fault(offset, path, message);
       },
+      inside: (path, index, message) => this.#fault(this.#offsetInside(path, index), path, message),
     };
   }
 
@@ -103,9 +110,7 @@ class Reading {
     const places = [...new Map(errors.map((error) => [error.pos[0], error] as const)).values()];
     const faults = places
       .slice(0, syntaxFaultsMax)
-      .map((error) =>
-        this.#fault(error.pos[0], [], `${plainSyntax[error.code] ?? `Not valid YAML: ${error.message}`}.`),
-      );
+      .map((error) => this.#fault(error.pos[0], [], `${inPlainWords(error)}.`));
     const rest = places.length - faults.length;
     const last = places.at(-1);
     if (rest > 0 && last !== undefined) {
@@ -125,7 +130,10 @@ class Reading {
     if (node.anchor !== undefined) {
       this.#add(node, path, `Anchors (&${node.anchor}) are not used in a lobby file; take it away.`);
     }
-    if (isScalar(node)) return node.value;
+    if (isScalar(node)) {
+      if (isText(node)) this.#texts.set(spot(path), node);
+      return node.value;
+    }
     if (isMap<Node, Node | null>(node)) return this.#map(node.items, path);
     if (!isSeq<Node | null>(node)) return null;
     return node.items.map((item, index) => this.#node(item, [...path, index]));
@@ -173,6 +181,18 @@ class Reading {
     };
   }
 
+  /** Quotes and line ends make the source longer than its value, but a character stays the so-manieth of its kind. */
+  #offsetInside(path: Path, index: number): number {
+    const node = this.#texts.get(spot(path));
+    const [start, end] = node?.range ?? [0, 0];
+    const wanted = node?.value[index];
+    if (node === undefined || wanted === undefined) return this.#offset(path);
+    const inSource = offsetsOf(this.#text.slice(start, end), wanted);
+    const inValue = offsetsOf(node.value, wanted);
+    const offset = inSource[inValue.indexOf(index)];
+    return offset === undefined || inSource.length !== inValue.length ? this.#offset(path) : start + offset;
+  }
+
   #offset(path: Path): number {
     for (let length = path.length; length > 0; length -= 1) {
       const name = spot(path.slice(0, length));
@@ -181,6 +201,14 @@ class Reading {
     }
     return 0;
   }
+}
+
+const isText = (node: Scalar): node is Scalar<string> => typeof node.value === 'string';
+
+function offsetsOf(text: string, character: string): number[] {
+  const offsets: number[] = [];
+  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) offsets.push(at);
+  return offsets;
 }
 
 function keyName(key: Node): string | null {
@@ -193,6 +221,14 @@ function keyName(key: Node): string | null {
 /** A path as a map's key: unlike `formatPath` it never takes a key that has a dot in it for two keys. */
 function spot(path: Path): string {
   return JSON.stringify(path);
+}
+
+function inPlainWords({ code, message }: YAMLError): string {
+  // As in `{ text: No. {number} }`: people mean the brace, YAML means a mapping.
+  if (message.startsWith('Unexpected flow-map-start at node end')) {
+    return 'A brace begins a mapping here; put a text that has braces in quotes';
+  }
+  return plainSyntax[code] ?? `Not valid YAML: ${message}`;
 }
 
 /** The library speaks to programmers; these are what installers meet. */

@@ -2,12 +2,13 @@
 import { Type, type Static, type TInteger, type TObject, type TOptional, type TSchema } from 'typebox';
 import { PrinterDevice } from '../drivers/registry.ts';
 import { isMapping } from './data.ts';
+import type { Language } from './texts/texts.ts';
 
 /** Closed objects only: an unknown key is somebody's mistake, and a mistake that is not named is never found. */
 export const closed = { additionalProperties: false } as const;
 
 /** No spaces at the ends, no control characters, nothing that turns the direction of the text around it. */
-const printable = '^(?=\\S)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]*(?<=\\S)$';
+export const printable = '^(?=\\S)[^\\u0000-\\u001f\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069]*(?<=\\S)$';
 
 export const id = PrinterDevice.properties.id;
 
@@ -29,6 +30,9 @@ export const FileNames = Type.Object(
       'A name for each language, like { zh-CN: 咨询, en: Enquiries }; the lobby’s first language at least',
   },
 );
+
+/** A name in every language; the loader has filled the gaps. */
+export type Names = Record<Language, string>;
 
 export const letter = Type.String({
   pattern: '^[A-Z]$',

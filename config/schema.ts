@@ -7,6 +7,7 @@ import type { BoardDevice, PadDevice, PrinterDevice } from '../drivers/registry.
 import { dayTimePattern, defaultDayStart, Holidays, Hours, SpecialDays } from './calendar-schema.ts';
 import type { Calendar } from './calendar.ts';
 import { Devices } from './device-schema.ts';
+import { Kiosk } from './kiosk-schema.ts';
 import { Ratings } from './ratings-schema.ts';
 import {
   Appointments,
@@ -26,6 +27,7 @@ import {
   FileNames,
   type Filled,
   id,
+  type Names,
   optional,
   serviceLetter,
   ShortName,
@@ -33,11 +35,9 @@ import {
 } from './schema-parts.ts';
 import { Service } from './service-schema.ts';
 import { Storage } from './storage-schema.ts';
-import { languages, type Language } from './texts/texts.ts';
-
-const LanguageChoice = Type.Unsafe<Language>(
-  Type.Enum([...languages], { description: 'A language that Foyer speaks' }),
-);
+import type { Language } from './texts/texts.ts';
+import type { TicketConfig } from './ticket-layout.ts';
+import { LanguageChoice, Ticket } from './ticket-schema.ts';
 
 const Overflow = Type.Object(
   {
@@ -86,17 +86,6 @@ const Agent = Type.Object(
     ),
   },
   { ...closed, description: 'An agent like { id: demo, name: Demo }' },
-);
-
-const Kiosk = Type.Object(
-  {
-    id,
-    printer: optional(
-      Type.String({ description: 'The id of a printer under devices.printers' }),
-      'numbers are on its screen only',
-    ),
-  },
-  { ...closed, description: 'A kiosk like { id: front-door, printer: ticket-printer }' },
 );
 
 const Centre = Type.Object(
@@ -198,6 +187,7 @@ export const LobbyFile = Type.Object(
     assist: defaulting(Assist, [{ withinMinutes: 3 }, { withinMinutes: 10 }]),
     ratings: defaulting(Ratings, {}),
     devices: defaulting(Devices, {}),
+    ticket: defaulting(Ticket, {}),
     centre: optional(Centre, 'nowhere'),
     storage: defaulting(Storage, {}),
   },
@@ -207,9 +197,6 @@ export type LobbyFile = Static<typeof LobbyFile>;
 
 /** JSON Schema of a lobby file, for editors and for the documentation. */
 export const jsonSchema = LobbyFile;
-
-/** A name in every language; the loader has filled the gaps. */
-export type Names = Record<Language, string>;
 
 export interface ServiceConfig {
   letter: string;
@@ -256,7 +243,7 @@ export interface LobbyConfig extends Calendar {
   /** `services` is null for an agent who serves everything. */
   agents: { id: string; name: string; services: string[] | null }[];
   /** A kiosk without a printer shows numbers on its screen only. */
-  kiosks: { id: string; printer?: string }[];
+  kiosks: { id: string; printer?: string; spare?: { printer: string; where: Names } }[];
   kioskLimit: Filled<typeof KioskLimit> | null;
   order: Filled<typeof Order>;
   calls: Filled<typeof Calls> & { noShowCalls: number };
@@ -270,11 +257,12 @@ export interface LobbyConfig extends Calendar {
   /** Scores from 1, the worst, to `scale`; a visit may be rated for `windowSeconds` after its end. */
   ratings: Filled<typeof Ratings> & { lowMax: number };
   devices: {
-    printers: PrinterDevice[];
+    printers: (PrinterDevice & { rollTickets: number })[];
     boards: BoardDevice[];
     /** A button for each score of the scale, the best first. */
     pads: (PadDevice & { pins: number[] })[];
   };
+  ticket: TicketConfig;
   /** Null where nothing is sent anywhere. `secretFile` is a whole path; null for the simulated centre, which brings its own. */
   centre: { url: string; secretFile: string | null } | null;
   /** `secondDir` is a whole path; null for none. */

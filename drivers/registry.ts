@@ -13,7 +13,9 @@ import { padModels, type PadModel, type PadModelName } from './pad/models.ts';
 import type { ButtonPad } from './pad/pad.ts';
 import { PadSimulator, type PadSimulatorOptions } from './pad/simulator.ts';
 import { EscposPrinter, type EscposOptions } from './printer/session/escpos-printer.ts';
-import { printerModels, type PrinterModel, type PrinterModelName } from './printer/models/models.ts';
+import { defaultTiming } from './printer/session/timing.ts';
+import { wideFonts, type PrinterModel, type WideFont } from './printer/models/model.ts';
+import { printerModel, printerModels } from './printer/models/models.ts';
 import type { TicketPrinter } from './printer/printer.ts';
 import { PrinterSimulator, type SimulatorOptions } from './printer/simulator/simulator.ts';
 import { addressForms, parseAddress } from './transport/address.ts';
@@ -29,7 +31,15 @@ export interface PrinterDriver {
   simulate(options?: SimulatorOptions): PrinterSimulator;
 }
 
-function escpos(model: PrinterModel): PrinterDriver {
+/**
+ * The driver of a model; all that are known speak ESC/POS.
+ * @throws TypeError for a name that is no model
+ */
+export function printerDriver(name: string): PrinterDriver {
+  return driverOf(printerModel(name));
+}
+
+function driverOf(model: PrinterModel): PrinterDriver {
   return {
     kind: 'printer',
     model,
@@ -37,11 +47,6 @@ function escpos(model: PrinterModel): PrinterDriver {
     simulate: (options) => new PrinterSimulator(model, options),
   };
 }
-
-export const printerDrivers = {
-  'escpos-58': escpos(printerModels['escpos-58']),
-  'escpos-80': escpos(printerModels['escpos-80']),
-} as const satisfies Record<PrinterModelName, PrinterDriver>;
 
 const deviceId = Type.String({
   pattern: '^[a-z0-9][a-z0-9-]{0,31}$',
@@ -52,16 +57,40 @@ const deviceId = Type.String({
 export const PrinterDevice = Type.Object(
   {
     id: deviceId,
-    model: Type.Unsafe<PrinterModelName>(
-      Type.Union(
-        Object.entries(printerDrivers).map(([name, { model }]) => Type.Literal(name, { title: model.title })),
-      ),
+    model: Type.Unsafe<string>(
+      Type.Union([...printerModels].map(([name, { title }]) => Type.Literal(name, { title }))),
     ),
     port: Type.String({ minLength: 1, description: `Where the printer is: ${addressForms}` }),
+    wideFont: Type.Optional(
+      Type.Unsafe<WideFont | 'none'>(
+        Type.Enum([...wideFonts, 'none'], {
+          description:
+            'The two-byte characters that its own font has, as its self-test page says: gb18030, big5, shift_jis, euc-kr, or none',
+          otherwise: 'those of the model',
+        }),
+      ),
+    ),
+    rollTickets: Type.Optional(
+      Type.Integer({
+        minimum: 20,
+        maximum: 5000,
+        default: 250,
+        description: 'Tickets on a new roll of paper, from 20 to 5000; rolls that ran out correct it',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
 export type PrinterDevice = Static<typeof PrinterDevice>;
+
+/**
+ * The model of a configured printer, with the font that it was bought with.
+ * @throws TypeError for a name that is no model
+ */
+export function modelOfPrinter({ model, wideFont }: Pick<PrinterDevice, 'model' | 'wideFont'>): PrinterModel {
+  const bought = printerModel(model);
+  return wideFont === undefined ? bought : { ...bought, wideFont: wideFont === 'none' ? null : wideFont };
+}
 
 export interface OpenOptions extends EscposOptions {
   /** For backoff jitter and job ids; `Math.random` when left out. */
@@ -80,11 +109,14 @@ export interface OpenedPrinter {
  * @throws DeviceFault `bad-address` when `port` cannot be understood.
  */
 export function openPrinter(device: PrinterDevice, options: OpenOptions = {}): OpenedPrinter {
-  const driver: PrinterDriver = printerDrivers[device.model];
-  const address = parseAddress(device.port);
+  const driver = driverOf(modelOfPrinter(device));
+  const address = parseAddress(device.port, driver.model.serial);
   const simulator = address.kind === 'simulated' ? driver.simulate({ pace: address.pace }) : null;
   const transport = openTransport(address, { ...options, simulated: simulator });
-  return { printer: driver.open(transport, options), simulator };
+  // Behind a network port may be a serial one, as slow as such ports are.
+  const timing =
+    address.kind === 'serial' ? { ...defaultTiming, byteMs: 10_000 / address.baudRate } : defaultTiming;
+  return { printer: driver.open(transport, { timing, ...options }), simulator };
 }
 
 export interface PadDriver {

@@ -11,6 +11,7 @@ import type { SystemClock } from './clock.ts';
 import { systemClock } from './clock.ts';
 import { Devices } from './devices/devices.ts';
 import { paintBoards } from './displays/paint-boards.ts';
+import { DeviceFacts } from './followers/device-facts.ts';
 import { layTicket } from './followers/ticket-layout.ts';
 import { PrintTickets } from './followers/print-tickets.ts';
 import type { Handler } from './handle.ts';
@@ -25,6 +26,7 @@ import { CHECK_MS, openDueDay } from './lobby-day.ts';
 import { openMemory, type Memory } from './memory.ts';
 import { readMountWarnings } from './mount-options.ts';
 import type { StorageWarning } from './messages/storage.ts';
+import { Stationery } from './paper/stationery.ts';
 import { PassTime } from './pass-time.ts';
 import { RatePresses } from './rate-presses.ts';
 import { reportFaults } from './report-faults.ts';
@@ -87,8 +89,12 @@ export async function startHost(options: HostOptions): Promise<Host> {
     await applyConfig(handler, config);
     await openDueDay(handler, clock, config);
     const centre = await openCentre({ config, dataDir, handler, journal, clock, ids: randomIds(), say });
-    const [usage, mountWarnings] = await Promise.all([storage.usage(), readMountWarnings(dataDir)]);
-    return await openLobby(options, { ...memory, clock, centre, usage, mountWarnings });
+    const [usage, mountWarnings, stationery] = await Promise.all([
+      storage.usage(),
+      readMountWarnings(dataDir),
+      Stationery.open(config, say),
+    ]);
+    return await openLobby(options, { ...memory, clock, centre, usage, mountWarnings, stationery });
   } catch (error) {
     clock.end();
     await memory.journal.close();
@@ -111,6 +117,7 @@ interface Core extends Memory {
   readonly centre: Centre | null;
   readonly usage: StorageUsage;
   readonly mountWarnings: readonly StorageWarning[];
+  readonly stationery: Stationery;
 }
 
 /** From the first thing on that keeps the process alive, whatever fails: what was opened is closed, and the process can end. */
@@ -152,7 +159,17 @@ async function openLobby(options: HostOptions, core: Core): Promise<Host> {
   try {
     const ids = randomIds();
     const run = ids.token();
-    const own = { site, devices, live, traffic, keeper, ids, run, dayRule: config };
+    const own = {
+      site,
+      devices,
+      printTest: work.printTest,
+      live,
+      traffic,
+      keeper,
+      ids,
+      run,
+      dayRule: config,
+    };
     const context = { ...core, ...own };
     const built = await buildServer(context, {
       publicUrl: config.publicUrl ?? null,
@@ -211,6 +228,8 @@ const retryPause = () => pause(RETRY_PAUSE_MS);
 
 /** What happens by itself because of what has happened. */
 interface Work {
+  /** As `PrintTickets.printTest`. */
+  readonly printTest: PrintTickets['printTest'];
   /** Settles what the last run left behind. */
   begin(): Promise<void>;
   /** Takes nothing new; resolves when what is under way is settled and told. */
@@ -219,14 +238,14 @@ interface Work {
 
 function followLobby(
   { config, say }: HostOptions,
-  { handler, clock }: Core,
+  { handler, clock, stationery }: Core,
   site: Site,
   devices: Devices,
 ): Work {
   const tickets = new PrintTickets({
     handler,
     printers: devices.printers.byId(),
-    layOut: (ticket) => layTicket(site, ticket),
+    layOut: (ticket) => layTicket(site, ticket, stationery.formOf(ticket.print?.printer ?? '')),
     onUnprintable: (job, error) =>
       say(
         `paper ${job} could not be made: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
@@ -241,12 +260,14 @@ function followLobby(
     say,
     retryPause,
   });
+  const facts = new DeviceFacts({ handler, devices, say });
   return {
+    printTest: (printer, document) => tickets.printTest(printer, document),
     begin: async () => {
       paintBoards(handler, site, devices.boards);
       await tickets.recover();
     },
-    settle: async () => void (await Promise.all([tickets.stop(), presses.stop()])),
+    settle: async () => void (await Promise.all([tickets.stop(), presses.stop(), facts.stop()])),
   };
 }
 

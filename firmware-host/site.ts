@@ -16,6 +16,14 @@ export interface Site {
   readonly services: readonly ServiceName[];
   readonly counters: readonly CounterName[];
   readonly agents: readonly { readonly id: string; readonly name: string }[];
+  /** Of each kiosk its own printer, and the one elsewhere that helps out, with words that say where. */
+  readonly kiosks: readonly KioskPrinters[];
+}
+
+interface KioskPrinters {
+  readonly id: string;
+  readonly printer: string | null;
+  readonly spare: { readonly printer: string; readonly where: Names } | null;
 }
 
 /**
@@ -33,6 +41,7 @@ export function siteOf(config: LobbyConfig, publicUrl: () => string | null): Sit
     services: config.services.map(({ letter, name }) => ({ letter, name })),
     counters: config.counters.map(({ id, name }) => ({ id, name: name ?? counterName(id) })),
     agents: config.agents.map(({ id, name }) => ({ id, name })),
+    kiosks: config.kiosks.map(({ id, printer = null, spare = null }) => ({ id, printer, spare })),
   };
 }
 
@@ -56,7 +65,12 @@ export function lobbyOf(config: LobbyConfig): Lobby {
       })),
     })),
     agents: config.agents.map(({ id, services }) => ({ id, services })),
-    kiosks: config.kiosks.map(({ id, printer }) => ({ id, printer: printer ?? null })),
+    kiosks: config.kiosks.map(({ id, printer = null, spare }) => ({
+      id,
+      printer,
+      ...(spare === undefined ? {} : { spare: spare.printer }),
+    })),
+    printers: config.devices.printers.map(({ id, rollTickets }) => ({ id, rollTickets })),
     order: { turns: order.turns, overtakenMaxMs: order.overtakenMaxMinutes * MS_PER_MINUTE },
     calls: {
       everyMs: calls.everySeconds * MS_PER_SECOND,
@@ -123,6 +137,13 @@ export function serviceName(site: Site, letter: string): Names {
 /** The name of a counter; one that left the configuration still has its number. */
 export function counterOf(site: Site, id: string): CounterName {
   return site.counters.find((counter) => counter.id === id) ?? { id, name: counterName(id) };
+}
+
+/** Where a kiosk's paper comes out, in words; null where it is the kiosk itself, or nobody knows the place any more. */
+export function placeOfPaper({ kiosks }: Site, kioskId: string, printer: string): Names | null {
+  const kiosk = kiosks.find(({ id }) => id === kioskId);
+  if (kiosk === undefined || kiosk.printer === printer || kiosk.spare?.printer !== printer) return null;
+  return kiosk.spare.where;
 }
 
 /** The tongue of a ticket as texts know it; a language that was dropped from the house reads as the first one. */

@@ -2,13 +2,17 @@
  * What a ticket printer can print, and nothing about tickets. Dots are the printer's own (203 dpi: 8 to the millimetre),
  * columns are Font A cells of 12 dots; a Han character takes two.
  */
+import type { DotImage } from './raster/dots.ts';
 
 export type TextAlign = 'left' | 'centre' | 'right';
 
 /** A multiplier of the printer's character cell. */
 export type TextScale = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
-/** Text in one size and weight. Any text is allowed: what a printer has no character for becomes 〓, controls vanish. */
+/**
+ * Text in one size and weight. Any text is allowed: a line that a printer's fonts cannot say is drawn, what no font has becomes
+ * 〓, controls vanish.
+ */
 export interface TextRun {
   readonly text: string;
   readonly width: TextScale;
@@ -40,6 +44,17 @@ export interface QrItem {
   readonly moduleDots: number;
 }
 
+/**
+ * A picture, as wide as the paper at most. `isKept`: every ticket has it (a logo), so a printer that can may keep it in its
+ * memory instead of being sent it each time.
+ */
+export interface ImageItem {
+  readonly kind: 'image';
+  readonly align: TextAlign;
+  readonly image: DotImage;
+  readonly isKept: boolean;
+}
+
 /** A thin line across the paper. */
 export interface RuleItem {
   readonly kind: 'rule';
@@ -51,7 +66,7 @@ export interface FeedItem {
   readonly lines: number;
 }
 
-export type PrintItem = LineItem | ColumnsItem | QrItem | RuleItem | FeedItem;
+export type PrintItem = LineItem | ColumnsItem | QrItem | ImageItem | RuleItem | FeedItem;
 
 /** From top to bottom. The cut after the last item belongs to the codec, so no document can forget it. */
 export interface PrintDocument {

@@ -15,6 +15,8 @@ export interface PrinterStatus {
   readonly problem: PrintProblem | null;
   /** The roll's near-end sensor; false where the printer has none. */
   readonly paperLow: boolean;
+  /** A paper takes longer than a visitor has patience; it may still come. */
+  readonly isSlow: boolean;
   /** Why the port is not open, for the technician; null when it is, or was never tried. */
   readonly portFault: string | null;
 }
@@ -28,6 +30,15 @@ export type PrintOutcome =
   | { readonly state: 'failed'; readonly problem: PrintProblem }
   | { readonly state: 'uncertain'; readonly problem: PrintProblem };
 
+export interface PrintOptions {
+  /**
+   * Called at most once, and never after the outcome: the printer could take the next document now, though this one may
+   * still be on its way out. A caller that gives it the next one keeps the wire busy; at most two papers are uncertain then
+   * when something happens. A printer that does not tell when a paper is out never has room before.
+   */
+  readonly onRoom?: () => void;
+}
+
 export interface TicketPrinter extends Closable {
   readonly status: PrinterStatus;
   /** Called at every change of `status`, not with the present one. */
@@ -37,5 +48,7 @@ export interface TicketPrinter extends Closable {
    * Every trouble of the printer is an outcome. Rejects only for the caller's own mistakes: DeviceFault `unprintable` (a QR
    * content outside what `QrItem` allows), before anything is sent.
    */
-  print(document: PrintDocument): Promise<PrintOutcome>;
+  print(document: PrintDocument, options?: PrintOptions): Promise<PrintOutcome>;
+  /** Somebody has looked after the printer: what would be tried at some time is tried now. Harmless when all is well. */
+  retry(): void;
 }

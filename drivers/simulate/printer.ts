@@ -1,29 +1,46 @@
-import { isPrinterModel, printerModels } from '../printer/models/models.ts';
+import { printerModels } from '../printer/models/models.ts';
 import { paperAsText } from '../printer/simulator/paper-text.ts';
 import type { PrinterFaults, PrinterSimulator } from '../printer/simulator/simulator.ts';
-import { printerDrivers } from '../registry.ts';
+import { printerDriver } from '../registry.ts';
 import { faultsText, type TerminalKind } from './kind.ts';
 
 const keys: Readonly<Record<string, keyof PrinterFaults>> = {
   p: 'paperOut',
+  n: 'nearEnd',
   c: 'coverOpen',
+  j: 'cutterJam',
+  e: 'printerError',
+  g: 'garbage',
+  b: 'xoff',
   h: 'hung',
   u: 'cableCut',
 };
 
+const usual = 'escpos-58';
+
 /** A ticket printer whose paper comes out of the terminal. */
 export const printerKind: TerminalKind = {
-  models: Object.keys(printerModels),
+  models: [usual, ...[...printerModels.keys()].filter((name) => name !== usual)],
   defaultBaudRate: 9600,
   make(model) {
-    if (!isPrinterModel(model)) throw new TypeError(`${model} is no printer`);
-    const device = printerDrivers[model].simulate();
+    const driver = printerDriver(model);
+    const device = driver.simulate();
     return {
       device,
-      title: printerModels[model].title,
-      keyHelp: 'p paper out, c cover open, h hung, u unplugged',
+      title: driver.model.title,
+      keyHelp:
+        'p paper out, n paper low, c cover open, j cutter jam, e printer error, g garbage, b always busy, ' +
+        'h hung, u unplugged, x off and on, r new roll',
       follow: (say) => followPapers(device, say),
       press(key) {
+        if (key === 'x') {
+          device.powerCycle();
+          return 'switched off and on';
+        }
+        if (key === 'r') {
+          device.newRoll();
+          return 'a new roll';
+        }
         const fault = keys[key];
         if (fault === undefined) return null;
         device.setFaults({ [fault]: !device.faults[fault] });

@@ -43,6 +43,8 @@ type Query = ReadonlyMap<string, string>;
 /** What a kind of device has where its port does not say otherwise. */
 export interface AddressDefaults {
   readonly baudRate: number;
+  /** How a serial device holds us back; `none` when left out. */
+  readonly flow?: 'rtscts' | 'xon' | 'none';
 }
 
 const schemes = { serial, tcp, usb, simulated } satisfies Record<
@@ -115,6 +117,8 @@ function onlyKeys(query: Query, allowed: readonly string[]): void {
 
 function serial(path: string, query: Query, defaults: AddressDefaults): SerialAddress {
   onlyKeys(query, ['baudRate', 'dataBits', 'parity', 'stopBits', 'rtscts', 'xon']);
+  // A port that says one of the two means it: the other one is not added to it.
+  const flow = query.has('rtscts') || query.has('xon') ? 'none' : defaults.flow;
   return {
     kind: 'serial',
     path: devicePath(path, '/dev/ttyUSB0'),
@@ -127,8 +131,8 @@ function serial(path: string, query: Query, defaults: AddressDefaults): SerialAd
     dataBits: oneOf(query, 'dataBits', [8, 7]),
     parity: oneOf(query, 'parity', ['none', 'even', 'odd']),
     stopBits: oneOf(query, 'stopBits', [1, 2]),
-    rtscts: oneOf(query, 'rtscts', [false, true]),
-    xon: oneOf(query, 'xon', [false, true]),
+    rtscts: flow === 'rtscts' || oneOf(query, 'rtscts', [false, true]),
+    xon: flow === 'xon' || oneOf(query, 'xon', [false, true]),
   };
 }
 

@@ -74,6 +74,16 @@ export class ReconnectingTransport implements Transport {
     return written;
   }
 
+  reopen(reason: string): void {
+    if (this.#closed) return;
+    this.#failures = 0;
+    if (this.#session?.connection) return this.#end(this.#session, reason);
+    // Without a pause to cut short, an attempt is under way, which is as good as a new one.
+    if (this.#retry === undefined) return;
+    clearTimeout(this.#retry);
+    this.#tryNow();
+  }
+
   async close(): Promise<void> {
     if (!this.#closed) {
       this.#closed = true;
@@ -136,9 +146,12 @@ export class ReconnectingTransport implements Transport {
   #arrangeRetry(): void {
     this.#failures += 1;
     const pauseMs = backoffMs(this.#failures, this.#backoff, this.#random);
-    this.#retry = setTimeout(() => {
-      this.#opening = this.#attempt();
-    }, pauseMs);
+    this.#retry = setTimeout(() => this.#tryNow(), pauseMs);
+  }
+
+  #tryNow(): void {
+    this.#retry = undefined;
+    this.#opening = this.#attempt();
   }
 
   async #transmit(session: Session, connection: Connection, bytes: Uint8Array): Promise<void> {

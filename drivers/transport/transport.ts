@@ -21,6 +21,11 @@ export interface Transport extends Closable {
    * job must not follow later.
    */
   write(bytes: Uint8Array): Promise<void>;
+  /**
+   * Closes the port and opens it anew, or opens it now if it is closed. What the operating system holds is thrown away, so
+   * that it does not come out when the device takes bytes again. @param reason for people, as in `onState`
+   */
+  reopen(reason: string): void;
 }
 
 /** One opening of a port, until it closes for whatever reason. What a kind of port has to provide. */

@@ -3,6 +3,7 @@
  * decided about it.
  */
 import { instant } from '../clock.ts';
+import type { DeviceEvents } from '../domain/device-events.ts';
 import type {
   CounterEvents,
   EventData,
@@ -228,6 +229,14 @@ const ticketRules: Rules<TicketEvents> = {
       // As at the taking.
       token: 'kept',
       print: 'sent',
+    },
+  },
+  'ticket.reprinted': {
+    subject: ofTicket,
+    data: {
+      ticket: 'sent',
+      print: 'sent',
+      isCopy: 'sent',
     },
   },
   'ticket.overran': {
@@ -551,12 +560,47 @@ const printRules: Rules<PrintEvents> = {
       problem: 'sent',
     },
   },
+  'print.moved': {
+    subject: ofJob,
+    data: {
+      job: 'sent',
+      ticket: 'sent',
+      printer: 'sent',
+    },
+  },
+  'print.settled': {
+    subject: ofJob,
+    data: {
+      job: 'sent',
+      ticket: 'sent',
+    },
+  },
   'print.uncertain': {
     subject: ofJob,
     data: {
       job: 'sent',
       ticket: 'sent',
       problem: 'sent',
+    },
+  },
+};
+
+const deviceRules: Rules<DeviceEvents> = {
+  'device.changed': {
+    subject: ({ device }) => `devices/${device}`,
+    data: {
+      device: 'sent',
+      kind: 'sent',
+      state: 'sent',
+      problem: 'sent',
+      paperLow: 'sent',
+    },
+  },
+  'paper.loaded': {
+    subject: ({ printer }) => `devices/${printer}`,
+    data: {
+      printer: 'sent',
+      by: 'sent',
     },
   },
 };
@@ -568,4 +612,5 @@ export const departureRules: Rules<EventData> = {
   ...lobbyRules,
   ...journalRules,
   ...printRules,
+  ...deviceRules,
 };

@@ -9,6 +9,7 @@ interface Status {
   readonly problem: DeviceProblem | null;
   readonly portFault: string | null;
   readonly paperLow?: boolean;
+  readonly isSlow?: boolean;
 }
 
 interface Driver extends Closable {
@@ -72,11 +73,24 @@ export class OpenedDevices<
   protected view({ device, driver }: Opened<Device, D, S>): DeviceView {
     const { id, model, port } = device;
     const { problem, portFault, paperLow = false } = driver.status;
-    return { id, kind: this.#kind, model, port, state: stateOf(driver.status), problem, portFault, paperLow };
+    const state = stateOf(driver.status);
+    return {
+      id,
+      kind: this.#kind,
+      model,
+      port,
+      state,
+      problem: problem ?? slowness(driver.status),
+      portFault,
+      paperLow,
+    };
   }
 }
 
-function stateOf({ connected, problem, paperLow = false }: Status): DeviceView['state'] {
+function stateOf({ connected, problem, paperLow = false, isSlow = false }: Status): DeviceView['state'] {
   if (!connected || problem === 'not-answering') return 'lost';
-  return problem !== null || paperLow ? 'degraded' : 'ready';
+  return problem !== null || paperLow || isSlow ? 'degraded' : 'ready';
 }
+
+/** What makes it slow says more, where the device knows it. */
+const slowness = ({ isSlow = false }: Status): DeviceProblem | null => (isSlow ? 'slow' : null);

@@ -24,6 +24,11 @@ export class Printers extends OpenedDevices<PrinterDevice, TicketPrinter, Printe
     return new Map(this.opened.map(({ device, driver }) => [device.id, driver]));
   }
 
+  /** Somebody has looked after it. One that is not there has nothing to try. */
+  retry(id: string): void {
+    this.opened.find(({ device }) => device.id === id)?.driver.retry();
+  }
+
   /** Whether one of them would spend paper. */
   get isAnyReal(): boolean {
     return this.opened.some(({ simulator }) => simulator === null);

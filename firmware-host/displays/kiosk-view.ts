@@ -27,8 +27,8 @@ export function kioskView(site: Site, state: Readonly<State>, kiosk: string, now
       ...service(site, state, letter, now),
     })),
     prints: (state.kioskTickets.get(kiosk) ?? []).flatMap((id) => {
-      const job = ticketOf(state, id).print;
-      return job === null ? [] : [printView(job)];
+      const print = printView(site, ticketOf(state, id));
+      return print === null ? [] : [print];
     }),
     priorityReasons: priorityReasons(state.lobby?.priority.kioskReasons ?? []),
     notices: noticeViews(site, state, 'kiosk'),

@@ -2,8 +2,8 @@ import { instant } from '../clock.ts';
 import { aheadOfTicket } from '../domain/ahead.ts';
 import type { State } from '../domain/state.ts';
 import { ticketOf } from '../domain/state.ts';
-import type { Ticket, TicketState } from '../domain/ticket.ts';
-import type { StaffTicketView, StaffTickets } from '../messages/staff.ts';
+import { isLive, lacksPaper, type Ticket, type TicketState } from '../domain/ticket.ts';
+import type { StaffPapers, StaffTicketView, StaffTickets } from '../messages/staff.ts';
 import type { Site } from '../site.ts';
 import { counterOf, languageOf, serviceName } from '../site.ts';
 import { printView } from './ticket-view.ts';
@@ -27,6 +27,13 @@ export function staffTickets(site: Site, state: Readonly<State>, wanted: Wanted)
     total: fitting.length,
     tickets: fitting.slice(0, SHOWN).map((ticket) => staffTicketView(site, state, ticket)),
   };
+}
+
+/** Visitors in the lobby who lack a paper, oldest first. Nobody else is looked for: it is short on every good day. */
+export function staffPapers(site: Site, state: Readonly<State>): StaffPapers {
+  if (state.printProblems === 0) return { papers: [] };
+  const lacking = [...state.tickets.values()].filter((ticket) => isLive(ticket) && lacksPaper(ticket));
+  return { papers: lacking.slice(0, SHOWN).map((ticket) => staffTicketView(site, state, ticket)) };
 }
 
 function fits(ticket: Ticket, { service, state, number, takenFromAt, takenToAt }: Wanted): boolean {
@@ -82,7 +89,7 @@ export function staffTicketView(site: Site, state: Readonly<State>, ticket: Tick
       return { id: other, number, state: at };
     }),
     isCase: state.cases.has(id),
-    print: ticket.print && printView(ticket.print),
+    print: printView(site, ticket),
     copies: ticket.copies,
   };
 }

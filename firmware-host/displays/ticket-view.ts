@@ -7,11 +7,11 @@ import { decideTicket } from '../domain/rules/tickets.ts';
 import { lobbyMsAt } from '../domain/lobby-time.ts';
 import type { Moment } from '../domain/moment.ts';
 import type { State } from '../domain/state.ts';
-import type { PrintJob, Ticket } from '../domain/ticket.ts';
+import type { Ticket } from '../domain/ticket.ts';
 import { predictWait } from '../domain/wait.ts';
 import type { FollowView, PrintView, TakenTicket, TicketView } from '../messages/views.ts';
 import type { Site } from '../site.ts';
-import { counterOf, languageOf, serviceName } from '../site.ts';
+import { counterOf, languageOf, placeOfPaper, serviceName } from '../site.ts';
 import { whyNotNow } from '../domain/rules/gate.ts';
 import { noticeViews } from './notice-view.ts';
 
@@ -19,12 +19,15 @@ import { noticeViews } from './notice-view.ts';
 export const ticketUrl = (site: Site, token: string): string | null =>
   site.publicUrl === null ? null : `${site.publicUrl}/t/${token}`;
 
-export const printView = (job: PrintJob): PrintView => ({
-  jobId: job.id,
-  state: job.state,
-  proof: job.proof,
-  problem: job.problem,
-});
+/** The paper of a ticket, if it has any. */
+export const printView = (site: Site, { kiosk, print }: Pick<Ticket, 'kiosk' | 'print'>): PrintView | null =>
+  print && {
+    jobId: print.id,
+    state: print.state,
+    proof: print.proof,
+    problem: print.problem,
+    where: placeOfPaper(site, kiosk, print.printer),
+  };
 
 /**
  * The answer to the visitor's touch, built from the fact itself, so that it is the same when it is asked for again, after
@@ -38,8 +41,9 @@ export function takenTicket(
 ): TakenTicket {
   // Lobby time shows nowhere in it.
   const ticket = ticketAtTaking(taken.data, taken, 0);
-  const print = state.tickets.get(ticket.id)?.print ?? null;
-  return { ticket: ticketView(site, ticket), wait: ticket.wait, print: print && printView(print) };
+  const known = state.tickets.get(ticket.id);
+  const print = known === undefined ? null : printView(site, known);
+  return { ticket: ticketView(site, ticket), wait: ticket.wait, print };
 }
 
 /** The visitor's own page. People ahead and wait are those of now, and only as long as the visitor waits. */
@@ -54,7 +58,7 @@ export function followView(site: Site, state: Readonly<State>, ticket: Ticket, n
     ahead,
     wait: waiting ? predictWait(state, ticket.service, ahead, lobbyMsAt(state, now)) : null,
     counter: ticket.counter === null ? null : counterOf(site, ticket.counter),
-    print: ticket.print && printView(ticket.print),
+    print: printView(site, ticket),
     parkedUntil: ticket.parkedUntilAt === null ? null : instant(ticket.parkedUntilAt),
     actions: visitorActions(state, ticket, now),
     notices: noticeViews(site, state, 'phone'),

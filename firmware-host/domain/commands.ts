@@ -1,5 +1,6 @@
 import type { AppointmentSource } from './appointment.ts';
 import type { PauseReason } from './counter-desk.ts';
+import type { DeviceCondition } from './device.ts';
 import type { Lobby } from './lobby.ts';
 import type { Moment } from './moment.ts';
 import type { Notice } from './notice.ts';
@@ -10,7 +11,14 @@ import type { Timetable } from './timetable.ts';
 
 /** Everything that can be asked of the rules. Ids and secrets come in as data: the rules know no chance. */
 export type Command =
-  ArrivalCommand | CounterCommand | TicketCommand | RatingCommand | CaseCommand | LobbyCommand | PrintCommand;
+  | ArrivalCommand
+  | CounterCommand
+  | TicketCommand
+  | RatingCommand
+  | CaseCommand
+  | LobbyCommand
+  | PrintCommand
+  | DeviceCommand;
 
 /** What visitors ask for on arrival. `at` of times that are booked are in ms since 1970. */
 export type ArrivalCommand =
@@ -148,7 +156,10 @@ export type TicketCommand =
       readonly agent: string | null;
       readonly note: string;
     }
-  | { readonly type: 'reissue'; readonly ticket: string; readonly token: string };
+  | { readonly type: 'reissue'; readonly ticket: string; readonly token: string }
+  | { readonly type: 'reprint'; readonly ticket: string }
+  /** Staff have looked after a visitor whose paper failed or is uncertain. */
+  | { readonly type: 'settle-paper'; readonly ticket: string };
 
 export type RatingCommand =
   | {
@@ -206,11 +217,17 @@ export type LobbyCommand =
 
 export type PrintCommand =
   | { readonly type: 'print-sending'; readonly job: string }
+  | { readonly type: 'print-move'; readonly job: string; readonly printer: string }
   | { readonly type: 'print-printed'; readonly job: string; readonly proof: PrintProof }
   | {
       readonly type: 'print-failed' | 'print-uncertain';
       readonly job: string;
       readonly problem: PrintProblem;
     };
+
+export type DeviceCommand =
+  | ({ readonly type: 'device-change' } & DeviceCondition)
+  /** Staff have put a new roll in. */
+  | { readonly type: 'load-paper'; readonly printer: string };
 
 export type CommandType = Command['type'];

@@ -13,10 +13,11 @@ import { counterFollows } from './rules/counter-follows.ts';
 import { decideCounter } from './rules/counter.ts';
 import { closeDay, openDay, reopenDay } from './rules/day.ts';
 import { timePassed } from './rules/due.ts';
+import { changeDevice, loadPaper } from './rules/devices.ts';
 import { whyNotNow } from './rules/gate.ts';
 import { acknowledgeRestored, noteRestored } from './rules/journal.ts';
 import { postNotice, withdrawNotice } from './rules/notices.ts';
-import { decidePrint } from './rules/print-jobs.ts';
+import { decidePrint, movePrint } from './rules/print-jobs.ts';
 import { askCallBack, decideRating, giveReason } from './rules/rate.ts';
 import { recoverTicket } from './rules/recover.ts';
 import { applyConfig, closeService, openService } from './rules/services.ts';
@@ -88,6 +89,8 @@ const rules: { readonly [T in Ruled['type']]: Rule<T> } = {
   'set-care': decideTicket,
   note: decideTicket,
   reissue: decideTicket,
+  reprint: decideTicket,
+  'settle-paper': decideTicket,
 
   rate: decideRating,
   'give-reason': (ask, { counter, reason }) => giveReason(ask, counter, reason),
@@ -116,4 +119,7 @@ const rules: { readonly [T in Ruled['type']]: Rule<T> } = {
   'print-printed': decidePrint,
   'print-failed': decidePrint,
   'print-uncertain': decidePrint,
+  'print-move': movePrint,
+  'device-change': changeDevice,
+  'load-paper': loadPaper,
 };

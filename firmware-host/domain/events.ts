@@ -1,10 +1,13 @@
 import type { Appointment } from './appointment.ts';
 import type { CaseFile } from './case-file.ts';
 import type { CounterDesk, PauseReason } from './counter-desk.ts';
+import type { DeviceRecord } from './device.ts';
+import type { DeviceEvents } from './device-events.ts';
 import type { Lobby, TicketClass } from './lobby.ts';
 import type { Moment } from './moment.ts';
 import type { Notice } from './notice.ts';
 import type { Paces } from './pace.ts';
+import type { Roll } from './paper-roll.ts';
 import type { RatingFlag, RatingSource } from './rating.ts';
 import type { NumberFloor, OpenRestoration, Restoration } from './restoration.ts';
 import type { Care, PrintProblem, PrintProof, Ticket, WaitRange } from './ticket.ts';
@@ -36,6 +39,9 @@ export interface Carried {
   readonly floors: readonly NumberFloor[];
   /** The latest moment whose wall time was trusted, where that of the opening itself was not. */
   readonly lastTrusted?: Moment;
+  /** By device, and by printer; left out by earlier hosts. */
+  readonly devices?: Readonly<Record<string, DeviceRecord>>;
+  readonly rolls?: Readonly<Record<string, Roll>>;
 }
 
 /** Why staff or the centre have closed a service: words for visitors, by language. */
@@ -140,6 +146,13 @@ export interface TicketEvents {
     readonly ticket: string;
     readonly token: string;
     readonly print: { readonly job: string; readonly printer: string } | null;
+  };
+  /** The paper failed, or nobody knows of it, and is made again. The secret stays: nobody else has the first one. */
+  'ticket.reprinted': {
+    readonly ticket: string;
+    readonly print: { readonly job: string; readonly printer: string };
+    /** An earlier paper may be about: this one says that it is a copy. */
+    readonly isCopy: boolean;
   };
   'ticket.overran': { readonly ticket: string; readonly counter: string };
 }
@@ -250,12 +263,16 @@ export interface PrintEvents {
   'print.sending': { readonly job: string; readonly ticket: string };
   'print.printed': { readonly job: string; readonly ticket: string; readonly proof: PrintProof };
   'print.failed': { readonly job: string; readonly ticket: string; readonly problem: PrintProblem };
+  /** Nothing of it can be on paper, and its printer is out of order: it waits for the spare one. */
+  'print.moved': { readonly job: string; readonly ticket: string; readonly printer: string };
+  /** Staff have looked after the visitor of a paper that failed or is uncertain. */
+  'print.settled': { readonly job: string; readonly ticket: string };
   'print.uncertain': { readonly job: string; readonly ticket: string; readonly problem: PrintProblem };
 }
 
 /** Everything that can be a fact. A type's meaning never changes; a new meaning is a new version (`v` in the envelope). */
 export interface EventData
-  extends TicketEvents, CounterEvents, RatingEvents, LobbyEvents, JournalEvents, PrintEvents {}
+  extends TicketEvents, CounterEvents, RatingEvents, LobbyEvents, JournalEvents, PrintEvents, DeviceEvents {}
 
 export type EventType = keyof EventData;
 

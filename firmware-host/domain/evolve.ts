@@ -1,8 +1,10 @@
 import type { EventData, EventType, PlacedEvent } from './events.ts';
 import type { Apply, Folds } from './fold/apply.ts';
-import { counterFolds, printFolds, ratingFolds } from './fold/counters.ts';
+import { counterFolds, ratingFolds } from './fold/counters.ts';
+import { deviceFolds } from './fold/devices.ts';
 import { journalFolds } from './fold/journal.ts';
 import { lobbyFolds } from './fold/lobby.ts';
+import { paperFolds } from './fold/papers.ts';
 import { ticketFolds } from './fold/tickets.ts';
 import { lobbyMsAt } from './lobby-time.ts';
 import type { State } from './state.ts';
@@ -23,5 +25,6 @@ const folds: Folds<EventData> = {
   ...ratingFolds,
   ...lobbyFolds,
   ...journalFolds,
-  ...printFolds,
+  ...paperFolds,
+  ...deviceFolds,
 };

@@ -8,8 +8,17 @@ export interface Lobby {
   readonly services: readonly ServiceRules[];
   readonly counters: readonly CounterRules[];
   readonly agents: readonly AgentRules[];
-  /** `printer` is null for a kiosk that shows numbers on its screen only. */
-  readonly kiosks: readonly { readonly id: string; readonly printer: string | null }[];
+  /**
+   * `printer` is null for a kiosk that shows numbers on its screen only. `spare`: the printer elsewhere on which its papers come
+   * out while its own is out of order; a lobby of earlier hosts has none.
+   */
+  readonly kiosks: readonly {
+    readonly id: string;
+    readonly printer: string | null;
+    readonly spare?: string;
+  }[];
+  /** All there are, and the tickets that a whole roll of each is said to give. Earlier hosts did not say. */
+  readonly printers?: readonly { readonly id: string; readonly rollTickets: number }[];
   readonly order: OrderRules;
   readonly calls: CallRules;
   readonly returns: ReturnRules;

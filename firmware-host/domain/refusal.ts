@@ -11,6 +11,7 @@ export const refusals = [
   'case-unknown',
   'reason-unknown',
   'job-unknown',
+  'printer-unknown',
   // The lobby as a whole.
   'day-not-open',
   'day-closed',
@@ -66,5 +67,8 @@ export const refusals = [
   'case-step',
   // Papers.
   'job-settled',
+  'paper-under-way',
+  'paper-good',
+  'printer-none',
 ] as const;
 export type Refusal = (typeof refusals)[number];

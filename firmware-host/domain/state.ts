@@ -1,6 +1,7 @@
 import type { Appointment } from './appointment.ts';
 import type { CaseFile } from './case-file.ts';
 import type { CounterDesk } from './counter-desk.ts';
+import type { DeviceRecord } from './device.ts';
 import type { ServiceClosing } from './events.ts';
 import type { Line } from './line.ts';
 import { copyLine } from './line.ts';
@@ -8,6 +9,7 @@ import type { Lobby } from './lobby.ts';
 import type { Moment } from './moment.ts';
 import type { Notice } from './notice.ts';
 import { noPaces, type Paces } from './pace.ts';
+import type { Roll } from './paper-roll.ts';
 import type { NumberFloor, OpenRestoration } from './restoration.ts';
 import type { Ticket } from './ticket.ts';
 import type { Timetable } from './timetable.ts';
@@ -98,6 +100,10 @@ export interface State {
   calls: readonly Call[];
   /** Jobs that wait for the printer or are under way, in the order of their tickets → ticket. */
   readonly openJobs: Map<string, string>;
+  /** How each device did when it was told last. */
+  readonly devices: Map<string, DeviceRecord>;
+  /** Printer → its paper. */
+  readonly rolls: Map<string, Roll>;
   /** Visitors in the lobby whose paper failed or is uncertain. */
   printProblems: number;
   /** Latest papers per kiosk as ticket ids, newest first. */
@@ -151,6 +157,8 @@ export function initialState(): State {
     grants: new Map(),
     calls: [],
     openJobs: new Map(),
+    devices: new Map(),
+    rolls: new Map(),
     printProblems: 0,
     kioskTickets: new Map(),
     kioskTaken: new Map(),
@@ -181,6 +189,8 @@ export function copyState(state: State): State {
     cases: new Map(state.cases),
     grants: new Map(state.grants),
     openJobs: new Map(state.openJobs),
+    devices: new Map(state.devices),
+    rolls: new Map(state.rolls),
     kioskTickets: new Map(state.kioskTickets),
     kioskTaken: new Map(state.kioskTaken),
     handledMs: new Map(state.handledMs),

@@ -32,15 +32,24 @@ export type PrintProblem =
 
 /**
  * One paper. `waiting`: nothing was sent; `sending`: bytes may be on their way; then `printed` with its proof, `failed`
- * (nothing can be on paper) or `uncertain` (something may be).
+ * (nothing can be on paper) or `uncertain` (something may be); `settled`: staff have looked after the visitor of such a one.
  */
 export interface PrintJob {
   readonly id: string;
   readonly printer: string;
-  readonly state: 'waiting' | 'sending' | 'printed' | 'failed' | 'uncertain';
+  readonly state: 'waiting' | 'sending' | 'printed' | 'failed' | 'uncertain' | 'settled';
   readonly proof: PrintProof | null;
   readonly problem: PrintProblem | null;
 }
+
+/** A paper as it is when it is ordered. */
+export const newPaper = ({ job, printer }: { readonly job: string; readonly printer: string }): PrintJob => ({
+  id: job,
+  printer,
+  state: 'waiting',
+  proof: null,
+  problem: null,
+});
 
 /** A promised wait in whole minutes. */
 export interface WaitRange {
@@ -149,6 +158,12 @@ export function isLive({ state }: Pick<Ticket, 'state'>): boolean {
 /** Whether the visitor holds no paper that staff should know of. */
 export function lacksPaper(ticket: Ticket): boolean {
   return ticket.print?.state === 'failed' || ticket.print?.state === 'uncertain';
+}
+
+/** The id of the ticket's next paper. They count from 1, however each of them came about. */
+export function nextJob({ id, print }: Pick<Ticket, 'id' | 'print'>): string {
+  const last = print === null ? 0 : Number(print.id.slice(print.id.lastIndexOf('-') + 1));
+  return `${id}-${last + 1}`;
 }
 
 /** Whether the printer still has to do with the paper. Failed and uncertain ones are for people to settle. */

@@ -1,10 +1,12 @@
 import type { Centre } from '../central/open.ts';
 import type { Clock } from '../clock.ts';
 import type { Devices } from '../devices/devices.ts';
+import type { PrintTickets } from '../followers/print-tickets.ts';
 import type { Handler } from '../handle.ts';
 import type { Ids } from '../ids.ts';
 import type { DemoTraffic } from '../lab/demo-traffic.ts';
 import type { DayRule } from '../lobby-day.ts';
+import type { Stationery } from '../paper/stationery.ts';
 import type { PersonalTexts } from '../personal-texts.ts';
 import type { Site } from '../site.ts';
 import type { LiveViews } from './live.ts';
@@ -17,8 +19,12 @@ export interface Context {
   readonly ids: Ids;
   readonly site: Site;
   readonly devices: Devices;
+  /** What all tickets have in common. */
+  readonly stationery: Stationery;
   readonly live: LiveViews;
   readonly traffic: DemoTraffic;
+  /** Prints what is no ticket, in turn with the tickets; null where the host was stopped first. */
+  readonly printTest: PrintTickets['printTest'];
   readonly texts: PersonalTexts;
   /** When lobby days begin, and what hours they have. */
   readonly dayRule: DayRule;

@@ -1,6 +1,7 @@
 /** The technician's page: devices, delivery and storage in one view, since a page holds one stream. */
 import Type from 'typebox';
 import { instant } from '../clock.ts';
+import { deviceReport } from '../displays/device-report.ts';
 import { MaintenanceView } from '../messages/maintenance.ts';
 import type { Context } from './context.ts';
 import type { Server } from './typed-server.ts';
@@ -10,7 +11,7 @@ const EVERY_MS = 1000;
 
 export function maintenanceRoutes(
   app: Server,
-  { centre, clock, devices, keeper, live, site }: Context,
+  { centre, clock, devices, handler, keeper, live, site }: Context,
   version: string,
 ): void {
   const view = (): MaintenanceView => ({
@@ -19,7 +20,7 @@ export function maintenanceRoutes(
     timeZone: site.timeZone,
     demo: site.demo,
     version,
-    devices: devices.views(),
+    devices: devices.views().map((device) => deviceReport(handler.committed, device)),
     centre: centre?.delivery.view() ?? null,
     storage: keeper.view(),
   });

@@ -11,6 +11,7 @@ import { compileLate } from './compile-late.ts';
 import type { Context } from './context.ts';
 import type { Server } from './typed-server.ts';
 import { counterRoutes } from './counter.ts';
+import { deviceRoutes } from './devices.ts';
 import { displayRoutes } from './display.ts';
 import { guardOrigins } from './guard.ts';
 import { healthRoutes } from './health.ts';
@@ -26,6 +27,7 @@ import { staffPaperRoutes } from './staff-papers.ts';
 import { staffTicketRoutes } from './staff-tickets.ts';
 import { storageRoutes } from './storage.ts';
 import { textRoutes } from './texts.ts';
+import { ticketPreviewRoutes } from './ticket-preview.ts';
 import { visitorRoutes } from './visitor.ts';
 
 /** The largest thing that anybody has to say is a note of two thousand characters. */
@@ -94,7 +96,9 @@ export async function buildServer(
   labRoutes(server, context);
   centreRoutes(server, context);
   storageRoutes(server, context);
+  deviceRoutes(server, context);
   maintenanceRoutes(server, context, version);
+  ticketPreviewRoutes(server, context);
   healthRoutes(server, context);
   server.get('/openapi.json', { schema: { hide: true } }, () => server.swagger());
   const pagesBuilt = await pageRoutes(server, pagesDir);

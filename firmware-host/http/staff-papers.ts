@@ -1,8 +1,9 @@
-/** Numbers that staff give: for somebody, in place of a lost paper, and for slips from when everything was down. */
+/** Bad papers, and numbers that staff give: for somebody, in place of a lost paper, and for slips from when everything was down. */
+import { staffPapers } from '../displays/staff-ticket-view.ts';
 import { followView, takenTicket } from '../displays/ticket-view.ts';
 import { noCare } from '../domain/ticket.ts';
 import { RefusedError } from '../errors.ts';
-import { StaffTicketView } from '../messages/staff.ts';
+import { StaffPapers, StaffTicketView } from '../messages/staff.ts';
 import { RecoverTicket, TakeForVisitor } from '../messages/staff-requests.ts';
 import { TakenTicket } from '../messages/views.ts';
 import type { Context } from './context.ts';
@@ -16,9 +17,24 @@ import type { Server } from './typed-server.ts';
 const tag = 'staff';
 
 export function staffPaperRoutes(app: Server, context: Context): void {
+  papers(app, context);
   take(app, context);
   reissue(app, context);
   recover(app, context);
+}
+
+function papers(app: Server, { handler, site }: Context): void {
+  app.get(
+    '/api/v1/staff/papers',
+    {
+      schema: {
+        summary: 'Visitors whose paper failed, or of whose paper nobody knows',
+        tags: [tag],
+        response: { 200: StaffPapers },
+      },
+    },
+    () => staffPapers(site, handler.committed),
+  );
 }
 
 function take(app: Server, { handler, ids, clock, site }: Context): void {

@@ -90,6 +90,7 @@ function deeds(app: Server, context: Context): void {
     );
   placeDeeds(deed, (minutes) => clock.now().at + minutesMs(minutes));
   claimDeeds(deed);
+  paperDeeds(deed);
 }
 
 /** About where it stands. */
@@ -145,6 +146,18 @@ function claimDeeds(deed: Do): void {
     type: 'set-care',
     ticket,
     care,
+  }));
+}
+
+/** About its paper. */
+function paperDeeds(deed: Do): void {
+  deed(
+    { name: 'reprint', summary: 'Print the paper again; as a copy where the first may have come out' },
+    (ticket) => ({ type: 'reprint', ticket }),
+  );
+  deed({ name: 'paper-done', summary: 'The visitor of a bad paper has been looked after' }, (ticket) => ({
+    type: 'settle-paper',
+    ticket,
   }));
 }
 

@@ -107,6 +107,7 @@ export const PrintState = Type.Union([
   Type.Literal('printed'),
   Type.Literal('failed'),
   Type.Literal('uncertain'),
+  Type.Literal('settled'),
 ]);
 export type PrintState = Static<typeof PrintState>;
 
@@ -144,6 +145,7 @@ export const DeviceProblem = Type.Union([
   Type.Literal('offline'),
   Type.Literal('disconnected'),
   Type.Literal('not-answering'),
+  Type.Literal('slow'),
   Type.Literal('refused'),
   Type.Literal('wrong-device'),
 ]);

@@ -12,6 +12,8 @@ export const PaperRun = Type.Object(
     width: Type.Integer({ minimum: 1, maximum: 8 }),
     height: Type.Integer({ minimum: 1, maximum: 8 }),
     bold: Type.Boolean(),
+    /** Its characters beyond ASCII are one cell wide, from a single-byte code page; else they are two. */
+    narrow: Type.Optional(Type.Literal(true)),
   },
   closed,
 );
@@ -28,6 +30,16 @@ export const PaperItem = Type.Union([
     { kind: Type.Literal('qr'), align: Align, content: Type.String(), moduleDots: Type.Integer() },
     closed,
   ),
+  Type.Object(
+    {
+      kind: Type.Literal('image'),
+      align: Align,
+      widthDots: Type.Integer(),
+      heightDots: Type.Integer(),
+      bits: Type.String({ description: 'Rows of whole bytes, the leftmost dot highest, 1 is black; base64' }),
+    },
+    closed,
+  ),
   Type.Object({ kind: Type.Literal('feed'), dots: Type.Integer() }, closed),
   Type.Object({ kind: Type.Literal('cut') }, closed),
 ]);
@@ -41,7 +53,12 @@ export const SimulatedPrinterView = Type.Object(
     faults: Type.Object(
       {
         paperOut: Type.Boolean(),
+        nearEnd: Type.Boolean(),
         coverOpen: Type.Boolean(),
+        cutterJam: Type.Boolean(),
+        printerError: Type.Boolean(),
+        garbage: Type.Boolean(),
+        xoff: Type.Boolean(),
         cableCut: Type.Boolean(),
         hung: Type.Boolean(),
       },
@@ -55,6 +72,9 @@ export const SimulatedPrinterView = Type.Object(
             id: Type.Integer(),
             done: Type.Boolean(),
             bytes: Type.Integer(),
+            lengthDots: Type.Integer({
+              description: 'Paper that has moved for it; 8 dots to the millimetre',
+            }),
             items: Type.Immutable(Type.Array(PaperItem)),
           },
           closed,

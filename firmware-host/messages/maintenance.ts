@@ -3,7 +3,7 @@ import Type, { type Static } from 'typebox';
 import { CentreView } from './centre.ts';
 import { Instant, Names, closed, orNull } from './common.ts';
 import { StorageView } from './storage.ts';
-import { DeviceView } from './views.ts';
+import { DeviceReport } from './views.ts';
 
 export const MaintenanceView = Type.Object(
   {
@@ -12,7 +12,7 @@ export const MaintenanceView = Type.Object(
     timeZone: Type.String(),
     demo: Type.Boolean(),
     version: Type.String(),
-    devices: Type.Array(DeviceView),
+    devices: Type.Array(DeviceReport),
     /** Null in a lobby that has no centre. */
     centre: orNull(CentreView),
     storage: StorageView,

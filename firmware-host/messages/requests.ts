@@ -51,7 +51,12 @@ export type SignIn = Static<typeof SignIn>;
 export const PrinterFaults = Type.Object(
   {
     paperOut: Type.Optional(Type.Boolean()),
+    nearEnd: Type.Optional(Type.Boolean()),
     coverOpen: Type.Optional(Type.Boolean()),
+    cutterJam: Type.Optional(Type.Boolean()),
+    printerError: Type.Optional(Type.Boolean()),
+    garbage: Type.Optional(Type.Boolean()),
+    xoff: Type.Optional(Type.Boolean()),
     cableCut: Type.Optional(Type.Boolean()),
     hung: Type.Optional(Type.Boolean()),
   },

@@ -60,6 +60,10 @@ export type StaffTicketView = Static<typeof StaffTicketView>;
 export const StaffTickets = Type.Object({ total: count, tickets: Type.Array(StaffTicketView) }, closed);
 export type StaffTickets = Static<typeof StaffTickets>;
 
+/** Tickets of visitors in the lobby whose paper failed or is uncertain, oldest first. */
+export const StaffPapers = Type.Object({ papers: Type.Array(StaffTicketView) }, closed);
+export type StaffPapers = Static<typeof StaffPapers>;
+
 /** A case on its way. `matter` and `result` are ids of texts, which are read one by one: they are about persons. */
 export const CaseView = Type.Object(
   {

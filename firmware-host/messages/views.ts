@@ -24,7 +24,14 @@ const count = Type.Integer({ minimum: 0 });
 
 /** The state of one paper. `jobId` names it in the journal. */
 export const PrintView = Type.Object(
-  { jobId: Type.String(), state: PrintState, proof: orNull(PrintProof), problem: orNull(PrintProblem) },
+  {
+    jobId: Type.String(),
+    state: PrintState,
+    proof: orNull(PrintProof),
+    problem: orNull(PrintProblem),
+    /** Where the paper comes out, when it is another printer than the kiosk's own. */
+    where: orNull(Names),
+  },
   closed,
 );
 export type PrintView = Static<typeof PrintView>;
@@ -187,6 +194,52 @@ export const DeviceView = Type.Object(
   closed,
 );
 export type DeviceView = Static<typeof DeviceView>;
+
+/** The roll of a printer. Counted, so it is an estimate; the near-end sensor corrects it. */
+export const PaperView = Type.Object(
+  {
+    /** Tickets that the roll is likely to give still. */
+    left: Type.Integer({ minimum: 0 }),
+    /** Tickets since it was put in. */
+    printed: Type.Integer({ minimum: 0 }),
+    /** Tickets of a whole roll: learned from rolls that ran out, or as configured. */
+    whole: Type.Integer({ minimum: 1 }),
+    isLearned: Type.Boolean(),
+    loadedAt: orNull(Instant),
+  },
+  closed,
+);
+export type PaperView = Static<typeof PaperView>;
+
+/** A device with what the journal knows of it. */
+export const DeviceReport = Type.Object(
+  {
+    ...DeviceView.properties,
+    /** Since when it is in this state; null when nothing was ever told of it. */
+    since: orNull(Instant),
+    /** Only of a printer. */
+    paper: orNull(PaperView),
+    /** The latest paper that is known to have come out. */
+    lastPrintedAt: orNull(Instant),
+  },
+  closed,
+);
+export type DeviceReport = Static<typeof DeviceReport>;
+
+export const DeviceReports = Type.Object({ devices: Type.Array(DeviceReport) }, closed);
+export type DeviceReports = Static<typeof DeviceReports>;
+
+/** How a test print went. */
+export const TestPrint = Type.Object(
+  {
+    state: Type.Union([Type.Literal('printed'), Type.Literal('failed'), Type.Literal('uncertain')]),
+    proof: orNull(PrintProof),
+    problem: orNull(PrintProblem),
+    bytes: orNull(Type.Integer({ minimum: 0 })),
+  },
+  closed,
+);
+export type TestPrint = Static<typeof TestPrint>;
 
 /** Why a press was kept but not counted. */
 export const RatingFlag = Type.Union([

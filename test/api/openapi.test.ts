@@ -48,8 +48,9 @@ const routes = [
   'POST /api/v1/staff/tickets',
   ...below(
     '/api/v1/staff/tickets/{id}',
-    'cancel return move park unpark correct-service prioritise care notes reissue',
+    'cancel return move park unpark correct-service prioritise care notes reissue reprint paper-done',
   ),
+  'GET /api/v1/staff/papers',
   'POST /api/v1/staff/recovered',
   'GET /api/v1/staff/texts/{ref}',
   'DELETE /api/v1/staff/texts/{ref}',
@@ -91,7 +92,10 @@ const routes = [
   'DELETE /api/v1/centre/parked/{id}',
   'GET /api/v1/storage',
   ...below('/api/v1/storage', 'backup check backups/{place}/{name}/restore'),
+  'GET /api/v1/devices',
+  ...below('/api/v1/devices/{id}', 'new-roll test-print retry'),
   'GET /api/v1/maintenance',
+  'POST /api/v1/maintenance/ticket-preview',
   'GET /healthz',
   'GET /readyz',
 ];
@@ -184,6 +188,9 @@ describe('/openapi.json', () => {
       ['/api/v1/lobby/resume', '', undefined, 200],
       ['/api/v1/lobby/acknowledge-restored', '', undefined, 200],
       ['/api/v1/counters/{id}/reopen', '2', undefined, 200],
+      ['/api/v1/devices/{id}/new-roll', 'paper', undefined, 200],
+      ['/api/v1/devices/{id}/test-print', 'paper', undefined, 200],
+      ['/api/v1/devices/{id}/retry', 'paper', undefined, 200],
     ];
     const { token } = (await api.take('A', { kiosk: 'wall' })).ticket;
     for (const [path, id, body, status] of asked) {

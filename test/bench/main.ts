@@ -17,6 +17,7 @@ import { longDayRow } from './rows/long-day.ts';
 import { memoryRow } from './rows/memory.ts';
 import { padRow } from './rows/pad.ts';
 import { printerRow } from './rows/printer.ts';
+import { printerWireRow } from './rows/printer-wire.ts';
 import { rulesRow } from './rows/rules.ts';
 import { startRow } from './rows/start.ts';
 import { takeTicketRow } from './rows/take-ticket.ts';
@@ -30,6 +31,7 @@ const rows: readonly Row[] = [
   inFlightRow,
   tenThousandRow,
   printerRow,
+  printerWireRow,
   boardRow,
   displaysRow,
   padRow,

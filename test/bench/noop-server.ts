@@ -27,7 +27,13 @@ const answer: TakenTicket = {
     url: 'http://127.0.0.1:8080/t/1wIculWZpsoX-YId6yYt1Q',
   },
   wait: null,
-  print: { jobId: '01M7ZQ6G4K0DWGS2FASG930ZJE-1', state: 'waiting', proof: null, problem: null },
+  print: {
+    jobId: '01M7ZQ6G4K0DWGS2FASG930ZJE-1',
+    state: 'waiting',
+    proof: null,
+    problem: null,
+    where: null,
+  },
 };
 
 /** As in firmware-host/http/server.ts: another limit or logger would be another server. */

@@ -1,10 +1,10 @@
 /** A ticket printer on a TCP port of this process, with a stopwatch at the plug. */
-import { printerDrivers } from '../../drivers/registry.ts';
+import { printerDriver } from '../../drivers/registry.ts';
 import type { PrinterSimulator } from '../../drivers/printer/simulator/simulator.ts';
 import { DevicePort } from './device-port.ts';
 
-/** FS &, with which every job begins (kanji mode on); none of the driver's questions between jobs holds it. */
-const jobStart = Buffer.from([0x1c, 0x26]);
+/** DLE, with which each of the driver's questions between jobs begins, and no job. */
+const dle = 0x10;
 
 export interface Job {
   /** performance.now() at its first byte. */
@@ -24,10 +24,26 @@ export class PrinterPort {
     port.onBytes = (bytes) => this.#time(bytes);
   }
 
-  /** A printer that prints at once, on a free port. */
-  static async listen(): Promise<PrinterPort> {
-    const simulator = printerDrivers['escpos-58'].simulate({ pace: 0 });
+  /** A printer that prints at once, on a free port. @param baudRate bits a second of its wire; 0 is at once */
+  static async listen(baudRate = 0): Promise<PrinterPort> {
+    const simulator = printerDriver('escpos-58').simulate({ pace: 0, baudRate });
     return new PrinterPort(await DevicePort.listen(simulator), simulator);
+  }
+
+  /** Calls back at the end of every paper. */
+  onPaper(listener: () => void): void {
+    let last = this.#simulator.papers[0]?.id ?? 0;
+    this.#simulator.onChange(() => {
+      const [paper] = this.#simulator.papers;
+      if (!paper?.done || paper.id === last) return;
+      last = paper.id;
+      listener();
+    });
+  }
+
+  /** Bytes of each of the latest papers. */
+  get paperBytes(): readonly number[] {
+    return this.#simulator.papers.map(({ bytes }) => bytes);
   }
 
   /** As the lobby file wants it. */
@@ -59,8 +75,7 @@ export class PrinterPort {
       this.#job.bytes += bytes.length;
       return;
     }
-    const start = bytes.indexOf(jobStart);
-    if (start < 0) return;
-    this.#job = { atMs: performance.now(), bytes: bytes.length - start };
+    if (bytes[0] === dle) return;
+    this.#job = { atMs: performance.now(), bytes: bytes.length };
   }
 }

@@ -80,7 +80,7 @@ function printers(...rows: string[]): string {
 
 describe('devices', () => {
   test.each([
-    ['id: p, model: escpos-85, port: "simulated:"', /not one of escpos-58, escpos-80\. Did you mean/],
+    ['id: p, model: escpos-85, port: "simulated:"', /not one of .*escpos-58, .*\. Did you mean "escpos-58"/],
     ['id: p, model: escpos-58, port: "ttyUSB0"', /no kind of port.*serial:/],
     ['id: p, model: escpos-58, port: ""', /^It is empty.*tcp:/],
     ['id: p, model: escpos-58, port: "serial:/dev/ttyUSB0?baud=9600"', /unknown setting "baud"/],

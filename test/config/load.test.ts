@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,7 @@ const lobbies = fileURLToPath(new URL('../../config/lobbies/', import.meta.url))
 
 describe('the lobbies that come along', () => {
   test('every one loads', async () => {
-    const files = await readdir(lobbies);
+    const files = (await readdir(lobbies)).filter((name) => name.endsWith('.yaml'));
     expect(files.length).toBeGreaterThanOrEqual(4);
     for (const file of files) {
       const loaded = await loadConfig(join(lobbies, file));
@@ -38,7 +38,7 @@ describe('the lobbies that come along', () => {
       ['1', '2', '3', '4'].map((id) => `${id} ABCDEFV`),
     );
     expect(config.devices.printers).toEqual([
-      { id: 'ticket-printer', model: 'escpos-58', port: 'simulated:' },
+      { id: 'ticket-printer', model: 'escpos-58', port: 'simulated:', rollTickets: 250 },
     ]);
     expect(config.kiosks).toEqual([{ id: 'front-door', printer: 'ticket-printer' }]);
     expect(config.agents[0]).toEqual({ id: 'lin', name: '林', services: null });
@@ -117,6 +117,7 @@ describe('what a checked lobby holds', () => {
         callBackDays: 3,
       },
       devices: { printers: [], boards: [], pads: [] },
+      ticket: { logo: null, layout: expect.arrayContaining([{ kind: 'word', word: 'number' }]) },
       centre: null,
       storage: {
         backup: { everyMinutes: 15, secondDir: null },
@@ -216,6 +217,45 @@ describe('a file that cannot be read', () => {
     const file = join(folder, 'bom.yaml');
     await writeFile(file, `\uFEFF${lobby({}).replaceAll('\n', '\r\n')}`);
     expect(await loadConfig(file)).toMatchObject({ ok: true });
+  });
+});
+
+const withLogo = (name: string) => lobby({}, `ticket: { logo: ${name} }`);
+
+describe('a logo beside the file', () => {
+  let folder = '';
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'foyer-config-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const load = async (name: string, text = withLogo(name)) => {
+    const file = join(folder, 'lobby.yaml');
+    await writeFile(file, text);
+    const loaded = await loadConfig(file);
+    return loaded.ok ? loaded.config.ticket.logo : formatFaults(loaded.faults);
+  };
+
+  test('is found there, and its whole path kept', async () => {
+    await copyFile(join(lobbies, 'clinic-logo.png'), join(folder, 'own.PNG'));
+    expect(await load('own.PNG')).toBe(join(folder, 'own.PNG'));
+  });
+
+  test('that is no PNG is refused at its line, together with all other faults', async () => {
+    await writeFile(join(folder, 'logo.png'), 'GIF89a, by another name');
+    expect(await load('logo.png')).toMatch(/lobby\.yaml:8:17: ticket\.logo: "logo\.png": .*PNG/);
+    const both = withLogo('logo.png').replace('timeZone: UTC', 'timeZone: Mars');
+    expect(await load('logo.png', both)).toMatch(/timeZone.*\n.*ticket\.logo.*\n2 faults/);
+  });
+
+  test('that is not there, has no end, or is too large is refused', async () => {
+    expect(await load('none.png')).toMatch(/"none\.png": There is no such file/);
+    await mkdir(join(folder, 'folder.png'));
+    expect(await load('folder.png')).toMatch(/"folder\.png": This is no file/);
+    await symlink('/dev/zero', join(folder, 'zero.png'));
+    expect(await load('zero.png')).toMatch(/"zero\.png": This is no file/);
+    await writeFile(join(folder, 'large.png'), Buffer.alloc(1024 * 1024 + 1));
+    expect(await load('large.png')).toMatch(/larger than 1 MiB/);
   });
 });
 

@@ -58,7 +58,8 @@ function insideOf(part: unknown): { readonly schema: unknown; readonly joint: st
   if (member(member(part, 'properties'), languages[0]) !== undefined) return null;
   if (isMapping(member(part, 'properties'))) return { schema: part, joint: '.' };
   const items = member(part, 'items');
-  if (isMapping(member(items, 'properties'))) return { schema: items, joint: '[].' };
+  const entry = items === undefined ? null : insideOf(items);
+  if (entry?.joint === '.') return { schema: entry.schema, joint: '[].' };
   const [named] = Object.values(member(part, 'patternProperties') ?? {});
   if (named !== undefined) return { schema: named, joint: '.NAME.' };
   const choices = member(part, 'anyOf');

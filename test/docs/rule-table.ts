@@ -29,6 +29,8 @@ const ofTickets: readonly CommandType[] = [
   'set-care',
   'note',
   'reissue',
+  'reprint',
+  'settle-paper',
 ];
 
 const ofPapers: readonly CommandType[] = [
@@ -36,6 +38,9 @@ const ofPapers: readonly CommandType[] = [
   'print-printed',
   'print-failed',
   'print-uncertain',
+  'print-move',
+  'reprint',
+  'settle-paper',
 ];
 
 const ofCounters: readonly CommandType[] = [
@@ -130,7 +135,7 @@ ${asTable(grids.counters)}
 
 ## A paper
 
-The commands are about the paper of A001, as the printer's driver tells of it.
+The commands are about the paper of A001, as the printer's driver tells of it, and as staff ask for it.
 
 ${asTable(grids.papers)}
 

@@ -15,6 +15,10 @@ const rules = {
     { id: '1', services: ['A', 'B'], overflow: [] },
     { id: '2', services: ['C'], overflow: [] },
   ],
+  kiosks: [
+    { id: 'door', printer: 'ticket-printer', spare: 'spare-printer' },
+    { id: 'wall', printer: null },
+  ],
   wrapUp: { maxMs: null },
 };
 
@@ -98,6 +102,10 @@ export const paperWorlds: Readonly<Record<PrintJob['state'], World>> = {
   printed: after(sending, { type: 'print-printed', job: 't1-1', proof: 'confirmed' }),
   failed: after({ type: 'print-failed', job: 't1-1', problem: 'paper-out' }),
   uncertain: after(sending, { type: 'print-uncertain', job: 't1-1', problem: 'disconnected' }),
+  settled: after(
+    { type: 'print-failed', job: 't1-1', problem: 'paper-out' },
+    { type: 'settle-paper', ticket: 't1' },
+  ),
 };
 
 export const lobbyWorlds: Readonly<Record<string, World>> = {
@@ -191,6 +199,8 @@ export const samples: {
   prioritise: () => ({ type: 'prioritise', ticket: 't1', reason: 'elderly', issuer: 'lin', approver: null }),
   'set-care': () => ({ type: 'set-care', ticket: 't1', care: { visibly: true, escort: false } }),
   note: () => ({ type: 'note', ticket: 't1', agent: 'lin', note: 'n1' }),
+  reprint: () => ({ type: 'reprint', ticket: 't1' }),
+  'settle-paper': () => ({ type: 'settle-paper', ticket: 't1' }),
   reissue: () => ({ type: 'reissue', ticket: 't1', token: 'another secret' }),
   rate: ({ now }) => ({ type: 'rate', counter, score: 5, by: 'pad', at: now }),
   'give-reason': () => ({ type: 'give-reason', counter, reason: 'speed' }),
@@ -226,4 +236,14 @@ export const samples: {
   'print-printed': () => ({ type: 'print-printed', job: 't1-1', proof: 'confirmed' }),
   'print-failed': () => ({ type: 'print-failed', job: 't1-1', problem: 'paper-out' }),
   'print-uncertain': () => ({ type: 'print-uncertain', job: 't1-1', problem: 'disconnected' }),
+  'print-move': () => ({ type: 'print-move', job: 't1-1', printer: 'spare-printer' }),
+  'device-change': () => ({
+    type: 'device-change',
+    device: 'ticket-printer',
+    kind: 'printer',
+    state: 'degraded',
+    problem: 'paper-out',
+    paperLow: false,
+  }),
+  'load-paper': () => ({ type: 'load-paper', printer: 'ticket-printer' }),
 };

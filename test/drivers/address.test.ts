@@ -34,6 +34,16 @@ describe('addresses', () => {
   });
 
   it.each([
+    ['', { baudRate: 38_400, rtscts: true, xon: false }],
+    ['?baudRate=9600', { baudRate: 9600, rtscts: true, xon: false }],
+    ['?rtscts=false', { baudRate: 38_400, rtscts: false, xon: false }],
+    ['?xon=true', { baudRate: 38_400, rtscts: false, xon: true }],
+  ])('takes from the model what the port does not say: serial:/dev/ttyS1%s', (query, settings) => {
+    const defaults = { baudRate: 38_400, flow: 'rtscts' } as const;
+    expect(parseAddress(`serial:/dev/ttyS1${query}`, defaults)).toMatchObject(settings);
+  });
+
+  it.each([
     ['', /begins with no kind of port; use serial:/],
     ['/dev/ttyUSB0', /begins with no kind of port/],
     ['bluetooth:x', /begins with "bluetooth:"; use serial:/],

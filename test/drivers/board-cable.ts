@@ -54,6 +54,10 @@ export class BoardCable implements Transport {
     if (this.state === 'open') this.set('closed', 'closed by the host');
   }
 
+  reopen(): void {
+    throw new Error('no board driver reopens its port');
+  }
+
   set(state: TransportState, reason = ''): void {
     this.state = state;
     // What is under way is lost with the port.

@@ -28,6 +28,9 @@ class FakeTransport implements Transport {
   async close(): Promise<void> {
     this.set('closed', 'closed by the host');
   }
+  reopen(): void {
+    throw new Error('no pad driver reopens its port');
+  }
   set(state: TransportState, reason = ''): void {
     this.state = state;
     this.#states.emit(state, reason);

@@ -143,6 +143,33 @@ describe('reconnecting transport', () => {
     expect(transport.state).toBe('open');
   });
 
+  it('opens anew when it is told to, and throws away what was under way', async () => {
+    port.takesBytes = false;
+    await start();
+    const outcome = Promise.allSettled([transport.write(bytes)]);
+    await vi.advanceTimersByTimeAsync(0);
+    transport.reopen('no answer');
+    expect(states).toEqual(['open', 'closed no answer']);
+    expect(await outcome).toMatchObject([{ status: 'rejected', reason: { code: 'disconnected' } }]);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(transport.state).toBe('open');
+    expect(port.written).toEqual(['ticket']);
+    expect(port.isClosed).toBe(1);
+  });
+
+  it('tries at once when it is told to while it is closed, and not twice at a time', async () => {
+    port.canOpen = false;
+    await start();
+    await vi.advanceTimersByTimeAsync(5000);
+    const before = port.openings.length;
+    transport.reopen('again');
+    transport.reopen('again');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(port.openings.length).toBe(before + 1);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(port.openings.length).toBe(before + 2);
+  });
+
   it('hears nothing more from an opening that is over', async () => {
     await start();
     const heard: Uint8Array[] = [];

@@ -1,7 +1,8 @@
 import { Compile } from 'typebox/compile';
 import { describe, expect, it } from 'vitest';
-import { openPrinter, PrinterDevice, printerDrivers } from '../../drivers/registry.ts';
-import { statusOf } from './printer/printer-contract.ts';
+import { printerModels } from '../../drivers/printer/models/models.ts';
+import { openPrinter, PrinterDevice } from '../../drivers/registry.ts';
+import { statusOf } from './printer/status-of.ts';
 import { shortPaper, shortTicket } from './printer/documents.ts';
 
 const device = {
@@ -13,7 +14,7 @@ const device = {
 describe('registry', () => {
   const schema = Compile(PrinterDevice);
 
-  it.each(Object.keys(printerDrivers))('has %s in the schema of the configuration', (model) => {
+  it.each([...printerModels.keys()])('has %s in the schema of the configuration', (model) => {
     expect(schema.Check({ ...device, model })).toBe(true);
   });
 

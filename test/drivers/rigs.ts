@@ -97,15 +97,18 @@ async function shut(server: Server): Promise<void> {
   await once(server, 'close');
 }
 
-/** A pair of pseudo-terminals: the driver opens one by `kind`, the simulator the other through serialport. */
-export function overPty(kind: 'serial' | 'usb'): RigMaker {
+/**
+ * A pair of pseudo-terminals: the driver opens one by `kind`, the simulator the other through serialport.
+ * @param settings of the driver's end, such as `?xon=true`
+ */
+export function overPty(kind: 'serial' | 'usb', settings = ''): RigMaker {
   return async (simulator) => {
     const directory = await mkdtemp(join(tmpdir(), 'rig-'));
     const pair = new PtyPair(directory, simulator);
     await pair.start();
     return {
-      transport: transportTo(`${kind}:${pair.hostPath}`),
-      another: () => transportTo(`${kind}:${pair.hostPath}`),
+      transport: transportTo(`${kind}:${pair.hostPath}${settings}`),
+      another: () => transportTo(`${kind}:${pair.hostPath}${settings}`),
       cut: () => {
         simulator.setFaults({ cableCut: true });
         return pair.stop();

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { openBoard, openPrinter } from '../../drivers/registry.ts';
 import { shortTicket } from './printer/documents.ts';
-import { statusOf } from './printer/printer-contract.ts';
+import { statusOf } from './printer/status-of.ts';
 import { PtyPair } from './rigs.ts';
 
 const program = fileURLToPath(new URL('../../drivers/simulate.ts', import.meta.url));
@@ -91,7 +91,7 @@ describe('npm run simulate', () => {
     [['pad', '--port', '/dev/none'], 1, /'\/dev\/none'/],
     [['printer'], 1, /needs --port/],
     [['printer', '--port', '/dev/none'], 1, /no such file or directory.*'\/dev\/none'/],
-    [['printer', '--port', '/dev/none', '--model', 'x'], 1, /no model "x"; known are escpos-58, escpos-80/],
+    [['printer', '--port', '/dev/none', '--model', 'x'], 1, /no model "x"; known are escpos-58, .*escpos-80/],
     [['printer', '--port', '/dev/none', '--baud', 'x'], 1, /"baudRate" is "x"/],
     [['printer', '--speed', '9'], 1, /Unknown option '--speed'/],
   ])('answers %j', async (args, code, text) => {

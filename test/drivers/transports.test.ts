@@ -1,6 +1,6 @@
 /** Every kind of port on a wire of its own, without a driver that would find out by sending. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { printerModels } from '../../drivers/printer/models/models.ts';
+import { printerModel } from '../../drivers/printer/models/models.ts';
 import { PrinterSimulator } from '../../drivers/printer/simulator/simulator.ts';
 import type { Transport, TransportState } from '../../drivers/transport/transport.ts';
 import { hex } from './hex.ts';
@@ -28,7 +28,7 @@ function stateOf(transport: Transport, wanted: TransportState): Promise<string> 
 describe.each(rigs)('%s transport', (_, makeRig) => {
   let rig: Rig;
   beforeEach(async () => {
-    rig = await makeRig(new PrinterSimulator(printerModels['escpos-58'], { pace: 0 }));
+    rig = await makeRig(new PrinterSimulator(printerModel('escpos-58'), { pace: 0 }));
     await stateOf(rig.transport, 'open');
   });
   afterEach(async () => {

@@ -22,6 +22,7 @@ const site: Site = {
     { id: '2', name: named('Two') },
   ],
   agents: [],
+  kiosks: [],
 };
 
 const EVERY_MS = 15_000;

@@ -1,89 +1,28 @@
-import { expect, it, onTestFinished, vi } from 'vitest';
-import type { PrintOutcome, TicketPrinter } from '../../drivers/printer/printer.ts';
-import type { Command } from '../../firmware-host/domain/commands.ts';
-import { PrintTickets } from '../../firmware-host/followers/print-tickets.ts';
-import { Handler } from '../../firmware-host/handle.ts';
-import { randomIds } from '../../firmware-host/ids.ts';
-import { alwaysOpen, lobby } from '../support/lobby.ts';
-import { openJournal } from '../support/store.ts';
-import { tempDir } from '../support/temp.ts';
-
-const actor = { kind: 'host', id: 'test' } as const;
-const time = { at: 0, monoMs: 0, boot: 'boot', trusted: true };
-
-/** A printer that ends its jobs when the test says so. */
-class HeldPrinter implements TicketPrinter {
-  readonly status = { connected: true, problem: null, paperLow: false, portFault: null };
-  readonly held: PromiseWithResolvers<PrintOutcome>[] = [];
-  onStatus = () => () => undefined;
-  close = () => Promise.resolve();
-  print = () => {
-    const job = Promise.withResolvers<PrintOutcome>();
-    this.held.push(job);
-    return job.promise;
-  };
-}
-
-async function start(layOut: () => { items: [] } = () => ({ items: [] })) {
-  const laidOut: string[] = [];
-  const journal = await openJournal(tempDir());
-  onTestFinished(() => journal.close());
-  const handler = await Handler.start(journal, { now: () => time, trusted: () => true }, randomIds());
-  const printer = new HeldPrinter();
-  const onUnprintable = vi.fn<(job: string, error: unknown) => void>();
-  const tickets = new PrintTickets({
-    handler,
-    printers: new Map([['ticket-printer', printer]]),
-    layOut: ({ token, copies }) => {
-      laidOut.push(`${token}, copy ${copies}`);
-      return layOut();
-    },
-    onUnprintable,
-    retryPause: () => Promise.resolve(),
-  });
-  const ask = async (command: Command) => {
-    const outcome = await handler.handle({ command, actor });
-    if (outcome.kind === 'refused') throw new Error(`${command.type}: ${outcome.code}`);
-  };
-  await ask({ type: 'apply-config', lobby, timetable: null });
-  await ask({ type: 'open-day', date: '2026-11-21', timetable: alwaysOpen });
-  await ask({ type: 'sign-in', counter: '1', agent: 'lin' });
-  const take = (ticket: string) =>
-    ask({
-      type: 'take-ticket',
-      service: 'A',
-      kiosk: 'door',
-      language: null,
-      by: 'kiosk',
-      ticket,
-      token: `secret-${ticket}`,
-    });
-  const paper = (ticket: string) => handler.committed.tickets.get(ticket)?.print;
-  return { handler, printer, tickets, onUnprintable, laidOut, ask, take, paper };
-}
+import { expect, it, vi } from 'vitest';
+import { openPrintingHouse } from '../support/printing-house.ts';
 
 it('prints one after the other, and writes down how each ended', async () => {
-  const { printer, take, paper } = await start();
+  const { printer, take, paper } = await openPrintingHouse();
   await take('t1');
   await take('t2');
-  await vi.waitFor(() => expect(printer.held).toHaveLength(1));
+  await printer.given(1);
   expect([paper('t1')?.state, paper('t2')?.state]).toEqual(['sending', 'waiting']);
   printer.held[0]?.resolve({ state: 'printed', proof: 'confirmed', bytes: 300 });
-  await vi.waitFor(() => expect(printer.held).toHaveLength(2));
+  await printer.given(2);
   printer.held[1]?.resolve({ state: 'uncertain', problem: 'paper-out' });
   await vi.waitFor(() => expect(paper('t2')).toMatchObject({ state: 'uncertain', problem: 'paper-out' }));
   expect(paper('t1')).toMatchObject({ state: 'printed', proof: 'confirmed' });
 });
 
 it('prints nothing for a visit that is over', async () => {
-  const { handler, printer, ask, take, paper } = await start();
+  const { handler, printer, ask, take, paper } = await openPrintingHouse();
   await take('t1');
   await take('t2');
   for (let served = 0; served < 2; served += 1) {
     await ask({ type: 'call-next', counter: '1' });
     await ask({ type: 'finish', counter: '1' });
   }
-  await vi.waitFor(() => expect(printer.held).toHaveLength(1));
+  await printer.given(1);
   printer.held[0]?.resolve({ state: 'printed', proof: 'confirmed', bytes: 300 });
   await vi.waitFor(() => expect(paper('t2')).toMatchObject({ state: 'failed', problem: 'too-late' }));
   expect([printer.held.length, handler.committed.printProblems]).toEqual([1, 0]);
@@ -91,24 +30,25 @@ it('prints nothing for a visit that is over', async () => {
 
 it('goes on after a paper that cannot be made, and says so', async () => {
   let made = 0;
-  const { printer, onUnprintable, take, paper } = await start(() => {
+  const layOut = () => {
     made += 1;
     if (made === 1) throw new Error('no such text');
     return { items: [] };
-  });
+  };
+  const { printer, onUnprintable, take, paper } = await openPrintingHouse({ layOut });
   await take('t1');
   await take('t2');
-  await vi.waitFor(() => expect(printer.held).toHaveLength(1));
+  await printer.given(1);
   expect(paper('t1')).toMatchObject({ state: 'failed', problem: 'printer-error' });
   expect(onUnprintable).toHaveBeenCalledWith('t1-1', expect.objectContaining({ message: 'no such text' }));
   printer.held[0]?.resolve({ state: 'printed', proof: 'sent', bytes: 300 });
 });
 
 it('finishes the paper under way when it stops, and leaves the rest for the next start', async () => {
-  const { printer, tickets, take, paper } = await start();
+  const { printer, tickets, take, paper } = await openPrintingHouse();
   await take('t1');
   await take('t2');
-  await vi.waitFor(() => expect(printer.held).toHaveLength(1));
+  await printer.given(1);
   const stopped = tickets.stop();
   printer.held[0]?.resolve({ state: 'printed', proof: 'confirmed', bytes: 300 });
   await stopped;
@@ -119,13 +59,13 @@ it('finishes the paper under way when it stops, and leaves the rest for the next
 const lose = (ticket: string) => ({ type: 'reissue', ticket, token: `new-${ticket}` }) as const;
 
 it('prints the copy of a lost paper as a job of its own', async () => {
-  const { printer, laidOut, ask, take, paper } = await start();
+  const { printer, laidOut, ask, take, paper } = await openPrintingHouse();
   await take('t1');
-  await vi.waitFor(() => expect(printer.held).toHaveLength(1));
+  await printer.given(1);
   printer.held[0]?.resolve({ state: 'printed', proof: 'confirmed', bytes: 300 });
   await vi.waitFor(() => expect(paper('t1')?.state).toBe('printed'));
   await ask(lose('t1'));
-  await vi.waitFor(() => expect(printer.held).toHaveLength(2));
+  await printer.given(2);
   expect(paper('t1')).toMatchObject({ id: 't1-2', state: 'sending' });
   printer.held[1]?.resolve({ state: 'printed', proof: 'confirmed', bytes: 300 });
   await vi.waitFor(() => expect(paper('t1')).toMatchObject({ id: 't1-2', state: 'printed' }));
@@ -133,16 +73,16 @@ it('prints the copy of a lost paper as a job of its own', async () => {
 });
 
 it('goes on after a paper that was made again while the first was still being sent', async () => {
-  const { handler, printer, laidOut, ask, take, paper } = await start();
+  const { handler, printer, laidOut, ask, take, paper } = await openPrintingHouse();
   await take('t1');
-  await vi.waitFor(() => expect(printer.held).toHaveLength(1));
+  await printer.given(1);
   await ask(lose('t1'));
   await take('t2');
   printer.held[0]?.resolve({ state: 'printed', proof: 'confirmed', bytes: 300 });
-  await vi.waitFor(() => expect(printer.held).toHaveLength(2));
+  await printer.given(2);
   expect(paper('t1')).toMatchObject({ id: 't1-2', state: 'sending', proof: null });
   printer.held[1]?.resolve({ state: 'printed', proof: 'sent', bytes: 300 });
-  await vi.waitFor(() => expect(printer.held).toHaveLength(3));
+  await printer.given(3);
   printer.held[2]?.resolve({ state: 'printed', proof: 'sent', bytes: 300 });
   await vi.waitFor(() => expect(paper('t2')?.state).toBe('printed'));
   expect(paper('t1')).toMatchObject({ id: 't1-2', state: 'printed' });
@@ -151,26 +91,123 @@ it('goes on after a paper that was made again while the first was still being se
 });
 
 it('makes one paper of a ticket that was lost before the printer had come to it', async () => {
-  const { printer, laidOut, ask, take, paper } = await start();
+  const { printer, laidOut, ask, take, paper } = await openPrintingHouse();
   await take('t1');
   await take('t2');
   await ask(lose('t2'));
-  await vi.waitFor(() => expect(printer.held).toHaveLength(1));
+  await printer.given(1);
   printer.held[0]?.resolve({ state: 'printed', proof: 'confirmed', bytes: 300 });
-  await vi.waitFor(() => expect(printer.held).toHaveLength(2));
+  await printer.given(2);
   printer.held[1]?.resolve({ state: 'printed', proof: 'confirmed', bytes: 300 });
   await vi.waitFor(() => expect(paper('t2')).toMatchObject({ id: 't2-2', state: 'printed' }));
   expect(laidOut).toEqual(['secret-t1, copy 0', 'new-t2, copy 1']);
 });
 
 it('prints no copy of a ticket that has ended', async () => {
-  const { printer, laidOut, ask, take, paper } = await start();
+  const { printer, laidOut, ask, take, paper } = await openPrintingHouse();
   await take('t1');
   await take('t2');
   await ask(lose('t2'));
   await ask({ type: 'cancel', ticket: 't2', by: 'visitor', reason: null });
-  await vi.waitFor(() => expect(printer.held).toHaveLength(1));
+  await printer.given(1);
   printer.held[0]?.resolve({ state: 'printed', proof: 'confirmed', bytes: 300 });
   await vi.waitFor(() => expect(paper('t2')).toMatchObject({ id: 't2-2', problem: 'too-late' }));
   expect(laidOut).toEqual(['secret-t1, copy 0']);
+});
+
+it('prints what staff ask for again', async () => {
+  const { printer, laidOut, ask, take, paper } = await openPrintingHouse();
+  await take('t1');
+  await printer.given(1);
+  printer.held[0]?.resolve({ state: 'uncertain', problem: 'paper-out' });
+  await vi.waitFor(() => expect(paper('t1')?.state).toBe('uncertain'));
+  await ask({ type: 'reprint', ticket: 't1' });
+  await printer.given(2);
+  printer.finish(1);
+  await vi.waitFor(() => expect(paper('t1')).toMatchObject({ id: 't1-2', state: 'printed' }));
+  expect(laidOut).toEqual(['secret-t1, copy 0', 'secret-t1, copy 1']);
+});
+
+it('prints one more while the first is on its way, and never a third', async () => {
+  const { printer, take, paper } = await openPrintingHouse();
+  for (const ticket of ['t1', 't2', 't3']) await take(ticket);
+  await printer.given(1);
+  printer.held[0]?.makeRoom();
+  await printer.given(2);
+  // The second is durable as being sent before the printer has heard of it.
+  expect([paper('t1')?.state, paper('t2')?.state, paper('t3')?.state]).toEqual([
+    'sending',
+    'sending',
+    'waiting',
+  ]);
+  printer.held[1]?.makeRoom();
+  // What the third had asked of the journal would be written before this.
+  await take('t4');
+  expect([paper('t3')?.state, printer.held.length]).toEqual(['waiting', 2]);
+  printer.finish(0);
+  await vi.waitFor(() => expect(paper('t1')?.state).toBe('printed'));
+  await printer.given(3);
+  printer.finish(1);
+  printer.finish(2);
+  await vi.waitFor(() => expect(paper('t3')?.state).toBe('printed'));
+});
+
+it('waits for the room behind the second, though the first has ended', async () => {
+  const { printer, take, paper } = await openPrintingHouse();
+  for (const ticket of ['t1', 't2', 't3']) await take(ticket);
+  await printer.given(1);
+  printer.held[0]?.makeRoom();
+  await printer.given(2);
+  printer.finish(0);
+  await vi.waitFor(() => expect(paper('t1')?.state).toBe('printed'));
+  expect(paper('t3')?.state).toBe('waiting');
+  // Said late, by a job that is over: it is not the printer's last word.
+  printer.held[0]?.makeRoom();
+  expect(paper('t3')?.state).toBe('waiting');
+  printer.held[1]?.makeRoom();
+  await printer.given(3);
+});
+
+it('settles both papers under way when it stops', async () => {
+  const { printer, tickets, take, paper } = await openPrintingHouse();
+  await take('t1');
+  await take('t2');
+  await printer.given(1);
+  printer.held[0]?.makeRoom();
+  await printer.given(2);
+  const stopped = tickets.stop();
+  printer.finish(0);
+  printer.held[1]?.resolve({ state: 'uncertain', problem: 'disconnected' });
+  await stopped;
+  expect([paper('t1')?.state, paper('t2')?.state]).toEqual(['printed', 'uncertain']);
+});
+
+it('prints a test paper in its turn, of which the journal knows nothing', async () => {
+  const { handler, printer, tickets, take } = await openPrintingHouse();
+  const document = { items: [{ kind: 'rule' as const }] };
+  await take('t1');
+  await printer.given(1);
+  const ended = tickets.printTest('ticket-printer', document);
+  await take('t2');
+  const { position } = handler.committed;
+  printer.held[0]?.makeRoom();
+  await printer.given(2);
+  expect(printer.held[1]?.document).toBe(document);
+  expect(handler.committed.position).toBe(position);
+  printer.held[1]?.resolve({ state: 'printed', proof: 'sent', bytes: 12 });
+  expect(await ended).toEqual({ state: 'printed', proof: 'sent', bytes: 12 });
+  await printer.given(3);
+});
+
+it('gives up a test paper that has not begun when it stops, and one that comes later', async () => {
+  const { printer, tickets, take } = await openPrintingHouse();
+  await take('t1');
+  await printer.given(1);
+  const ended = tickets.printTest('ticket-printer', { items: [] });
+  const stopped = tickets.stop();
+  expect(await ended).toBeNull();
+  expect(await tickets.printTest('ticket-printer', { items: [] })).toBeNull();
+  printer.finish(0);
+  await stopped;
+  expect(printer.held).toHaveLength(1);
 });

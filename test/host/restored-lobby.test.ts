@@ -21,6 +21,7 @@ const site: Site = {
   services: [{ letter: 'A', name: named('Enquiries') }],
   counters: [{ id: '1', name: named('One') }],
   agents: [],
+  kiosks: [],
 };
 
 it('stands in the view of the lobby from the restoration until it is acknowledged', () => {

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { boardDrivers, padDrivers, printerDrivers } from '../../drivers/registry.ts';
+import { boardDrivers, padDrivers, printerDriver } from '../../drivers/registry.ts';
 import type { BoardSimulator } from '../../drivers/board/simulator.ts';
 import type { PadSimulator } from '../../drivers/pad/simulator.ts';
 import type { CentreView } from '../../firmware-host/messages/centre.ts';
@@ -61,7 +61,7 @@ async function build(): Promise<House> {
   ]);
   const boardDevice = boardDrivers['bx-5k'].simulate({ widthDots: 128, heightDots: 64 }, { pace: 0 });
   const padDevice = padDrivers.firmata.simulate(PINS, { pace: 0 });
-  await plugIn(printerDrivers['escpos-58'].simulate({ pace: 0 }), printer.device);
+  await plugIn(printerDriver('escpos-58').simulate({ pace: 0 }), printer.device);
   const plugBoard = await plugIn(boardDevice, board.device);
   await plugIn(padDevice, pad.device);
   const config = lobbyFile(dir, {

@@ -5,7 +5,7 @@ import type { TakenTicket } from '../../firmware-host/messages/views.ts';
 import { refusal, type Answer } from './support/host.ts';
 import { readQr } from './support/read-qr.ts';
 import { passTimeUntil, say, seen, startStage, type Stage } from './support/stage.ts';
-import { kioskView, print, taken, ticket } from './support/views.ts';
+import { kioskView, taken, ticket } from './support/views.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -106,54 +106,6 @@ describe('taking a number', () => {
     await closed.click({ force: true });
     expect(await closed.getAttribute('aria-disabled')).toBe('true');
     expect(stage.host.posts).toEqual([]);
-  });
-});
-
-describe('the paper', () => {
-  test('printing, then printed, then home after eight seconds', async () => {
-    const page = await stage.open('/kiosk');
-    await take(page);
-    await page.getByText(say('zh-CN', 'kiosk.print.printing')).waitFor();
-    stage.host.show('kiosks/first', kioskView({ prints: [print({ state: 'printed', proof: 'confirmed' })] }));
-    await page.getByText(say('zh-CN', 'kiosk.print.printed')).waitFor();
-    // The page's clock runs on by itself meanwhile, on a busy machine by more than one would think.
-    await page.clock.runFor(6500);
-    expect(await number(page).count()).toBe(1);
-    await page.clock.runFor(1600);
-    await enquiries(page).waitFor();
-  });
-
-  test('without paper the number is asked to be photographed, and stays a minute', async () => {
-    const page = await stage.open('/kiosk');
-    await take(page);
-    stage.host.show(
-      'kiosks/first',
-      kioskView({ prints: [print({ state: 'failed', problem: 'paper-out' })] }),
-    );
-    await page.getByText(say('zh-CN', 'print.paper-out.visitor')).waitFor();
-    expect(await question(page).innerText()).toBe(say('zh-CN', 'kiosk.photo.title'));
-    await page.clock.runFor(59_000);
-    expect(await number(page).count()).toBe(1);
-    await page.clock.runFor(1100);
-    await enquiries(page).waitFor();
-  });
-
-  test('a printer that says nothing is not waited for', async () => {
-    const page = await stage.open('/kiosk');
-    await take(page);
-    await page.clock.runFor(10_100);
-    await page.getByText(say('zh-CN', 'kiosk.print.unsettled')).waitFor();
-    await page.getByText(say('zh-CN', 'kiosk.photo.done')).click();
-    expect(await seen(enquiries(page))).toBe(true);
-  });
-
-  test("another ticket's paper changes nothing here", async () => {
-    const page = await stage.open('/kiosk');
-    await take(page);
-    const other = print({ jobId: 'job-2', state: 'failed', problem: 'cover-open' });
-    stage.host.show('kiosks/first', kioskView({ prints: [other], services: [] }));
-    await page.clock.runFor(1000);
-    expect(await page.locator('.paper.printing').count()).toBe(1);
   });
 });
 

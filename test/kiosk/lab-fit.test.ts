@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { languages } from '../../config/texts/texts.ts';
-import type { LabView } from '../../firmware-host/messages/lab.ts';
+import type { LabView, SimulatedPrinterView } from '../../firmware-host/messages/lab.ts';
 import {
   boardView,
   centreView,
@@ -23,6 +23,17 @@ beforeAll(async () => {
 afterEach(() => stage.clear());
 afterAll(() => stage.close());
 
+const allPrinterFaults: SimulatedPrinterView['faults'] = {
+  paperOut: true,
+  nearEnd: true,
+  coverOpen: true,
+  cutterJam: true,
+  printerError: true,
+  garbage: true,
+  xoff: true,
+  cableCut: true,
+  hung: true,
+};
 const allPads = { cableCut: true, hung: true };
 const ready = { printer: printerView(), board: boardView(), pads: labView().pads };
 
@@ -31,7 +42,7 @@ const broken: Partial<LabView> = {
   printers: [
     printerView({
       device: { ...ready.printer.device, state: 'degraded', problem: 'paper-out' },
-      faults: { paperOut: true, coverOpen: true, cableCut: true, hung: true },
+      faults: allPrinterFaults,
     }),
   ],
   boards: [

@@ -7,6 +7,7 @@ import {
   events,
   inboxEvent,
   labView,
+  noPrinterFaults,
   padView,
   parkedEvent,
   printerView,
@@ -100,6 +101,8 @@ const group = (page: Page, text: Parameters<typeof say>[1]): Locator =>
 describe('faults', () => {
   test.each([
     ['lab.printer', 'lab.fault.paperOut', 'lab/printers/ticket-printer/faults', { paperOut: true }],
+    ['lab.printer', 'lab.fault.cutterJam', 'lab/printers/ticket-printer/faults', { cutterJam: true }],
+    ['lab.printer', 'lab.fault.xoff', 'lab/printers/ticket-printer/faults', { xoff: true }],
     ['lab.board', 'lab.fault.mute', 'lab/boards/main-board/faults', { mute: true }],
     ['lab.centre.short', 'lab.fault.slow', 'lab/centre/faults', { slow: true }],
     ['lab.pads.short', 'lab.fault.hung', 'lab/pads/pad-1/faults', { hung: true }],
@@ -114,7 +117,7 @@ describe('faults', () => {
 
   test('what is on is counted, and all of it goes off at once', async () => {
     const page = await openLab(stage, {
-      printers: [printerView({ faults: { paperOut: true, coverOpen: true, cableCut: false, hung: false } })],
+      printers: [printerView({ faults: { ...noPrinterFaults, paperOut: true, coverOpen: true } })],
       pads: [padView('1', { faults: { cableCut: true, hung: false } }), padView('2')],
     });
     await page.getByText(say('zh-CN', 'lab.faults.count', { count: 3 })).waitFor();

@@ -1,7 +1,7 @@
 /** The lab's paper and boards, dot by dot, and the touch that makes them move. */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { SimulatedBoardView } from '../../firmware-host/messages/lab.ts';
+import type { SimulatedBoardView, SimulatedPrinterView } from '../../firmware-host/messages/lab.ts';
 import { refusal, type Answer } from './support/host.ts';
 import { boardView, labView, lost, paperOf, printerView, row } from './support/lab-view.ts';
 import { askedOf, openLab } from './support/open-lab.ts';
@@ -121,6 +121,38 @@ describe('paper', () => {
     const paper = page.locator('foyer-paper canvas');
     const lines = 30 + 54 + 126 + 30 + 30 + 29 * 6 + 30 + 5 * 30;
     await expect.poll(() => paper.getAttribute('height')).toBe(String(lines + 6));
+  });
+
+  test('has pictures dot by dot, and letters of a code page in narrow cells', async () => {
+    const look = { width: 1, height: 1, bold: false };
+    // A cross of 8 × 8 dots; three hyphens of a code page, which fill a cell, and a plain one.
+    const items: SimulatedPrinterView['papers'][number]['items'] = [
+      { kind: 'image', align: 'right', widthDots: 8, heightDots: 8, bits: 'gUIkGBgkQoE=' },
+      { kind: 'line', align: 'left', runs: [{ text: '──', ...look, narrow: true }] },
+      { kind: 'line', align: 'left', runs: [{ text: '──', ...look }] },
+      { kind: 'image', align: 'left', widthDots: 8, heightDots: 1, bits: '/w==' },
+    ];
+    const page = await openLab(stage, {
+      printers: [printerView({ papers: [{ ...paperOf(1, ''), items }] })],
+    });
+    const paper = page.locator('foyer-paper canvas');
+    await expect.poll(() => paper.getAttribute('height')).toBe(String(8 + 30 + 30 + 1 + 6));
+    const inked = (x: number, y: number, width: number, height: number) =>
+      paper.evaluate(
+        (one, box) => {
+          const { data } = one.getContext('2d').getImageData(box.x, box.y, box.width, box.height);
+          const dots = [...data].filter((_, at) => at % 4 === 3).map((alpha) => (alpha > 0 ? '#' : '.'));
+          return Array.from({ length: box.height }, (__, at) =>
+            dots.slice(at * box.width, (at + 1) * box.width).join(''),
+          );
+        },
+        { x, y, width, height },
+      );
+    const cross = ['#......#', '.#....#.', '..#..#..', '...##...'];
+    await expect.poll(() => inked(384 - 8, 0, 8, 8)).toEqual([...cross, ...cross.toReversed()]);
+    expect(await inked(0, 8 + 11, 50, 1)).toEqual([`${'#'.repeat(24)}${'.'.repeat(26)}`]);
+    expect(await inked(0, 8 + 30 + 11, 50, 1)).toEqual([`${'#'.repeat(48)}..`]);
+    expect(await inked(0, 8 + 60, 10, 1)).toEqual(['########..']);
   });
 
   test('a new one comes on top, and what is done is not drawn again; tearing takes them', async () => {

@@ -233,7 +233,15 @@ const everything: Partial<MaintenanceView> = {
     warnings: [...storageWarnings],
     clock: { trusted: false, at: '2026-11-19T06:26:00.000Z', source: 'none' },
   }),
-  devices: [device('board', 'main-board-of-the-lobby', { state: 'lost', portFault: 'x'.repeat(120) })],
+  devices: [
+    device('board', 'main-board-of-the-lobby', { state: 'lost', portFault: 'x'.repeat(120) }),
+    device('printer', 'printer-at-the-door', {
+      state: 'degraded',
+      problem: 'not-answering',
+      paperLow: true,
+      since: '2026-11-18T06:20:00.000Z',
+    }),
+  ],
 };
 
 describe.each(languages)('%s', (locale) => {

@@ -98,6 +98,7 @@ const facts: { readonly [T in EventType]: Fact<T> } = {
   'ticket.care-set': ['tickets/t', { ticket, care: { visibly: true, escort: false } }],
   'ticket.noted': ['tickets/t', { ticket, agent, note: 'text-1' }],
   'ticket.reissued': ['tickets/t', { ticket, token: 'secret-new-page', print }],
+  'ticket.reprinted': ['tickets/t', { ticket, print, isCopy: true }],
   'ticket.overran': ['tickets/t', { ticket, counter }],
   'counter.signed-in': ['counters/1', { counter, agent }],
   'counter.signed-out': ['counters/1', { counter, agent, forced: false }],
@@ -167,6 +168,13 @@ const facts: { readonly [T in EventType]: Fact<T> } = {
   'print.sending': ['jobs/j', { job: 'j', ticket }],
   'print.printed': ['jobs/j', { job: 'j', ticket, proof: 'confirmed' }],
   'print.failed': ['jobs/j', { job: 'j', ticket, problem: 'paper-out' }],
+  'print.moved': ['jobs/j', { job: 'j', ticket, printer: 'spare-printer' }],
+  'print.settled': ['jobs/j', { job: 'j', ticket }],
+  'device.changed': [
+    'devices/ticket-printer',
+    { device: 'ticket-printer', kind: 'printer', state: 'degraded', problem: 'paper-out', paperLow: true },
+  ],
+  'paper.loaded': ['devices/ticket-printer', { printer: 'ticket-printer', by: 'sensor' }],
   'print.uncertain': ['jobs/j', { job: 'j', ticket, problem: 'interrupted' }],
 };
 

@@ -1,13 +1,13 @@
 /** A printer at the device's end of a serial pair, in the test's own hands: it can be slow, and it outlives the host. */
 import { expect } from 'vitest';
 import type { PrinterSimulator } from '../../drivers/printer/simulator/simulator.ts';
-import { printerDrivers } from '../../drivers/registry.ts';
+import { printerDriver } from '../../drivers/registry.ts';
 import { plugIn } from './device-at.ts';
 import { PATIENTLY } from './patience.ts';
 
 /** @param pace times as long as a real printer needs */
 export async function printerAt(path: string, pace: number): Promise<PrinterSimulator> {
-  const printer = printerDrivers['escpos-58'].simulate({ pace });
+  const printer = printerDriver('escpos-58').simulate({ pace });
   await plugIn(printer, path);
   return printer;
 }

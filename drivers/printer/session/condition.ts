@@ -14,9 +14,16 @@ export interface Condition {
   readonly cutter: boolean;
   /** There is an error of any kind, says DLE EOT 2 or the automatic status. */
   readonly error: boolean;
-  /** There is an error other than the cutter's, says DLE EOT 3. */
-  readonly otherError: boolean;
+  /** An error of the mechanism that DLE ENQ may end. */
+  readonly recoverable: boolean;
+  /** An error that only switching off and on ends. */
+  readonly unrecoverable: boolean;
+  /** The head is too hot or the voltage is wrong: it goes on by itself. */
+  readonly passing: boolean;
 }
+
+/** Who ends an error: time, a command of ours (DLE ENQ), or somebody's hand. */
+export type Mend = 'by-itself' | 'by-host' | 'by-hand';
 
 /** What is believed of a printer that has said nothing yet. */
 export const fineCondition: Condition = {
@@ -28,7 +35,9 @@ export const fineCondition: Condition = {
   paperLow: false,
   cutter: false,
   error: false,
-  otherError: false,
+  recoverable: false,
+  unrecoverable: false,
+  passing: false,
 };
 
 /** The condition after a signal; the same object when the signal says nothing about it. */
@@ -43,9 +52,20 @@ export function problemOf(condition: Condition): PrintProblem | null {
   if (condition.coverOpen) return 'cover-open';
   if (condition.paperEnd || condition.stoppedAtPaperEnd) return 'paper-out';
   if (condition.cutter) return 'cutter-jam';
-  if (condition.error || condition.otherError) return 'printer-error';
+  const { error, recoverable, unrecoverable, passing } = condition;
+  if (error || recoverable || unrecoverable || passing) return 'printer-error';
   // Somebody holding the feed button is no trouble: the printer goes on when it is released.
   return condition.offline && !condition.feedButton ? 'offline' : null;
+}
+
+/** What the problem needs; null when there is none. */
+export function mendOf(condition: Condition): Mend | null {
+  const problem = problemOf(condition);
+  if (problem !== 'cutter-jam' && problem !== 'printer-error') return problem === null ? null : 'by-hand';
+  if (condition.unrecoverable) return 'by-hand';
+  if (condition.cutter || condition.recoverable) return 'by-host';
+  // An error that has no name is taken for a grave one.
+  return condition.passing ? 'by-itself' : 'by-hand';
 }
 
 const realTime: Record<RealTimeKind, (byte: number) => Partial<Condition>> = {
@@ -56,11 +76,11 @@ const realTime: Record<RealTimeKind, (byte: number) => Partial<Condition>> = {
     stoppedAtPaperEnd: has(byte, 0x20),
     error: has(byte, 0x40),
   }),
-  3: (byte) => ({ cutter: has(byte, 0x08), otherError: has(byte, 0x60) }),
+  3: (byte) => errors(byte),
   4: (byte) => ({ paperLow: has(byte, 0x0c), paperEnd: has(byte, 0x60) }),
 };
 
-function automatic([printer, errors, paper]: readonly [number, number, number, number]): Condition {
+function automatic([printer, kinds, paper]: readonly [number, number, number, number]): Condition {
   const paperEnd = has(paper, 0x0c);
   return {
     offline: has(printer, 0x08),
@@ -70,9 +90,18 @@ function automatic([printer, errors, paper]: readonly [number, number, number, n
     // It cannot be stopped for want of paper while the sensor sees some, or it would not report online.
     stoppedAtPaperEnd: paperEnd && has(printer, 0x08),
     paperLow: has(paper, 0x03),
-    cutter: has(errors, 0x08),
-    error: has(errors, 0x64),
-    otherError: false,
+    error: has(kinds, 0x6c),
+    ...errors(kinds),
+  };
+}
+
+/** The second automatic byte and the answer to DLE EOT 3 have the same bits. */
+function errors(byte: number): Pick<Condition, 'cutter' | 'recoverable' | 'unrecoverable' | 'passing'> {
+  return {
+    recoverable: has(byte, 0x04),
+    cutter: has(byte, 0x08),
+    unrecoverable: has(byte, 0x20),
+    passing: has(byte, 0x40),
   };
 }
 

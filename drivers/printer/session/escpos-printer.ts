@@ -1,60 +1,97 @@
-/** The driver: jobs one after the other on an ESC/POS printer, and what it takes to get well again after a bad one. */
+/** The driver: jobs in order on an ESC/POS printer, the next one on the wire while the one before it comes out. */
 import { DeviceFault, type RandomSource, type Unsubscribe } from '../../driver.ts';
-import { endsWithin } from '../../transport/within.ts';
 import type { Transport } from '../../transport/transport.ts';
 import type { PrintDocument } from '../document.ts';
-import { automaticStatusOn, encodeCutOff, encodeJob, initialise, type EncodedJob } from '../encode/encode.ts';
-import { sendAndWatch, type ConfirmHabit } from './job-watch.ts';
-import { PrinterLink } from './link.ts';
-import type { PrinterModel } from '../models/models.ts';
-import type { PrinterStatus, PrintOutcome, PrintProblem, TicketPrinter } from '../printer.ts';
+import { encodeJob, processIdRequest, type EncodedJob, type HireArtist } from '../encode/encode.ts';
+import { automaticStatusOn } from '../encode/set-up.ts';
 import { processIds } from '../encode/process-id.ts';
+import type { PrinterModel } from '../models/model.ts';
+import type { PrinterStatus, PrintOptions, PrintOutcome, PrintProblem, TicketPrinter } from '../printer.ts';
+import { charsetOf } from '../text/charset.ts';
+import { Caretaker } from './caretaker.ts';
+import { JobWatch, type ConfirmHabit } from './job-watch.ts';
+import { PrinterLink } from './link.ts';
+import { partsOf } from './parts.ts';
 import type { PrinterSignal } from './status.ts';
-import { warmUp } from '../text/text.ts';
 import { defaultTiming, type PrinterTiming } from './timing.ts';
+import { SendWindow } from './window.ts';
 
 export interface EscposOptions {
   readonly random?: RandomSource;
   readonly timing?: PrinterTiming;
+  /** Who draws what the printer has no characters for; the canvas of this house when left out. */
+  readonly hire?: HireArtist;
 }
 
-/** DLE DC4, function 8: clears the buffers at once, also of a printer that is offline; answered by 37 25 00. */
-const clearBuffers = Buffer.from([0x10, 0x14, 8, 1, 3, 0x14, 1, 6, 2, 8]);
+/** A document that waits for its turn. */
+interface Waiting {
+  readonly encoding: Promise<EncodedJob>;
+  readonly onRoom: (() => void) | undefined;
+  readonly resolve: (outcome: PrintOutcome) => void;
+  readonly reject: (error: unknown) => void;
+}
 
-/** Modes as after switching on, and reports of every change. */
-const setUp = Buffer.concat([initialise, automaticStatusOn]);
+/** A job that is with the printer. */
+interface Flight {
+  readonly watch: JobWatch;
+  onRoom: (() => void) | undefined;
+}
+
+/** More would not make the wire any busier, and so many papers are uncertain when something happens. */
+const flightsMax = 2;
+
+/** A cut, at the slow end of what knives do; and how much slower than its data sheet a printer may be. */
+const cutMs = 250;
+const slack = 1.1;
+
+/** GS r 1: answered when everything before it has left the buffer. */
+const askTaken = Buffer.from([0x1d, 0x72, 1]);
+
+/** Loaded when the first document needs it: a printer with a font of its own never does. */
+const hireCanvas: HireArtist = async () => {
+  const { hireArtist } = await import('../raster/canvas-artist.ts');
+  // Where the canvas has no program for this machine, a plainer ticket is better than none.
+  return hireArtist().catch(() => null);
+};
 
 export class EscposPrinter implements TicketPrinter {
   readonly #model: PrinterModel;
   readonly #link: PrinterLink;
   readonly #timing: PrinterTiming;
   readonly #nextProcessId: () => string;
-  readonly #firstOpening = Promise.withResolvers<unknown>();
-  #habit: ConfirmHabit = 'unknown';
-  /** Bytes of an uncertain job may still be in the printer's buffer, waiting to come out as a paper nobody expects. */
-  #isUnclean = false;
-  /** Half a ticket may hang out of the printer, and would become the head of the next one. */
-  #hasScrap = false;
-  /** Ends when the printer has been asked how it is and set up, after opening and after every silence. Never rejects. */
-  #ready: Promise<unknown>;
-  #lastJob: Promise<unknown> = Promise.resolve();
+  readonly #hire: HireArtist;
+  readonly #caretaker: Caretaker;
+  readonly #window: SendWindow;
+  readonly #queue: Waiting[] = [];
+  #isServing = false;
+  /** In the order of their bytes. */
+  readonly #flights: Flight[] = [];
+  /** Resolves when the next of them ends. */
+  #landing = Promise.withResolvers<void>();
+  #habit: ConfirmHabit;
+  /** It has sent a process id, so it is known to, whatever its model says. */
+  #hasConfirmed = false;
+  /** What a job has ended badly with, while another one is still with the printer. */
+  #spoiledBy: PrintProblem | null = null;
 
   constructor(model: PrinterModel, transport: Transport, options: EscposOptions = {}) {
+    const { random = Math.random, timing = defaultTiming } = options;
     this.#model = model;
-    this.#timing = options.timing ?? defaultTiming;
-    this.#nextProcessId = processIds(options.random ?? Math.random);
-    this.#link = new PrinterLink(transport, this.#timing);
-    this.#link.onSignal(({ kind }) => {
-      if (kind === 'confirmed') this.#habit = 'confirms';
-    });
+    this.#timing = timing;
+    this.#nextProcessId = processIds(random);
+    this.#hire = options.hire ?? hireCanvas;
+    this.#habit = habitOf(model);
+    this.#window = new SendWindow(model.bufferBytes);
+    this.#link = new PrinterLink(transport, model, timing);
+    const hasJob = () => this.#flights.length > 0;
+    this.#caretaker = new Caretaker({ link: this.#link, model, timing, random, hasJob });
+    this.#link.onSignal((signal) => this.#heard(signal));
     this.#link.onAwake(() => {
-      this.#ready = this.#prepare();
+      // Another one may be there now. That one confirms is believed until one of its jobs shows otherwise.
+      if (this.#habit === 'never') this.#habit = habitOf(model);
       // While the printer thinks about its answer, and before anybody wants a ticket.
-      warmUp();
-      this.#firstOpening.resolve(this.#ready);
+      charsetOf(model);
     });
-    // A job that comes while the port opens for the first time waits for it, instead of failing for being early.
-    this.#ready = endsWithin(this.#firstOpening.promise, this.#timing.answerMs);
   }
 
   get status(): PrinterStatus {
@@ -65,100 +102,172 @@ export class EscposPrinter implements TicketPrinter {
     return this.#link.onStatus(listener);
   }
 
-  async print(document: PrintDocument): Promise<PrintOutcome> {
-    const job = encodeJob(document, this.#model, this.#nextProcessId());
-    const outcome = this.#lastJob.then(() => this.#run(job));
-    // Should it ever reject, that is for the caller of this job; the next one begins all the same.
-    this.#lastJob = outcome.then(
-      (ended) => this.#tidyAfter(ended),
-      () => undefined,
-    );
-    return outcome;
+  print(document: PrintDocument, { onRoom }: PrintOptions = {}): Promise<PrintOutcome> {
+    const { promise, resolve, reject } = Promise.withResolvers<PrintOutcome>();
+    const encoding = encodeJob(document, this.#model, this.#nextProcessId(), this.#hire);
+    // Told when its turn comes.
+    encoding.catch(() => undefined);
+    this.#queue.push({ encoding, onRoom, resolve, reject });
+    void this.#serve();
+    return promise;
+  }
+
+  retry(): void {
+    this.#caretaker.retry();
   }
 
   close(): Promise<void> {
-    this.#firstOpening.resolve(null);
+    this.#caretaker.close();
+    this.#window.clear();
     return this.#link.close();
   }
 
-  async #run(job: EncodedJob): Promise<PrintOutcome> {
-    await this.#ready;
-    if ((this.#isUnclean || this.#hasScrap) && !this.status.problem) await this.#prepare();
+  async #serve(): Promise<void> {
+    if (this.#isServing) return;
+    this.#isServing = true;
+    for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
+      try {
+        await this.#give(await next.encoding, next);
+      } catch (error) {
+        // For the caller of this job; the next one begins all the same.
+        next.reject(error);
+      }
+    }
+    this.#isServing = false;
+  }
+
+  /** Ends when the last byte of the job is on its way, or the job is over. */
+  async #give(job: EncodedJob, { onRoom, resolve, reject }: Waiting): Promise<void> {
+    while (this.#flights.length > 0 && !this.#mayFollow(job)) await this.#landing.promise;
+    if (this.#flights.length === 0) await this.#caretaker.ready();
     const { problem } = this.status;
-    if (problem) return { state: 'failed', problem };
-    return sendAndWatch(this.#link, job, this.#habit, this.#timing);
+    if (problem) return resolve({ state: 'failed', problem });
+    const flight = this.#takeOff(job, onRoom);
+    flight.watch.outcome.then(resolve, reject);
+    await this.#send(flight, job);
   }
 
-  /** Before the next job, and before `print` of this one has been answered for long. */
-  async #tidyAfter(outcome: PrintOutcome): Promise<void> {
-    if (outcome.state === 'failed') return;
-    if (outcome.state === 'printed' && outcome.proof === 'status-ok') this.#habit = 'never';
-    if (outcome.state === 'uncertain') await this.#tidyUp(outcome.problem);
-    this.#link.poll(this.#timing.pollMs);
+  /** Whether a job may be sent while another one is still coming out. */
+  #mayFollow({ bytes }: EncodedJob): boolean {
+    return this.#canPipeline && this.#flights.length < flightsMax && this.#window.hasRoom(bytes.length);
   }
 
-  /** A printer that stopped in the middle goes on with the rest as soon as it has paper again: that must be gone by then. */
-  async #tidyUp(problem: PrintProblem): Promise<void> {
-    this.#isUnclean = true;
-    // Who puts in a roll or closes the cover has had the torn paper in hand.
-    this.#hasScrap = problem !== 'paper-out' && problem !== 'cover-open';
-    const { problem: now } = this.status;
-    if (now === 'disconnected' || now === 'not-answering') return;
-    if (!(await this.#clear())) return;
-    this.#isUnclean = false;
-    // Clearing leaves the modes as they are in the middle of the ticket, bold and four times as high.
-    await this.#send(setUp);
+  get #canPipeline(): boolean {
+    const isWell = this.status.problem === null && this.#caretaker.isDone && this.#spoiledBy === null;
+    return isWell && this.#hasConfirmed && this.#habit === 'confirms';
   }
 
-  /** Waits until the printer has said how it is, clears what an uncertain job has left in it, and sets it up. */
-  async #prepare(): Promise<void> {
-    const isAnswered = await this.#until(() => this.#link.isAnswered, this.#timing.answerMs);
-    if (!isAnswered && this.status.connected) this.#link.giveUpWaiting();
-    const parts: Buffer[] = [];
-    if (this.#isUnclean) {
-      const isClear = await this.#clear();
-      // A printer that is well and does not answer does not know the request: then no more can be done.
-      this.#isUnclean = !isClear && this.status.problem !== null;
-    }
-    if (this.#hasScrap && !this.#isUnclean && !this.status.problem) {
-      parts.push(encodeCutOff(this.#model));
-      this.#hasScrap = false;
-    }
-    if (this.status.connected) await this.#send(Buffer.concat([...parts, setUp]));
-    this.#link.poll(this.#timing.pollMs);
+  #takeOff({ bytes, processId, lengthDots }: EncodedJob, onRoom: (() => void) | undefined): Flight {
+    const job = { bytes: bytes.length, processId, paperMs: this.#paperMs(lengthDots) };
+    const flight = { watch: new JobWatch(this.#link, job, this.#habit, this.#timing), onRoom };
+    this.#flights.push(flight);
+    if (this.#flights.length === 1) flight.watch.lead();
+    void flight.watch.outcome.then((outcome) => this.#landed(flight, outcome));
+    return flight;
   }
 
-  /** True if the printer says that its buffers are clear. Nothing else may be sent until it does. */
-  async #clear(): Promise<boolean> {
-    this.#link.holdPolls();
-    const cleared = this.#until((signal) => signal?.kind === 'cleared', this.#timing.clearMs);
-    return (await this.#send(clearBuffers)) && cleared;
+  /** 203 dots to the inch, 8 to the millimetre. */
+  #paperMs(dots: number): number {
+    return (dots / 8 / this.#model.mmPerSecond) * 1000;
   }
 
-  /** False if it could not be sent: the transport has closed then, which the status tells, and its opening begins anew. */
-  async #send(bytes: Uint8Array): Promise<boolean> {
+  /** Sends a job in parts, as the printer has room for them; mostly there is one part, and room. */
+  async #send(flight: Flight, job: EncodedJob): Promise<void> {
+    const { watch } = flight;
+    const parts = partsOf(job, this.#model.bufferBytes / 2);
     try {
-      await this.#link.send(bytes);
-      return true;
+      const images = this.#caretaker.jobBegins(job.keeps);
+      if (images.length > 0) await this.#link.send(images);
+      for (const [index, part] of parts.entries()) {
+        while (!watch.isOver && !this.#window.hasRoom(part.length))
+          await Promise.race([this.#window.moreRoom(), watch.outcome]);
+        if (watch.isOver) return;
+        watch.begin();
+        this.#link.holdPolls();
+        await this.#link.send(this.#tracked(part, job, index === parts.length - 1));
+        this.#link.pollLater(this.#timing.jobPollMs);
+      }
     } catch (error) {
-      if (error instanceof DeviceFault) return false;
-      throw error;
+      if (!(error instanceof DeviceFault)) throw error;
+      return watch.decide({ problem: error.code === 'not-answering' ? 'not-answering' : 'disconnected' });
     }
+    watch.sent();
+    this.#tellRoom();
   }
 
-  /** Whether `isSo` became true, tried now and at every signal; false at the limit, or when the port is closed. */
-  async #until(isSo: (signal?: PrinterSignal) => boolean, limitMs: number): Promise<boolean> {
-    if (isSo()) return true;
-    if (!this.status.connected) return false;
-    const { promise, resolve } = Promise.withResolvers<boolean>();
-    const timer = setTimeout(resolve, limitMs, false);
-    const stops = [
-      this.#link.onSignal((signal) => isSo(signal) && resolve(true)),
-      this.#link.onStatus(({ connected }) => !connected && resolve(false)),
-    ];
-    const result = await promise;
-    clearTimeout(timer);
-    for (const stop of stops) stop();
-    return result;
+  /** A part with what tells us that the printer is done with it. The last one ends with the process id of its job. */
+  #tracked(part: Buffer, { processId, bytes, lengthDots }: EncodedJob, isLast: boolean): Buffer {
+    if (this.#habit === 'confirms' && this.#link.hasBackChannel) {
+      const id = isLast ? processId : this.#nextProcessId();
+      this.#window.addProven(part.length, id);
+      return isLast ? part : Buffer.concat([part, processIdRequest(id)]);
+    }
+    const paperMs = this.#paperMs((lengthDots * part.length) / bytes.length);
+    this.#window.addTimed(part.length, paperMs * slack + (isLast ? cutMs : 0));
+    if (!this.#link.hasBackChannel) return part;
+    if (!isLast) return Buffer.concat([part, askTaken]);
+    // It sends no process id, but it reports when it comes to this: that is its proof, and sooner than any question.
+    const reports = this.#habit === 'never' && this.#model.status.automatic;
+    return reports ? Buffer.concat([part, automaticStatusOn]) : part;
   }
+
+  #heard(signal: PrinterSignal): void {
+    if (signal.kind === 'transmitted') this.#window.answered();
+    if (signal.kind === 'cleared') this.#window.clear();
+    if (signal.kind !== 'confirmed') return;
+    this.#habit = 'confirms';
+    this.#hasConfirmed = true;
+    this.#window.confirmed(signal.processId);
+  }
+
+  #landed(flight: Flight, outcome: PrintOutcome): void {
+    const index = this.#flights.indexOf(flight);
+    // Overtaken already.
+    if (index < 0) return;
+    this.#flights.splice(index, 1);
+    if (outcome.state === 'printed') this.#proven(outcome.proof, index);
+    if (outcome.state === 'uncertain') this.#doubted(outcome.problem, flight.watch);
+    const problem = this.#spoiledBy;
+    if (this.#flights.length === 0 && problem !== null) {
+      this.#spoiledBy = null;
+      this.#window.clear();
+      this.#caretaker.spoiled(problem);
+    }
+    this.#flights[0]?.watch.lead();
+    this.#caretaker.look();
+    if (this.#flights.length === 0) this.#link.pollLater(this.#timing.pollMs);
+    this.#landing.resolve();
+    this.#landing = Promise.withResolvers();
+    this.#tellRoom();
+  }
+
+  #proven(proof: 'confirmed' | 'status-ok' | 'sent', index: number): void {
+    if (proof === 'status-ok' && this.#model.confirms === 'learn') this.#habit = 'never';
+    if (proof !== 'confirmed') return;
+    /*
+     * Everything before a confirmed job has left the printer, so nothing is left to be cleared. But it does not prove the jobs
+     * before it: what was lost on the way (the printer was switched off and on between the two) was never before it. Their
+     * own process ids would have come first.
+     */
+    this.#spoiledBy = null;
+    for (const { watch } of this.#flights.splice(0, index)) watch.decide({ problem: 'not-answering' });
+  }
+
+  #doubted(problem: PrintProblem, watch: JobWatch): void {
+    this.#spoiledBy ??= problem;
+    // It is well and has not confirmed: perhaps it is another printer, which never does.
+    if (problem === 'not-answering' && watch.wasWell) this.#habit = habitOf(this.#model);
+  }
+
+  #tellRoom(): void {
+    const [flight] = this.#flights;
+    if (!flight || this.#flights.length >= flightsMax || !flight.watch.isSent || !this.#canPipeline) return;
+    const { onRoom } = flight;
+    flight.onRoom = undefined;
+    onRoom?.();
+  }
+}
+
+function habitOf({ confirms }: PrinterModel): ConfirmHabit {
+  return confirms === 'yes' ? 'confirms' : confirms === 'no' ? 'never' : 'unknown';
 }

@@ -1,3 +1,5 @@
+import { defaultPauses, type Pause, type Rung } from './ladder.ts';
+
 /** How long an ESC/POS printer is waited for, in ms. */
 export interface PrinterTiming {
   /** Between questions while nothing prints. */
@@ -8,12 +10,23 @@ export interface PrinterTiming {
   readonly answerMs: number;
   /** Questions unanswered for so long mean that the printer does not answer. */
   readonly silentMs: number;
-  /** From a job's last byte to its process id. */
+  /** From a job's last byte, when it has been on the wire and on paper, to its process id. */
   readonly confirmMs: number;
   /** From a job's last byte to the question whether all is well, for a printer that is known to send no process ids. */
   readonly settleMs: number;
   /** For the answer to a request to clear the buffers. */
   readonly clearMs: number;
+  /** A job under way for longer is slow: whoever waits for it is told. */
+  readonly slowMs: number;
+  /** For a job that stands still because of an error that may be mended under it. */
+  readonly resumeMs: number;
+  /**
+   * For one byte on the wire: with it, a silence is told from bytes that have not even arrived. Too much does no harm but a
+   * later discovery; 9600 baud is the slowest that is common.
+   */
+  readonly byteMs: number;
+  /** Between attempts to help a printer that is in trouble. */
+  readonly pauses: Readonly<Record<Rung, Pause>>;
 }
 
 /**
@@ -25,7 +38,12 @@ export const defaultTiming: PrinterTiming = {
   jobPollMs: 1000,
   answerMs: 1000,
   silentMs: 4000,
-  confirmMs: 5000,
+  // Less than `slowMs`: the first job of a printer that sends no process ids is not slow.
+  confirmMs: 4500,
   settleMs: 1500,
   clearMs: 1000,
+  slowMs: 5000,
+  resumeMs: 20_000,
+  byteMs: 10_000 / 9600,
+  pauses: defaultPauses,
 };

@@ -1,62 +1,77 @@
 /** A ticket printer without the printer: the same wire from the other side, its buffer, its paper and its troubles. */
 import { FaultyDevice } from '../../transport/faulty-device.ts';
-import { EscposDecoder, type Command } from './decode.ts';
-import type { PrinterModel } from '../models/models.ts';
+import type { PrinterModel } from '../models/model.ts';
+import {
+  automaticStatus,
+  conditionOf,
+  isAskedFor,
+  isOffline,
+  noFaults,
+  realTimeStatus,
+  transmittedStatus,
+  type Condition,
+  type PrinterFaults,
+} from './condition.ts';
+import { EscposDecoder } from './decode.ts';
+import type { Command } from './effects.ts';
+import { isNearlyFull } from './flow.ts';
+import { Motor } from './motor.ts';
+import type { SimulatorOptions } from './options.ts';
 import { PaperRoll, type Paper } from './paper-roll.ts';
 import { Typesetter, type Placed } from './paper.ts';
-import { RealTimeScanner } from './real-time.ts';
+import { RealTimeScanner, type Received } from './real-time.ts';
+import { Voice } from './voice.ts';
+import { Wire } from './wire.ts';
 
-export interface PrinterFaults {
-  paperOut: boolean;
-  coverOpen: boolean;
-  /** Nothing passes in either direction; what has arrived is printed. */
-  cableCut: boolean;
-  /** Swallows bytes, answers nothing, prints nothing. Ending it is switching the printer off and on: it forgets everything. */
-  hung: boolean;
-}
+export type { PrinterFaults } from './condition.ts';
+export type { SimulatorOptions } from './options.ts';
 
-export interface SimulatorOptions {
-  /** Times as long as a real printer needs; 0 is at once. */
-  readonly pace?: number;
-  /** Whether it answers GS ( H; older printers and clones do not. */
-  readonly confirms?: boolean;
-  /** Whether it can be heard at all; over a one-way cable it cannot. */
-  readonly backChannel?: boolean;
-}
+const usualLineDots = 30;
 
-/** 8 dots to the millimetre at 100 mm/s, the slow end of what such printers do. */
-const msPerDot = 1.25;
-const cutMs = 150;
-
-/** What such a printer has; more is thrown away. */
-const bufferBytes = 4096;
+/** Only the first are kept: each is a fault of somebody's, and a thousand are as good as more. */
+const unknownMax = 1000;
 
 export class PrinterSimulator extends FaultyDevice<PrinterFaults> {
   readonly widthDots: number;
   readonly columns: number;
   /** Commands that were not understood, in hex, in the order they came; each is a fault of the sender or of this simulator. */
   readonly unknownCommands: string[] = [];
-  readonly #pace: number;
+  readonly #model: PrinterModel;
   readonly #confirms: boolean;
   readonly #backChannel: boolean;
-  readonly #roll = new PaperRoll();
-  #scanner = new RealTimeScanner();
-  #decoder = new EscposDecoder();
+  readonly #hasFlow: boolean;
+  readonly #motor: Motor;
+  readonly #roll: PaperRoll;
+  /** From the host, and to it. */
+  readonly #wire: Wire;
+  readonly #voice: Voice;
+  #scanner: RealTimeScanner;
+  #decoder: EscposDecoder;
   #typesetter: Typesetter;
-  /** Items whose paper has not moved yet. */
-  #moving: Placed[] = [];
-  #motor: NodeJS.Timeout | undefined;
   #statusMask = 0;
+  /** What was reported, or would have been. */
+  #reported: readonly number[];
+  /** The cutter's error: it outlives its cause. */
+  #isJammed = false;
   #lostBytes = 0;
 
   constructor(model: PrinterModel, options: SimulatorOptions = {}) {
-    super({ paperOut: false, coverOpen: false, cableCut: false, hung: false });
+    super(noFaults);
+    const { pace = 1, baudRate = 0, random = Math.random } = options;
     this.widthDots = model.widthDots;
     this.columns = model.columns;
-    this.#typesetter = new Typesetter(model.columns);
-    this.#pace = options.pace ?? 1;
-    this.#confirms = options.confirms ?? true;
+    this.#model = model;
+    this.#motor = new Motor(model, pace);
+    this.#confirms = model.confirms !== 'no' && (options.confirms ?? true);
     this.#backChannel = options.backChannel ?? true;
+    this.#hasFlow = options.flow === 'xon';
+    this.#roll = new PaperRoll(options);
+    this.#wire = new Wire(baudRate, (bytes) => this.#arrive(bytes));
+    this.#voice = new Voice({ baudRate, random }, (bytes) => this.emit(bytes));
+    this.#scanner = newScanner(model);
+    this.#decoder = new EscposDecoder(model);
+    this.#typesetter = new Typesetter(model);
+    this.#reported = automaticStatus(this.#condition);
   }
 
   /** The latest 20 papers, newest first; the one still printing has `done: false`. Replaced, never changed. */
@@ -64,22 +79,47 @@ export class PrinterSimulator extends FaultyDevice<PrinterFaults> {
     return this.#roll.papers;
   }
 
+  /** Paper that has moved in all, in mm. */
+  get printedMm(): number {
+    return this.#roll.printedMm;
+  }
+
   /** Bytes that came when the buffer was full. */
   get lostBytes(): number {
     return this.#lostBytes;
   }
 
+  get #condition(): Condition {
+    return conditionOf(this.faults, this.#isJammed, this.#model);
+  }
+
   /** Makes and mends faults; keys left out stay as they are. */
   override setFaults(change: Partial<PrinterFaults>): void {
     const before = this.changeFaults(change);
-    const { paperOut, coverOpen, hung } = this.faults;
-    // A new roll, or a closed cover: whoever did that has pulled off what hung out.
-    if ((before.paperOut && !paperOut) || (before.coverOpen && !coverOpen)) this.#roll.tearOff();
-    if (before.hung && !hung) this.#switchOffAndOn();
+    const { paperOut, nearEnd, coverOpen, cutterJam, printerError, garbage, cableCut, hung } = this.faults;
+    if ((before.paperOut && !paperOut) || (before.nearEnd && !nearEnd)) this.#load(change);
+    // A closed cover: whoever did that has pulled off what hung out.
+    if (before.coverOpen && !coverOpen) this.#roll.tearOff();
+    if (cutterJam && this.#model.cutter !== 'none') this.#isJammed = true;
+    if ((before.hung && !hung) || (before.printerError && !printerError)) this.#switchOffAndOn();
+    if (cableCut) this.#wire.drop();
+    if (this.isDeaf) this.#voice.fallSilent();
+    this.#voice.setNoisy(garbage);
     this.tellPlug(before);
-    if (before.paperOut !== paperOut || before.coverOpen !== coverOpen) this.#reportStatus();
-    this.tellChange();
-    this.#print();
+    this.#changed();
+  }
+
+  /** Switched off and on: it forgets all but its paper. Ends `hung` and `printerError`, and a jam if the knife is free. */
+  powerCycle(): void {
+    this.changeFaults({ hung: false, printerError: false });
+    this.#switchOffAndOn();
+    this.#changed();
+  }
+
+  /** A full roll, and what hung out is torn off. */
+  newRoll(): void {
+    this.#load();
+    this.#changed();
   }
 
   /** Takes the finished papers out of the tray. */
@@ -89,16 +129,35 @@ export class PrinterSimulator extends FaultyDevice<PrinterFaults> {
   }
 
   override receive(bytes: Uint8Array): void {
+    if (!this.faults.cableCut) this.#wire.send(bytes);
+  }
+
+  #arrive(bytes: Uint8Array): void {
     if (this.isDeaf) return;
     for (const part of this.#scanner.push(bytes)) {
-      if (part.kind === 'status') this.#send([this.#realTimeStatus(part.n)]);
-      else if (part.kind === 'clear') this.#clearBuffers();
-      else this.#take(part.bytes);
+      if (part.kind === 'data') this.#take(part.bytes);
+      else this.#obey(part);
+    }
+  }
+
+  /** In real time, whatever state it is in. */
+  #obey(command: Exclude<Received, { kind: 'data' }>): void {
+    const { status, recovers, clears } = this.#model;
+    if (command.kind === 'status' && status.realTime) this.#say([realTimeStatus(command.n, this.#condition)]);
+    // Nothing to recover from: ignored, as the manual says.
+    if (command.kind === 'recover' && recovers && this.#isJammed) {
+      if (command.n === 2) this.#forget();
+      this.#recover();
+    }
+    if (command.kind === 'clear' && clears) {
+      this.#forget();
+      this.#say([0x37, 0x25, 0]);
+      this.#recover();
     }
   }
 
   #take(bytes: Uint8Array): void {
-    const room = Math.max(0, bufferBytes - this.#decoder.pendingBytes);
+    const room = Math.max(0, this.#model.bufferBytes - this.#decoder.pendingBytes);
     this.#lostBytes += Math.max(0, bytes.length - room);
     this.#decoder.push(bytes.subarray(0, room));
     this.#print();
@@ -106,97 +165,129 @@ export class PrinterSimulator extends FaultyDevice<PrinterFaults> {
 
   /** Goes on with what is in the buffer, one movement of the paper at a time, until it is empty or something is in the way. */
   #print(): void {
-    while (this.#motor === undefined && this.#canPrint()) {
-      const placed = this.#moving.shift();
-      if (placed) this.#move(placed);
-      else {
+    while (!this.#motor.isMoving && this.#canPrint()) {
+      if (this.#motor.isIdle) {
         const command = this.#decoder.next();
-        if (!command) return;
+        if (!command) {
+          this.#idle();
+          break;
+        }
         this.#execute(command);
-      }
+      } else this.#motor.next((placed, isLater) => this.#moved(placed, isLater));
     }
+    this.#tellFlow();
   }
 
   #canPrint(): boolean {
-    const { paperOut, coverOpen, hung } = this.faults;
-    return !paperOut && !coverOpen && !hung;
+    return !this.faults.hung && !isOffline(this.#condition);
   }
 
   #execute(command: Command): void {
     this.#roll.read(command.length);
-    if (command.kind === 'unknown') this.unknownCommands.push(command.hex);
-    // A printer may forget its automatic status here (Bixolon says so), so the simulated one does.
-    if (command.kind === 'initialise') this.#statusMask = 0;
+    const isKnown = command.kind !== 'unknown';
+    if (!isKnown && this.unknownCommands.length < unknownMax) this.unknownCommands.push(command.hex);
+    if (command.kind === 'initialise' && this.#model.quirks.includes('forgets-status-when-initialised'))
+      this.#statusMask = 0;
     if (command.kind === 'automatic-status') this.#setStatusMask(command.mask);
+    if (command.kind === 'transmit-status') this.#say([transmittedStatus(command.of, this.#condition)]);
     if (command.kind === 'process-id') this.#confirm(command.id);
-    this.#moving.push(...this.#typesetter.apply(command));
+    const placed = this.#typesetter.apply(command);
+    const hasKnife = this.#model.cutter !== 'none';
+    this.#motor.add(hasKnife ? placed : placed.filter(({ item }) => item.kind !== 'cut'));
   }
 
-  #move(placed: Placed): void {
-    const ms = (placed.item.kind === 'cut' ? cutMs : placed.dots * msPerDot) * this.#pace;
-    if (ms === 0) return this.#moved(placed);
-    this.#motor = setTimeout(() => {
-      this.#motor = undefined;
-      this.#moved(placed);
-      this.#print();
-    }, ms).unref();
-  }
-
-  #moved({ item }: Placed): void {
-    this.#roll.add(item);
+  #moved(placed: Placed, isLater: boolean): void {
+    this.#roll.add(placed);
+    const { isNearEnd, isEmpty } = this.#roll;
+    const before = this.faults;
+    if (isNearEnd && !before.nearEnd) this.changeFaults({ nearEnd: true });
+    if (isEmpty && !before.paperOut) this.changeFaults({ paperOut: true });
+    if (this.faults !== before) this.#report();
     this.tellChange();
+    if (isLater) this.#print();
+  }
+
+  /** Without a knife, a visitor tears off what has come out. */
+  #idle(): void {
+    const { cutter, feedToKnifeLines } = this.#model;
+    if (cutter === 'none' && this.#roll.tearAtEdge(feedToKnifeLines * usualLineDots)) this.tellChange();
   }
 
   #confirm(id: readonly number[]): void {
     this.#roll.jobEnded();
-    if (this.#confirms) this.#send([0x37, 0x22, ...id, 0]);
+    if (this.#confirms) this.#say([0x37, 0x22, ...id, 0]);
   }
 
-  #clearBuffers(): void {
-    this.#forget();
-    this.#send([0x37, 0x25, 0]);
+  /** Goes on where it stopped, if what caused the error is gone. */
+  #recover(): void {
+    if (!this.#isJammed || this.faults.cutterJam) return;
+    this.#isJammed = false;
+    this.#changed();
+  }
+
+  #load(change: Partial<PrinterFaults> = {}): void {
+    this.#roll.load();
+    this.changeFaults({ paperOut: false, nearEnd: false, ...change });
+  }
+
+  /** After anything that may have changed what it is like. */
+  #changed(): void {
+    // What was moving when it stopped is done anew from its beginning: the line that failed.
+    if (this.#isJammed || this.faults.printerError) this.#motor.stop();
+    this.#report();
+    this.tellChange();
+    this.#print();
   }
 
   #forget(): void {
     this.#decoder.clear();
     this.#typesetter.clear();
-    this.#moving = [];
-    clearTimeout(this.#motor);
-    this.#motor = undefined;
+    this.#motor.clear();
   }
 
   #switchOffAndOn(): void {
     this.#forget();
-    this.#scanner = new RealTimeScanner();
-    this.#decoder = new EscposDecoder();
-    this.#typesetter = new Typesetter(this.columns);
+    this.#scanner = newScanner(this.#model);
+    this.#decoder = new EscposDecoder(this.#model);
+    this.#typesetter = new Typesetter(this.#model);
     this.#statusMask = 0;
+    this.#isJammed = this.faults.cutterJam && this.#model.cutter !== 'none';
+    this.#wire.drop();
+    this.#voice.fallSilent();
   }
 
   #setStatusMask(mask: number): void {
+    if (!this.#model.status.automatic) return;
     this.#statusMask = mask;
-    this.#reportStatus();
+    if (mask !== 0) this.#say(automaticStatus(this.#condition));
   }
 
-  #reportStatus(): void {
-    if (this.#statusMask === 0) return;
-    const { paperOut, coverOpen } = this.faults;
-    const offline = paperOut || coverOpen;
-    this.#send([0x10 | (offline ? 0x08 : 0) | (coverOpen ? 0x20 : 0), 0, paperOut ? 0x0f : 0, 0]);
+  /** GS a: by itself, what has changed and was asked for. */
+  #report(): void {
+    const now = automaticStatus(this.#condition);
+    if (isAskedFor(this.#statusMask, this.#reported, now)) this.#say(now);
+    this.#reported = now;
   }
 
-  #realTimeStatus(n: 1 | 2 | 3 | 4): number {
-    const { paperOut, coverOpen } = this.faults;
-    const bits = {
-      1: paperOut || coverOpen ? 0x08 : 0,
-      2: (coverOpen ? 0x04 : 0) | (paperOut ? 0x20 : 0),
-      3: 0,
-      4: paperOut ? 0x6c : 0,
-    };
-    return 0x12 | bits[n];
+  #tellFlow(): void {
+    if (!this.#canSpeak) return;
+    const isFull = isNearlyFull(this.#decoder.pendingBytes, this.#model.bufferBytes, this.#voice.isBusy);
+    const isBusy = this.#hasFlow && (isFull || isOffline(this.#condition));
+    this.#voice.sayBusy(isBusy || this.faults.xoff);
+    if (!this.#hasFlow) return;
+    if (this.#voice.isBusy) this.#wire.hold();
+    else this.#wire.release();
   }
 
-  #send(bytes: number[]): void {
-    if (this.#backChannel && !this.isDeaf) this.emit(Uint8Array.from(bytes));
+  get #canSpeak(): boolean {
+    return this.#backChannel && !this.isDeaf;
   }
+
+  #say(bytes: readonly number[]): void {
+    if (this.#canSpeak) this.#voice.say(bytes);
+  }
+}
+
+function newScanner({ quirks }: PrinterModel): RealTimeScanner {
+  return new RealTimeScanner({ sparesImages: !quirks.includes('obeys-real-time-in-images') });
 }

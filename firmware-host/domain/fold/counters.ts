@@ -1,8 +1,8 @@
-import type { CounterEvents, PrintEvents, RatingEvents } from '../events.ts';
+import type { CounterEvents, RatingEvents } from '../events.ts';
 import type { State } from '../state.ts';
 import type { Folds } from './apply.ts';
 import { seePaused, seeWorked } from './paces.ts';
-import { changeDesk, changePrint, deskAt } from './records.ts';
+import { changeDesk, deskAt } from './records.ts';
 
 export const counterFolds: Folds<CounterEvents> = {
   'counter.signed-in'(state, { counter, agent }) {
@@ -99,24 +99,3 @@ function visitAt(state: State, counter: string, ticket: string | null) {
   const visit = state.counters.get(counter)?.lastVisit ?? null;
   return visit?.ticket === ticket ? visit : null;
 }
-
-export const printFolds: Folds<PrintEvents> = {
-  'print.sending'(state, { ticket }) {
-    changePrint(state, ticket, { state: 'sending' });
-  },
-
-  'print.printed'(state, { job, ticket, proof }) {
-    changePrint(state, ticket, { state: 'printed', proof });
-    state.openJobs.delete(job);
-  },
-
-  'print.failed'(state, { job, ticket, problem }) {
-    state.openJobs.delete(job);
-    changePrint(state, ticket, { state: 'failed', problem });
-  },
-
-  'print.uncertain'(state, { job, ticket, problem }) {
-    state.openJobs.delete(job);
-    changePrint(state, ticket, { state: 'uncertain', problem });
-  },
-};

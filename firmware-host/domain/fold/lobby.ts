@@ -150,6 +150,8 @@ function openDay(
   }
   for (const [letter, times] of Object.entries(carried.handledMs)) state.handledMs.set(letter, times);
   state.paces = carried.paces;
+  for (const [id, device] of Object.entries(carried.devices ?? {})) state.devices.set(id, device);
+  for (const [printer, roll] of Object.entries(carried.rolls ?? {})) state.rolls.set(printer, roll);
   // A night is no wait that the house has caused: it begins anew with the day.
   for (const ticket of carried.tickets)
     addTicket(state, ticket.state === 'waiting' ? { ...ticket, waitingMs: lobbyMs } : ticket);

@@ -4,11 +4,11 @@ import { turnsAfter } from '../order.ts';
 import type { State } from '../state.ts';
 import { CALLS_KEPT, ticketOf } from '../state.ts';
 import type { Place, Ticket } from '../ticket.ts';
-import { noCare } from '../ticket.ts';
+import { newPaper, noCare } from '../ticket.ts';
 import type { Folds } from './apply.ts';
 import { seeSeated, seeTurn } from './paces.ts';
+import type { PaperEvent } from './papers.ts';
 import {
-  addPaper,
   addTicket,
   changeDesk,
   changeTicket,
@@ -23,7 +23,8 @@ import {
 
 const placeAt = ({ key }: { readonly key: number }, { seq }: Placed): Place => ({ key, placed: seq });
 
-export const ticketFolds: Folds<TicketEvents> = {
+/** All but what is about papers alone: see papers.ts. */
+export const ticketFolds: Folds<Omit<TicketEvents, PaperEvent>> = {
   'ticket.taken'(state, data, placed) {
     addTicket(state, ticketAtTaking(data, placed, state.lobbyMs));
     state.lastNumbers.set(data.service, sequenceOf(data.number));
@@ -194,16 +195,6 @@ export const ticketFolds: Folds<TicketEvents> = {
     changeTicket(state, id, { notes: [...ticketOf(state, id).notes, note] });
   },
 
-  'ticket.reissued'(state, { ticket: id, token, print }) {
-    const before = ticketOf(state, id);
-    state.tokens.delete(before.token);
-    state.tokens.set(token, id);
-    if (before.print !== null && print !== null) state.openJobs.delete(before.print.id);
-    const ticket = { ...before, token, print: print === null ? before.print : newPaper(print) };
-    replaceTicket(state, { ...ticket, copies: before.copies + Number(print !== null) });
-    if (print !== null) addPaper(state, ticket);
-  },
-
   'ticket.overran'(state, { ticket: id }) {
     changeTicket(state, id, { overran: true });
   },
@@ -275,9 +266,6 @@ const nothingYet = {
   endedMs: 0,
   copies: 0,
 } as const;
-
-const newPaper = ({ job, printer }: { readonly job: string; readonly printer: string }) =>
-  ({ id: job, printer, state: 'waiting', proof: null, problem: null }) as const;
 
 /** After a visit the agent writes up what was said, where the house wants it. */
 const wrapUp = ({ lobby, lobbyMs }: State) =>

@@ -140,6 +140,8 @@ function carriedFrom(state: State, { lobby, nowMs, now }: Ask): Carried {
     epoch: state.epoch,
     restored: state.restored,
     floors: state.floors,
+    devices: Object.fromEntries(state.devices),
+    rolls: Object.fromEntries(state.rolls),
     ...(now.trusted || state.lastTrusted === null ? {} : { lastTrusted: state.lastTrusted }),
   };
 }

@@ -46,6 +46,8 @@ const whens: { readonly [T in Exclude<CommandType, 'apply-config' | 'note-restor
   'set-care': 'always',
   note: 'always',
   reissue: 'any-day',
+  reprint: 'any-day',
+  'settle-paper': 'always',
   rate: 'always',
   'give-reason': 'always',
   'ask-call-back': 'always',
@@ -68,6 +70,9 @@ const whens: { readonly [T in Exclude<CommandType, 'apply-config' | 'note-restor
   'print-printed': 'always',
   'print-failed': 'always',
   'print-uncertain': 'always',
+  'print-move': 'always',
+  'device-change': 'always',
+  'load-paper': 'always',
 };
 
 /** Why a command has to wait for the lobby as a whole; null when it has not. */

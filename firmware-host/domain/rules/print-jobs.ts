@@ -5,7 +5,8 @@ import type { Ask } from './ask.ts';
 import { ticketOf } from '../state.ts';
 import type { PrintJob } from '../ticket.ts';
 
-type PrintCommand = Extract<Command, { job: string }>;
+type PrintCommand = Exclude<Extract<Command, { job: string }>, MovePrint>;
+type MovePrint = Extract<Command, { type: 'print-move' }>;
 
 /**
  * The life of a paper: waiting → sending → printed, failed or uncertain. `sending` is durable before the first byte, so
@@ -17,6 +18,20 @@ export function decidePrint({ state }: Ask, command: PrintCommand): Decision {
   const job = ticketOf(state, ticketId).print;
   if (job === null || !mayFollow(job.state, command.type)) return { refusal: 'job-settled' };
   return { events: [eventOf(command, ticketId)] };
+}
+
+/**
+ * Only to the spare printer of its kiosk, whose place the visitor is told, and only by whoever knows that nothing of it can be on
+ * paper: it may have been on its way when the printer said so.
+ */
+export function movePrint({ state, lobby }: Ask, { job, printer }: MovePrint): Decision {
+  const ticketId = state.openJobs.get(job);
+  if (ticketId === undefined) return { refusal: 'job-unknown' };
+  const { kiosk, print } = ticketOf(state, ticketId);
+  if (print?.state !== 'waiting' && print?.state !== 'sending') return { refusal: 'job-settled' };
+  if (lobby.kiosks.find(({ id }) => id === kiosk)?.spare !== printer) return { refusal: 'printer-unknown' };
+  if (print.printer === printer) return { events: [] };
+  return { events: [{ type: 'print.moved', data: { job, ticket: ticketId, printer } }] };
 }
 
 /** A job can fail before it was sent (the printer is known to be out of paper); all else comes after `sending`. */

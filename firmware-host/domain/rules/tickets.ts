@@ -5,6 +5,7 @@ import { accept, nothingNew, refuse } from '../decision.ts';
 import type { Care, Ticket } from '../ticket.ts';
 import { isLive } from '../ticket.ts';
 import type { Ask } from './ask.ts';
+import { reissue, reprint, settlePaper } from './papers.ts';
 import { keyFor, keyFromFront, keyFurtherBack } from './places.ts';
 import { prioritise } from './priority.ts';
 
@@ -36,6 +37,10 @@ export function decideTicket(ask: Ask, command: TicketCommand): Decision {
       return note(ask, ticket, command);
     case 'reissue':
       return reissue(ask, ticket, command.token);
+    case 'reprint':
+      return reprint(ask, ticket);
+    case 'settle-paper':
+      return settlePaper(ticket);
   }
 }
 
@@ -110,12 +115,4 @@ function correctService(ask: Ask, ticket: Ticket, service: string): Decision {
     type: 'ticket.corrected',
     data: { ticket: ticket.id, from: ticket.service, service, key },
   });
-}
-
-/** A lost paper: another one, marked as a copy, and another secret, so that who found the first cannot use it. */
-function reissue({ lobby }: Ask, ticket: Ticket, token: string): Decision {
-  if (!isLive(ticket)) return refuse('ticket-ended');
-  const printer = lobby.kiosks.find(({ id }) => id === ticket.kiosk)?.printer ?? null;
-  const print = printer === null ? null : { job: `${ticket.id}-${ticket.copies + 2}`, printer };
-  return accept({ type: 'ticket.reissued', data: { ticket: ticket.id, token, print } });
 }

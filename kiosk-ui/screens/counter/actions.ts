@@ -15,13 +15,13 @@ export type Deed =
   | 'ready'
   | 'sign-out';
 
-/** What asks for more first. */
-export type Question = 'transfer' | 'pause';
+/** What asks for more first; papers are asked for from the head, not by a key. */
+export type Question = 'transfer' | 'pause' | 'papers';
 
 export interface Key {
   /** Where it stands: the key of a slot does what fits the state. */
   readonly slot: 'call-next' | 'recall' | 'start' | 'hold' | 'transfer' | 'finish' | 'no-show' | 'pause';
-  readonly does: Deed | Question;
+  readonly does: Deed | Exclude<Question, 'papers'>;
   readonly key: string;
   readonly icon: IconName;
   readonly text: TextKey;

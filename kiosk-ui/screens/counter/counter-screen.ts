@@ -14,6 +14,7 @@ import { ChooseCounter } from './choose-counter.ts';
 import { keys, ownFigures } from './console.ts';
 import counterSheet from './counter.css?inline';
 import type { ConsoleModel } from './model.ts';
+import { Papers } from './papers.ts';
 import { pauseReasons, question } from './questions.ts';
 import questionSheet from './questions.css?inline';
 import { queue } from './queue.ts';
@@ -26,6 +27,7 @@ const counterId = new URLSearchParams(location.search).get('counter') ?? '';
 type Note = { readonly kind: 'waiting' | 'fault'; readonly text: (words: Words) => string };
 
 customElements.define('foyer-choose-counter', ChooseCounter);
+customElements.define('foyer-papers', Papers);
 
 @customElement('foyer-counter')
 export class CounterScreen extends LitElement {
@@ -95,7 +97,9 @@ export class CounterScreen extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     // A question that has just come up is what the keyboard is for.
     if (!(changed as Map<PropertyKey, unknown>).has('question') || this.question === null) return;
-    this.renderRoot.querySelector<HTMLElement>('.question :is(input, .reasons button)')?.focus();
+    this.renderRoot
+      .querySelector<HTMLElement>('foyer-papers, .question :is(input, .reasons button)')
+      ?.focus();
   }
 
   private model(view: CounterView, words: Words): ConsoleModel {
@@ -109,14 +113,23 @@ export class CounterScreen extends LitElement {
       press: (key) => this.press(key),
       resume: (ticket) => void this.act('resume', { ticket }),
       answer: (path, body) => void this.act(path, body),
-      close: () => (this.question = null),
+      close: () => this.close(),
+      position: this.live.position,
     };
   }
 
   /** A question about a visitor who has gone, or to an agent who has called somebody meanwhile, is none any more. */
   private asked(view: CounterView): Question | null {
+    if (this.question === 'papers') return 'papers';
     const key = keysOf(view).find(({ does }) => does === this.question);
     return key === undefined || key.fromMs === null ? null : this.question;
+  }
+
+  /** The keyboard goes back to where the list was opened from. */
+  private close(): void {
+    const wasPapers = this.question === 'papers';
+    this.question = null;
+    if (wasPapers) this.renderRoot.querySelector<HTMLElement>('.head button.tag')?.focus();
   }
 
   private head(view: CounterView, words: Words, nowMs: number): TemplateResult {
@@ -149,8 +162,14 @@ export class CounterScreen extends LitElement {
       <span class="push"></span>
       ${
         view.printProblems > 0
-          ? html`<span class="tag warn" role="status"
-              >${icon('no-paper')}${words.text('console.print-problems', { count: view.printProblems })}</span
+          ? html`<span role="status"
+              ><button
+                class="tag warn"
+                aria-expanded=${this.question === 'papers'}
+                @click=${() => (this.question = this.question === 'papers' ? null : 'papers')}
+              >
+                ${icon('no-paper')}${words.text('console.print-problems', { count: view.printProblems })}
+              </button></span
             >`
           : nothing
       }
@@ -211,7 +230,7 @@ export class CounterScreen extends LitElement {
   private readonly keyed = (event: KeyboardEvent): void => {
     const { view } = this.live;
     if (view === null || event.ctrlKey || event.altKey || event.metaKey) return;
-    if (event.key === 'Escape') this.question = null;
+    if (event.key === 'Escape') this.close();
     if (this.digit(event, view)) return;
     const key = keysOf(view).find((one) => one.key === event.key);
     if (key === undefined) return;

@@ -16,4 +16,6 @@ export interface ConsoleModel {
   /** Sends what a question has asked for. */
   readonly answer: (path: 'transfer' | 'park' | 'pause', body: object) => void;
   readonly close: () => void;
+  /** Position of the view in the journal. */
+  readonly position: number;
 }

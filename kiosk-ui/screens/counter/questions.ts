@@ -21,8 +21,18 @@ export const pauseReasons = [
 export function question(model: ConsoleModel): TemplateResult | typeof nothing {
   const { ticket } = model.view;
   if (model.question === 'pause') return whyPause(model);
+  if (model.question === 'papers') return papers(model);
   return model.question === 'transfer' && ticket !== null ? sendOn(model, ticket) : nothing;
 }
+
+const papers = ({ view, words, nowMs, position, close }: ConsoleModel): TemplateResult =>
+  html`<foyer-papers
+    .words=${words}
+    .timeZone=${view.timeZone}
+    .nowMs=${nowMs}
+    .position=${position}
+    .close=${close}
+  ></foyer-papers>`;
 
 function whyPause({ words, answer, close, busy }: ConsoleModel): TemplateResult {
   return html`<section class="question" role="dialog" aria-labelledby="question-title">

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { TakenTicket } from '../../../firmware-host/messages/views.ts';
 import { qrCode } from '../../elements/qr.ts';
 import { lineOfStops } from '../../elements/stops.ts';
+import type { Words } from '../../host/words.ts';
 import { icon } from '../../theme/icons.ts';
 import { choices } from './message.ts';
 import type { Paper } from './paper.ts';
@@ -146,13 +147,15 @@ const strips = { printing: 'printer', printed: 'printer', photo: 'no-paper' } as
 
 function paperStrip(model: ConfirmationModel): TemplateResult {
   const { paper, words } = model;
-  return html`<aside class="paper strip ${paper.kind}" role="status">
+  const { text, where } = paper;
+  const said = (of: Words) => of.text(text, where === null ? {} : { where: of.name(where) });
+  return html`<aside class="paper strip ${paper.kind} ${where === null ? '' : 'there'}" role="status">
     ${icon(strips[paper.kind])}
     <div>
-      <p><b>${words.text(paper.text)}</b></p>
-      ${secondLine(model, (of) => of.text(paper.text))}
+      <p><b>${said(words)}</b></p>
+      ${secondLine(model, said)}
     </div>
-    ${paper.kind === 'printed' ? icon('arrow-down', 'arrow') : nothing}
+    ${paper.kind === 'printed' && where === null ? icon('arrow-down', 'arrow') : nothing}
     ${paper.kind === 'printing' ? icon('turn', 'turning') : nothing}
   </aside>`;
 }

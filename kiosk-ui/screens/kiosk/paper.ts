@@ -1,5 +1,6 @@
 /** What the screen says about the paper, and how long the number stays for it. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Names } from '../../../firmware-host/messages/common.ts';
 import type { PrintView, TakenTicket } from '../../../firmware-host/messages/views.ts';
 import type { TextKey } from '../../../config/texts/texts.ts';
 
@@ -7,21 +8,35 @@ import type { TextKey } from '../../../config/texts/texts.ts';
 export interface Paper {
   readonly kind: 'printing' | 'printed' | 'photo';
   readonly text: TextKey;
+  /** Where it comes out; null below the screen, as usual. */
+  readonly where: Names | null;
 }
 
-/** A ticket prints in about a second; nobody should wait longer than this for a printer that says nothing. */
-const patienceMs = 10_000;
+/** A ticket prints in about a second; nobody should wait longer than this for one that prints slowly or not at all. */
+const patienceMs = 5000;
 const stayMs = { printed: 8_000, photo: 60_000 } as const;
 
 export function paperOf(print: PrintView | null, patient: boolean): Paper {
-  if (print === null) return { kind: 'photo', text: 'kiosk.print.none' };
-  if (print.state === 'printed') {
-    return { kind: 'printed', text: print.proof === 'sent' ? 'kiosk.print.sent' : 'kiosk.print.printed' };
-  }
-  if (print.problem !== null) return { kind: 'photo', text: `print.${print.problem}.visitor` };
-  const settled = print.state === 'failed' || print.state === 'uncertain';
-  if (settled || !patient) return { kind: 'photo', text: 'kiosk.print.unsettled' };
-  return { kind: 'printing', text: 'kiosk.print.printing' };
+  if (print === null) return photo('kiosk.print.none');
+  const { state, proof, problem, where } = print;
+  if (state === 'printed') return { kind: 'printed', text: printedText(proof, where), where };
+  if (state === 'settled') return photo('kiosk.print.settled');
+  if (problem !== null) return photo(`print.${problem}.visitor`);
+  if (state === 'failed' || state === 'uncertain') return photo('kiosk.print.unsettled');
+  if (!patient) return photo('print.slow.visitor');
+  return {
+    kind: 'printing',
+    text: where === null ? 'kiosk.print.printing' : 'kiosk.print.printing.there',
+    where,
+  };
+}
+
+const photo = (text: TextKey): Paper => ({ kind: 'photo', text, where: null });
+
+/** Without proof, the visitor is told what to do when nothing lies there. */
+function printedText(proof: PrintView['proof'], where: Names | null): TextKey {
+  if (where === null) return proof === 'sent' ? 'kiosk.print.sent' : 'kiosk.print.printed';
+  return proof === 'sent' ? 'kiosk.print.sent.there' : 'kiosk.print.there';
 }
 
 /** Follows the paper of the ticket on the screen, and sends the visitor's number away when its time is over. */
@@ -91,7 +106,8 @@ export class PaperWatch implements ReactiveController {
 
   #settle(): void {
     const paper = paperOf(this.#print, this.#patient);
-    if (paper.text === this.paper.text) return;
+    const sameWhere = JSON.stringify(paper.where) === JSON.stringify(this.paper.where);
+    if (paper.text === this.paper.text && sameWhere) return;
     const sameKind = paper.kind === this.paper.kind;
     this.paper = paper;
     if (!sameKind) this.#stay();

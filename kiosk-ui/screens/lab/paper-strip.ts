@@ -8,7 +8,7 @@ import { codesOf, drawPaper, wordsOf, type CodePlace } from './dots.ts';
 
 type Paper = SimulatedPrinterView['papers'][number];
 
-const blank: Paper = { id: 0, done: false, bytes: 0, items: [] };
+const blank: Paper = { id: 0, done: false, bytes: 0, lengthDots: 0, items: [] };
 
 /** Bytes only ever come; a paper whose count stands still is the same paper, in whatever snapshot. */
 const grew = (paper: Paper, old: Paper | undefined): boolean =>

@@ -1,15 +1,16 @@
 /** Everything at the end of a cable, and the box itself. Devices of a kind hang on one line; a gap is where nobody answers. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CentreView } from '../../../firmware-host/messages/centre.ts';
-import type { DeviceView } from '../../../firmware-host/messages/views.ts';
+import type { DeviceReport } from '../../../firmware-host/messages/views.ts';
 import type { SVGTemplateResult } from 'lit';
 import type { Rich } from '../../host/words.ts';
 import { icon, type IconName } from '../../theme/icons.ts';
 import { sign } from '../../theme/signs.ts';
 import { clockSource } from './clock-source.ts';
-import { count } from './figures.ts';
+import { count, moment } from './figures.ts';
 import { problemOf } from './matters.ts';
 import type { MaintenanceModel } from './model.ts';
+import { lastPrint, printerActs, rollOf, testLine } from './printer-row.ts';
 
 type Look = 'ok' | 'warn' | 'bad';
 
@@ -18,11 +19,15 @@ interface Row {
   readonly name: string;
   readonly look: Look;
   readonly state: string;
+  /** The sign of the state, where it has one of its own. */
+  readonly sign?: SVGTemplateResult | undefined;
   readonly more: Rich | TemplateResult;
+  /** What can be done to it. */
+  readonly acts?: TemplateResult;
 }
 
-const kinds = ['printer', 'board', 'pad'] as const satisfies readonly DeviceView['kind'][];
-const looks: Readonly<Record<DeviceView['state'], Look>> = { ready: 'ok', degraded: 'warn', lost: 'bad' };
+const kinds = ['printer', 'board', 'pad'] as const satisfies readonly DeviceReport['kind'][];
+const looks: Readonly<Record<DeviceReport['state'], Look>> = { ready: 'ok', degraded: 'warn', lost: 'bad' };
 const icons: Readonly<Record<Look, IconName>> = { ok: 'check', warn: 'warning', bad: 'bad' };
 const delivery = {
   delivering: { look: 'ok', text: 'lab.centre.delivering' },
@@ -52,31 +57,58 @@ const group = (name: string, rows: readonly Row[]): TemplateResult | typeof noth
     ? nothing
     : html`<tbody>
         <tr class="wire">
-          <th colspan="4" scope="rowgroup">${name}</th>
+          <th colspan="5" scope="rowgroup">${name}</th>
         </tr>
         ${rows.map(
-          ({ face, name: own, look, state, more }, place) =>
+          ({ face, name: own, look, state, sign: shown, more, acts }, place) =>
             html`<tr class=${look}>
               <td class="tap ${look} ${place === rows.length - 1 ? 'end' : ''}"></td>
               <td class="name">${face}${look === 'ok' ? own : html`<b>${own}</b>`}</td>
-              <td class="state"><span class="is ${look}">${icon(icons[look])}${state}</span></td>
+              <td class="state"><span class="is ${look}">${shown ?? icon(icons[look])}${state}</span></td>
               <td class="more ${look === 'ok' ? 'quiet' : ''}">${more}</td>
+              <td class="acts">${acts}</td>
             </tr>`,
         )}
       </tbody>`;
 
-function deviceRow(device: DeviceView, { words }: MaintenanceModel): Row {
-  const { kind, id, model, port, state, portFault } = device;
-  const face = { printer: () => icon('printer'), board: () => icon('screen'), pad: () => sign('good') }[kind];
+function deviceRow(device: DeviceReport, model: MaintenanceModel): Row {
+  const { words } = model;
+  const { kind, id, state } = device;
+  const row = { name: id, look: looks[state], state: problemOf(device, words) };
+  if (kind !== 'printer') {
+    const face = kind === 'board' ? icon('screen') : sign('good');
+    return { ...row, face, more: html`${sinceOf(device, model)}${portOf(device)}` };
+  }
+  const look = device.paperLow && row.look === 'ok' ? 'warn' : row.look;
   return {
-    face: face(),
-    name: id,
-    look: looks[state],
-    state: problemOf(device, words),
-    more: html`<span>${model}</span>
-      <span class="port">${port}</span>
-      ${portFault === null ? nothing : html`<span class="port">${portFault}</span>`}`,
+    ...row,
+    look,
+    face: icon('printer'),
+    sign: stateSign(device),
+    more: html`<div class="facts">${rollOf(device, model)}${sinceOf(device, model)}</div>
+      <div class="facts small quiet">${lastPrint(device, model)}${portOf(device)}</div>
+      ${testLine(device, model)}`,
+    acts: printerActs(device, model),
   };
+}
+
+const portOf = ({ model, port, portFault }: DeviceReport): TemplateResult =>
+  html`<span>${model}</span><span class="port">${port}</span>${
+      portFault === null ? nothing : html`<span class="port">${portFault}</span>`
+    }`;
+
+/** Since when it has been in trouble. */
+const sinceOf = ({ state, since }: DeviceReport, model: MaintenanceModel): TemplateResult | typeof nothing =>
+  state === 'ready' || since === null
+    ? nothing
+    : html`<span>${model.words.rich('maintenance.since', { time: moment(since, model) })}</span>`;
+
+/** What ails a printer has a sign that is seen from afar. */
+function stateSign({ problem, paperLow, state }: DeviceReport): SVGTemplateResult | undefined {
+  if (problem === 'paper-out') return icon('no-paper');
+  if (problem === 'slow') return icon('clock');
+  if (problem === 'disconnected' || problem === 'not-answering') return sign('unplug');
+  return problem === null && paperLow && state !== 'lost' ? sign('roll') : undefined;
 }
 
 function boxRows({ view, words, nowMs }: MaintenanceModel): Row[] {

@@ -1,8 +1,9 @@
 /** The technician's page: how the box is, what is to be seen to, and the memory of the house with its backups. */
-import { LitElement, html, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, html, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { MaintenanceView } from '../../../firmware-host/messages/maintenance.ts';
 import type { BackupView, StorageView } from '../../../firmware-host/messages/storage.ts';
+import type { DeviceReport, TestPrint } from '../../../firmware-host/messages/views.ts';
 import { Refused, Unreachable, press, send, sendOnce } from '../../host/api.ts';
 import { Live } from '../../host/live.ts';
 import { redrawEverySecond } from '../../host/ticker.ts';
@@ -16,10 +17,21 @@ import { count, moment, size } from './figures.ts';
 import { head, sum } from './head.ts';
 import maintenanceSheet from './maintenance.css?inline';
 import { mattersOf } from './matters.ts';
-import { tabs, type Asked, type Deed, type MaintenanceModel, type Note, type Tab } from './model.ts';
+import {
+  tabs,
+  type Asked,
+  type BoxDeed,
+  type Deed,
+  type MaintenanceModel,
+  type Note,
+  type Tab,
+  type Tend,
+} from './model.ts';
+import { newRollDialog } from './new-roll.ts';
 import { restoreDialog } from './restore.ts';
 import restoreSheet from './restore.css?inline';
 import { storage } from './storage.ts';
+import { TicketFace } from './ticket-face.ts';
 import storageSheet from './storage.css?inline';
 import { todo } from './todo.ts';
 
@@ -27,6 +39,8 @@ import { todo } from './todo.ts';
 const patienceMs = 120_000;
 
 const tabOf = (hash: string): Tab => tabs.find((tab) => `#${tab}` === hash) ?? 'devices';
+
+customElements.define('foyer-ticket-face', TicketFace);
 
 @customElement('foyer-maintenance')
 export class MaintenanceScreen extends LitElement {
@@ -39,6 +53,8 @@ export class MaintenanceScreen extends LitElement {
   @state() private busy: ReadonlySet<Deed> = new Set();
   @state() private note: Note | null = null;
   @state() private asked: Asked | null = null;
+  @state() private tests: ReadonlyMap<string, TestPrint> = new Map();
+  @state() private rolling: DeviceReport | null = null;
 
   private wasConnected = false;
   private readonly live = new Live<MaintenanceView>(this, 'maintenance');
@@ -82,18 +98,36 @@ export class MaintenanceScreen extends LitElement {
     const language = this.tongue.button('btn slim language');
     return html`
       ${head(model, { tab: this.tab, connected: this.live.connected, language })} ${sum(model, matters)}
-      <main>${this.tab === 'devices' ? devices(model) : storage(model)}</main>
-      ${todo(model, matters)} ${restoreDialog(model)}
+      <main>${this.page(model)}</main>
+      ${todo(model, matters)} ${restoreDialog(model)} ${newRollDialog(model)}
     `;
   }
 
+  /** What is tried on the ticket outlasts a look at the other tabs. */
+  private page(model: MaintenanceModel): TemplateResult {
+    return html`${
+        this.tab === 'devices' ? devices(model) : this.tab === 'storage' ? storage(model) : nothing
+      }<foyer-ticket-face
+        ?hidden=${this.tab !== 'ticket'}
+        .shown=${this.tab === 'ticket'}
+        .words=${model.words}
+        .printers=${model.view.devices.filter(({ kind }) => kind === 'printer').map(({ id }) => id)}
+      ></foyer-ticket-face>`;
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
-    if (!(changed as Map<PropertyKey, unknown>).has('asked')) return;
-    const dialog = this.renderRoot.querySelector('dialog');
-    if (this.asked === null) dialog?.close();
+    const names = changed as Map<PropertyKey, unknown>;
+    if (names.has('asked')) this.ask('dialog.restore', this.asked !== null, 'input');
+    if (names.has('rolling')) this.ask('dialog.new-roll', this.rolling !== null, '.main');
+  }
+
+  /** A question that has just come up is what the keyboard is for. */
+  private ask(selector: string, isOpen: boolean, first: string): void {
+    const dialog = this.renderRoot.querySelector<HTMLDialogElement>(selector);
+    if (!isOpen) dialog?.close();
     else if (dialog?.open === false) {
       dialog.showModal();
-      dialog.querySelector('input')?.focus();
+      dialog.querySelector<HTMLElement>(first)?.focus();
     }
   }
 
@@ -105,6 +139,10 @@ export class MaintenanceScreen extends LitElement {
       busy: this.busy,
       note: this.note,
       asked: this.asked,
+      tests: this.tests,
+      rolling: this.rolling,
+      tend: (what, printer) => void this.doing(`${what}:${printer.id}`, () => this.tending[what](printer)),
+      askRoll: (printer) => (this.rolling = printer),
       act: (deed) => void this.doing(deed, this.deeds[deed]),
       ask: (backup) =>
         (this.asked = { backup, epoch: view.storage.epoch, isSent: false, refusal: null, typed: '' }),
@@ -118,7 +156,7 @@ export class MaintenanceScreen extends LitElement {
     this.tab = tabOf(location.hash);
   };
 
-  private readonly deeds: Readonly<Record<Exclude<Deed, 'restore'>, () => Promise<Note | null>>> = {
+  private readonly deeds: Readonly<Record<BoxDeed, () => Promise<Note | null>>> = {
     backup: async () => {
       const { backup } = await sendOnce<StorageView>(press('storage/backup'), patienceMs);
       return backedUp(backup.files[0], this.live.view, this.live.nowMs());
@@ -137,6 +175,32 @@ export class MaintenanceScreen extends LitElement {
     resume: async () => {
       await send<object>(press('centre/resume'), () => undefined);
       return null;
+    },
+  };
+
+  private readonly tending: Readonly<Record<Tend, (printer: DeviceReport) => Promise<Note | null>>> = {
+    test: async ({ id }) => {
+      this.tests = new Map([...this.tests].filter(([other]) => other !== id));
+      const test = await sendOnce<TestPrint>(
+        press(`devices/${encodeURIComponent(id)}/test-print`),
+        patienceMs,
+      );
+      this.tests = new Map([...this.tests, [id, test]]);
+      return null;
+    },
+    retry: async ({ id }) => {
+      await send<DeviceReport>(press(`devices/${encodeURIComponent(id)}/retry`), () => undefined);
+      return { kind: 'done', text: (words) => words.text('maintenance.retried', { name: id }) };
+    },
+    roll: async ({ id }) => {
+      this.rolling = null;
+      const { paper } = await send<DeviceReport>(
+        press(`devices/${encodeURIComponent(id)}/new-roll`),
+        () => undefined,
+      );
+      if (paper === null) return null;
+      const { whole } = paper;
+      return { kind: 'done', text: (words) => words.text('maintenance.roll.done', { name: id, whole }) };
     },
   };
 

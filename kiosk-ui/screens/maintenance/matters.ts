@@ -2,17 +2,17 @@
 import type { CentreView } from '../../../firmware-host/messages/centre.ts';
 import type { MaintenanceView } from '../../../firmware-host/messages/maintenance.ts';
 import type { RestoredView, StorageWarning } from '../../../firmware-host/messages/storage.ts';
-import type { DeviceView } from '../../../firmware-host/messages/views.ts';
+import type { DeviceReport, DeviceView } from '../../../firmware-host/messages/views.ts';
 import type { TextKey } from '../../../config/texts/texts.ts';
 import type { Words } from '../../host/words.ts';
 import { clockSource } from './clock-source.ts';
-import type { Deed } from './model.ts';
+import type { BoxDeed, Tend } from './model.ts';
 
 type Code = StorageWarning | 'journal-fault' | 'no-day' | `centre-${'waiting' | 'stopped' | 'refused'}`;
 
 export interface Matter {
   readonly level: 'bad' | 'warn';
-  readonly sign: 'disk' | 'clock' | 'cloud' | DeviceView['kind'];
+  readonly sign: 'disk' | 'clock' | 'cloud' | 'roll' | DeviceView['kind'];
   readonly title: string;
   /** What it means for visitors, and what Foyer does about it by itself. */
   readonly effect: string;
@@ -22,7 +22,10 @@ export interface Matter {
   readonly reason: string | null;
   readonly restored: RestoredView | null;
   /** What a button of its own does about it. */
-  readonly deed: Extract<Deed, 'acknowledge' | 'resume' | 'backup'> | null;
+  readonly deed: Exclude<BoxDeed, 'check'> | null;
+  /** The device that it is about, and what can be done to it, the usual first. */
+  readonly device: DeviceReport | null;
+  readonly tends: readonly Exclude<Tend, 'test'>[];
 }
 
 /** While one of these stands, a visitor gets no number. */
@@ -47,9 +50,7 @@ export function mattersOf({ storage, devices, centre }: MaintenanceView, words: 
     'centre-stopped': centre?.fault ?? null,
   };
   const matters = [...codes].map((code) => matterOf(code, words, reasons[code] ?? null, restored));
-  const unwell = devices
-    .filter(({ state }) => state !== 'ready')
-    .map((device) => deviceMatter(device, words));
+  const unwell = devices.flatMap((device) => deviceMatters(device, words));
   return [...matters, ...unwell].toSorted((one, other) => rank(one) - rank(other));
 }
 
@@ -74,6 +75,8 @@ function matterOf(code: Code, words: Words, reason: string | null, restored: Res
     reason,
     restored: code === 'restored' ? restored : null,
     deed: deedOf(code),
+    device: null,
+    tends: [],
   };
 }
 
@@ -88,30 +91,68 @@ function centreCodes({ state, parked }: CentreView): Code[] {
   return state === 'delivering' ? refused : [`centre-${state}`, ...refused];
 }
 
-function deviceMatter(device: DeviceView, words: Words): Matter {
-  const { kind, id, state, problem, portFault } = device;
-  const subject = kind === 'printer' && problem === null && state !== 'lost' ? 'paper-low' : kind;
-  return {
-    level: state === 'lost' ? 'bad' : 'warn',
-    sign: kind,
-    title: words.text('maintenance.device', { name: id, problem: problemOf(device, words) }),
-    effect: words.text(`warning.${subject}.visitors`),
-    doing: words.text(`warning.${subject}.foyer`),
-    steps: stepsOf(stepsKey(device), words),
-    reason: portFault,
+function deviceMatters(device: DeviceReport, words: Words): Matter[] {
+  const { kind, state, problem, paperLow } = device;
+  if (kind !== 'printer') return state === 'ready' ? [] : [otherMatter(device, kind, words)];
+  const isLow = paperLow && problem !== 'paper-out';
+  const isUnwell = problem !== null || (state !== 'ready' && !paperLow);
+  const unwell = isUnwell ? [printerMatter(device, words)] : [];
+  return isLow ? [...unwell, lowMatter(device, words)] : unwell;
+}
+
+const aboutDevice = (device: DeviceReport) =>
+  ({
+    level: device.state === 'lost' ? 'bad' : 'warn',
+    sign: device.kind,
+    reason: device.portFault,
     restored: null,
     deed: null,
+    device,
+    tends: [],
+  }) as const;
+
+function otherMatter(device: DeviceReport, kind: 'board' | 'pad', words: Words): Matter {
+  return {
+    ...aboutDevice(device),
+    title: titleOf(device, words),
+    effect: words.text(`warning.${kind}.visitors`),
+    doing: words.text(`warning.${kind}.foyer`),
+    steps: stepsOf(`warning.${kind}.staff`, words),
   };
 }
 
-/** Of a printer, staff are told the same as at the counter. */
-function stepsKey({ kind, problem, state }: DeviceView): TextKey {
-  if (kind !== 'printer') return `warning.${kind}.staff`;
-  if (problem === null) return state === 'lost' ? 'print.disconnected.staff' : 'warning.paper-low.staff';
-  return problem === 'refused' || problem === 'wrong-device'
-    ? 'print.printer-error.staff'
-    : `print.${problem}.staff`;
+function printerMatter(device: DeviceReport, words: Words): Matter {
+  const problem = device.problem ?? 'disconnected';
+  return {
+    ...aboutDevice(device),
+    title: titleOf(device, words),
+    effect: words.text(`warning.printer.${problem}.visitors`),
+    doing: words.text(`warning.printer.${problem}.foyer`),
+    steps: stepsOf(`warning.printer.${problem}.staff`, words),
+    tends: problem === 'paper-out' ? ['roll', 'retry'] : ['retry'],
+  };
 }
+
+function lowMatter(device: DeviceReport, words: Words): Matter {
+  const { id, paper } = device;
+  return {
+    ...aboutDevice(device),
+    level: 'warn',
+    sign: 'roll',
+    title:
+      paper === null
+        ? words.text('maintenance.device', { name: id, problem: words.text('maintenance.paper-low') })
+        : words.text('maintenance.paper-left', { name: id, count: paper.left }),
+    effect: words.text('warning.paper-low.visitors'),
+    doing: words.text('warning.paper-low.foyer'),
+    steps: stepsOf('warning.paper-low.staff', words),
+    reason: null,
+    tends: ['roll'],
+  };
+}
+
+const titleOf = (device: DeviceReport, words: Words): string =>
+  words.text('maintenance.device', { name: device.id, problem: problemOf(device, words) });
 
 export function problemOf({ state, problem, paperLow }: DeviceView, words: Words): string {
   if (problem !== null) return words.text(`maintenance.problem.${problem}`);

@@ -1,12 +1,17 @@
 import type { MaintenanceView } from '../../../firmware-host/messages/maintenance.ts';
 import type { BackupView } from '../../../firmware-host/messages/storage.ts';
+import type { DeviceReport, TestPrint } from '../../../firmware-host/messages/views.ts';
 import type { Words } from '../../host/words.ts';
 
-export const tabs = ['devices', 'storage'] as const;
+export const tabs = ['devices', 'ticket', 'storage'] as const;
 export type Tab = (typeof tabs)[number];
 
-/** What is on its way to the host. */
-export type Deed = 'backup' | 'check' | 'acknowledge' | 'resume' | 'restore';
+/** What can be done to the box, and to a printer. */
+export type BoxDeed = 'backup' | 'check' | 'acknowledge' | 'resume';
+export type Tend = 'test' | 'retry' | 'roll';
+
+/** What is on its way to the host; of a printer, with its id. */
+export type Deed = BoxDeed | 'restore' | `${Tend}:${string}`;
 
 /** What came of the last press. */
 export interface Note {
@@ -35,7 +40,13 @@ export interface MaintenanceModel {
   readonly busy: ReadonlySet<Deed>;
   readonly note: Note | null;
   readonly asked: Asked | null;
-  readonly act: (deed: Exclude<Deed, 'restore'>) => void;
+  /** How the last test print of each printer went. */
+  readonly tests: ReadonlyMap<string, TestPrint>;
+  /** The printer whose new roll is asked about. */
+  readonly rolling: DeviceReport | null;
+  readonly act: (deed: BoxDeed) => void;
+  readonly tend: (what: Tend, printer: DeviceReport) => void;
+  readonly askRoll: (printer: DeviceReport | null) => void;
   readonly ask: (backup: BackupView) => void;
   readonly type: (typed: string) => void;
   readonly restore: () => void;

@@ -11,6 +11,7 @@ export const isConfirmed = ({ backup, typed }: Asked): boolean =>
 export function restoreDialog(model: MaintenanceModel): TemplateResult {
   const { words, asked, close } = model;
   return html`<dialog
+    class="restore"
     aria-labelledby="restore-title"
     @cancel=${(event: Event) => {
       event.preventDefault();

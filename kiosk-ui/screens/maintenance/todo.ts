@@ -2,17 +2,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TextKey } from '../../../config/texts/texts.ts';
 import type { RestoredView } from '../../../firmware-host/messages/storage.ts';
+import type { DeviceReport, PaperView } from '../../../firmware-host/messages/views.ts';
 import { icon, type IconName } from '../../theme/icons.ts';
 import { sign } from '../../theme/signs.ts';
 import { moment } from './figures.ts';
 import type { Matter } from './matters.ts';
 import type { MaintenanceModel } from './model.ts';
 import { noteLine } from './note.ts';
+import { retryButton } from './printer-row.ts';
 
 const faces: Readonly<Record<Matter['sign'], () => ReturnType<typeof icon>>> = {
   disk: () => sign('disk'),
   clock: () => icon('clock'),
   cloud: () => sign('cloud'),
+  roll: () => sign('roll'),
   printer: () => icon('printer'),
   board: () => icon('screen'),
   pad: () => sign('good'),
@@ -79,11 +82,13 @@ function matter(one: Matter, model: MaintenanceModel): TemplateResult {
       ${faces[one.sign]()}
       <h3>${one.title}</h3>
       ${restored === null ? nothing : html`<span class="push small">${moment(restored.at, model)}</span>`}
+      ${one.device === null ? nothing : lasts(one.device, model)}
     </header>
     <dl>
       ${row(words.text('maintenance.effect'), effect)} ${row(words.text('maintenance.doing'), doing)}
       ${restored === null ? nothing : what(restored, model)}
       ${reason === null ? nothing : row(words.text('maintenance.reason'), html`<span class="reason">${reason}</span>`)}
+      ${one.tends.includes('roll') ? roll(one.device?.paper ?? null, model) : nothing}
     </dl>
     <ol class="steps">
       ${steps.map(
@@ -103,8 +108,51 @@ function matter(one: Matter, model: MaintenanceModel): TemplateResult {
             ${icon(deeds[deed].icon)}${words.text(deeds[deed].text)}
           </button>`
     }
+    ${one.device === null || one.tends.length === 0 ? nothing : tending(one, one.device, model)}
   `;
 }
+
+const shortMinutes = 120;
+
+/** For how long it has been so: in minutes while that says something, else since when. */
+function lasts({ since }: DeviceReport, model: MaintenanceModel): TemplateResult | typeof nothing {
+  if (since === null) return nothing;
+  const minutes = Math.max(0, Math.floor((model.nowMs - Date.parse(since)) / 60_000));
+  return html`<span class="push small lasts"
+    >${
+      minutes < shortMinutes
+        ? model.words.text('maintenance.lasts', { minutes })
+        : model.words.rich('maintenance.since', { time: moment(since, model) })
+    }</span
+  >`;
+}
+
+/** How the estimate comes about, for whoever has to decide when to change the roll. */
+function roll(paper: PaperView | null, model: MaintenanceModel): TemplateResult | typeof nothing {
+  if (paper === null) return nothing;
+  const { words } = model;
+  const { loadedAt, printed, whole, isLearned } = paper;
+  return row(
+    words.text('maintenance.roll'),
+    html`${
+      loadedAt === null
+        ? nothing
+        : html`${words.text('maintenance.roll.loaded', { time: moment(loadedAt, model), printed })}<br />`
+    }${words.text(isLearned ? 'maintenance.roll.learned' : 'maintenance.roll.assumed', { whole })}`,
+  );
+}
+
+const tending = ({ tends }: Matter, device: DeviceReport, model: MaintenanceModel): TemplateResult =>
+  html`<div class="tends">
+    ${tends.map((tend, place) => {
+      const className = `btn slim ${place === 0 ? 'main' : ''}`;
+      return tend === 'retry'
+        ? retryButton(device, model, className)
+        : html`<button class=${className} @click=${() => model.askRoll(device)}>
+            ${sign('roll')}${model.words.text('maintenance.roll.yes')}
+          </button>`;
+    })}
+  </div>`;
 
 /** What is known of the restoration. */
 function what({ cause, lost, backup }: RestoredView, { words }: MaintenanceModel): TemplateResult {

@@ -14,6 +14,12 @@ export const busyLobby: Lobby = {
     service('C', { kind: 'case', dueMs: 10 * MINUTE_MS, callBackMs: 20 * MINUTE_MS }),
     service('D', { numbers: { from: 5, to: 8, digits: 2 } }),
   ],
+  kiosks: [
+    { id: 'door', printer: 'ticket-printer', spare: 'spare-printer' },
+    { id: 'wall', printer: null },
+  ],
+  // A roll that is used up within a day of the model.
+  printers: [{ id: 'ticket-printer', rollTickets: 3 }],
   counters: [
     { id: '1', services: ['A', 'B'], overflow: [{ service: 'C', afterMs: MINUTE_MS }] },
     { id: '2', services: ['B', 'C'], overflow: [] },

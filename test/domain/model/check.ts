@@ -10,6 +10,7 @@ import type { LobbyUnderTest } from '../../support/lobby.ts';
 import { hoursFrom } from './busy-lobby.ts';
 import { Ledger } from './ledger.ts';
 import { expectThat, isLive, type Entry } from './moves.ts';
+import { checkPapers } from './paper-trail.ts';
 import { Papers } from './papers.ts';
 import { commandOf, lostIn, morning, type Mix, type Step } from './steps.ts';
 
@@ -117,6 +118,7 @@ export class Books {
     this.check();
     checkDue(this.test);
     checkReplay(this.test);
+    checkPapers(this.test);
   }
 
   #account(): void {

@@ -186,6 +186,32 @@ export const papers: readonly Maker[] = [
   }),
 ];
 
+const conditions = [
+  { state: 'ready', problem: null, paperLow: false },
+  { state: 'degraded', problem: null, paperLow: true },
+  { state: 'degraded', problem: 'paper-out', paperLow: true },
+  { state: 'degraded', problem: 'cover-open', paperLow: false },
+  { state: 'lost', problem: 'disconnected', paperLow: false },
+] as const;
+
+/** What staff do about papers, and what printers tell of themselves. */
+export const aroundPapers: readonly Maker[] = [
+  (choice) => ({ type: 'reprint', ticket: ticketOf(choice, choice.one) }),
+  (choice) => ({ type: 'settle-paper', ticket: ticketOf(choice, choice.one) }),
+  ({ test, one, two }) => ({
+    type: 'print-move',
+    job: pick([...test.state.openJobs.keys(), 'none'], one),
+    printer: pick(['spare-printer', 'spare-printer', 'ticket-printer'], two),
+  }),
+  ({ one, two }) => ({
+    type: 'device-change',
+    device: pick(['ticket-printer', 'spare-printer'], two),
+    kind: 'printer',
+    ...pick(conditions, one),
+  }),
+  ({ one }) => ({ type: 'load-paper', printer: pick(['ticket-printer', 'spare-printer', 'none'], one) }),
+];
+
 export const feedback: readonly Maker[] = [
   ({ test, one, two }) => ({
     type: 'rate',

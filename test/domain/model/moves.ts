@@ -92,6 +92,7 @@ export const moves: Readonly<Record<TicketMove, Move>> = {
   'ticket.care-set': { from: live, to: null },
   'ticket.noted': { from: [...live, ...ends], to: null },
   'ticket.reissued': { from: live, to: null },
+  'ticket.reprinted': { from: live, to: null },
   'ticket.overran': { from: ['serving'], to: null },
 };
 

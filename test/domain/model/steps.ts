@@ -4,6 +4,7 @@ import type { Command } from '../../../firmware-host/domain/commands.ts';
 import { LobbyUnderTest } from '../../support/lobby.ts';
 import { busyLobby, hoursFrom } from './busy-lobby.ts';
 import {
+  aroundPapers,
   arrivals,
   atCounter,
   desks,
@@ -55,6 +56,7 @@ export const everything: Mix = [
   ...often(6, desks),
   ...often(10, onTickets),
   ...often(3, papers),
+  ...often(3, aroundPapers),
   ...often(8, feedback),
   ...often(4, ofLobby),
   ...often(3, ofLobby.slice(0, 1)),

@@ -1,61 +1,16 @@
 /** What takes seconds on a real printer, on a fake clock. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { listeners } from '../../../drivers/listeners.ts';
 import { line } from '../../../drivers/printer/document.ts';
 import { EscposPrinter } from '../../../drivers/printer/session/escpos-printer.ts';
-import { printerModels } from '../../../drivers/printer/models/models.ts';
+import { printerModel } from '../../../drivers/printer/models/models.ts';
+import { defaultTiming } from '../../../drivers/printer/session/timing.ts';
 import { processIds } from '../../../drivers/printer/encode/process-id.ts';
 import type { PrintOutcome } from '../../../drivers/printer/printer.ts';
-import { DeviceFault } from '../../../drivers/driver.ts';
-import type { Transport, TransportState } from '../../../drivers/transport/transport.ts';
-import { hex } from '../hex.ts';
+import { FakeTransport, poll, well } from './fake-transport.ts';
 
-const poll = '10 04 02 10 04 03 10 04 04 10 04 01';
-const well = '12 12 12 12';
 const setUp = '1b 40 1d 61 0e';
 const clear = '10 14 08 01 03 14 01 06 02 08';
-const cutOff = '1b 64 04 1d 56 01 1b 40';
-
-/** A transport whose other end is the test. */
-class FakeTransport implements Transport {
-  readonly name = 'fake';
-  state: TransportState = 'closed';
-  readonly sent: string[] = [];
-  /** Sent back for each poll; null: silence. */
-  answer: string | null = well;
-  takesBytes = true;
-  readonly #data = listeners<[Uint8Array]>();
-  readonly #states = listeners<[TransportState, string]>();
-
-  onData(listener: (bytes: Uint8Array) => void) {
-    return this.#data.add(listener);
-  }
-  onState(listener: (state: TransportState, reason: string) => void) {
-    return this.#states.add(listener);
-  }
-  async write(bytes: Uint8Array): Promise<void> {
-    if (this.state === 'closed') throw new DeviceFault('disconnected', 'fake is closed');
-    const text = hex(bytes);
-    this.sent.push(text);
-    const { answer } = this;
-    if (!this.takesBytes) await new Promise<never>(() => {});
-    if (text === poll && answer) queueMicrotask(() => this.say(answer));
-  }
-  async close(): Promise<void> {
-    this.set('closed');
-  }
-  set(state: TransportState): void {
-    this.state = state;
-    this.#states.emit(state, '');
-  }
-  say(text: string): void {
-    this.#data.emit(Buffer.from(text.replaceAll(' ', ''), 'hex'));
-  }
-  /** What was sent since the last call, polls left out. */
-  take(): string[] {
-    return this.sent.splice(0).filter((text) => text !== poll);
-  }
-}
+const cutOff = '1b 64 04 1d 56 01';
 
 const ticket = { items: [line('A012')] };
 
@@ -75,7 +30,10 @@ describe('ESC/POS printer', () => {
   beforeEach(() => {
     vi.useFakeTimers();
     transport = new FakeTransport();
-    printer = new EscposPrinter(printerModels['escpos-58'], transport, { random: () => 0 });
+    printer = new EscposPrinter(printerModel('escpos-58'), transport, {
+      random: () => 0,
+      timing: { ...defaultTiming, byteMs: 0 },
+    });
     problems = [];
     printer.onStatus(({ problem }) => problems.push(problem ?? 'well'));
   });
@@ -141,8 +99,14 @@ describe('ESC/POS printer', () => {
 
   it('asks how the printer is when the port opens, then sets it up', async () => {
     await open();
-    expect(transport.sent).toEqual([poll, setUp, poll]);
-    expect(printer.status).toEqual({ connected: true, problem: null, paperLow: false, portFault: null });
+    expect(transport.sent).toEqual([poll, setUp]);
+    expect(printer.status).toEqual({
+      connected: true,
+      problem: null,
+      paperLow: false,
+      isSlow: false,
+      portFault: null,
+    });
   });
 
   it('asks every two seconds', async () => {
@@ -204,13 +168,14 @@ describe('ESC/POS printer', () => {
     await open();
     const statusOk = { state: 'printed', proof: 'status-ok' };
     const first = await begin();
-    await vi.advanceTimersByTimeAsync(4999);
+    await vi.advanceTimersByTimeAsync(4499);
     expect(await stateOf(first.outcome)).toBe('waiting');
     await vi.advanceTimersByTimeAsync(1);
     expect(await first.outcome).toMatchObject(statusOk);
     expect(await printFor(1500)).toMatchObject(statusOk);
     // The automatic status that the job's last bytes ask for makes it shorter still.
     const third = await begin();
+    expect(transport.take().at(-1)).toMatch(/1d 61 0e$/);
     transport.say('10 00 00 00');
     expect(await third.outcome).toMatchObject(statusOk);
   });
@@ -243,7 +208,7 @@ describe('ESC/POS printer', () => {
     expect(transport.sent).toEqual([]);
     transport.say('37 25 00');
     await vi.advanceTimersByTimeAsync(0);
-    expect(transport.sent).toEqual([setUp, poll]);
+    expect(transport.sent).toEqual([poll, setUp]);
   });
 
   async function cutInTheMiddle(): Promise<PrintOutcome> {
@@ -262,7 +227,7 @@ describe('ESC/POS printer', () => {
     expect(transport.take()).toEqual([clear]);
     transport.say('37 25 00');
     await vi.advanceTimersByTimeAsync(0);
-    expect(transport.take()).toEqual([`${cutOff} ${setUp}`, expect.stringMatching(/^1c 26 41 30 31 32 0a/)]);
+    expect(transport.take()).toEqual([`${cutOff} ${setUp}`, expect.stringMatching(/^41 30 31 32 0a/)]);
     transport.say('37 22 22 20 20 20 00');
     expect(await next.outcome).toMatchObject({ state: 'printed' });
   });
@@ -273,7 +238,7 @@ describe('ESC/POS printer', () => {
     await printFor(999);
     expect(transport.take()).toEqual([clear]);
     await vi.advanceTimersByTimeAsync(1);
-    expect(transport.take()).toEqual([`${cutOff} ${setUp}`, expect.stringMatching(/^1c 26 41 30 31 32 0a/)]);
+    expect(transport.take()).toEqual([`${cutOff} ${setUp}`, expect.stringMatching(/^41 30 31 32 0a/)]);
   });
 
   it('rejects a document that cannot be printed, and sends nothing of it', async () => {

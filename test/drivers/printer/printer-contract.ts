@@ -1,7 +1,7 @@
 /** What every ticket printer keeps to, whatever the wire; run on simulators, and on a real printer where there is one. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EscposPrinter } from '../../../drivers/printer/session/escpos-printer.ts';
-import { printerModels } from '../../../drivers/printer/models/models.ts';
+import { printerModel } from '../../../drivers/printer/models/models.ts';
 import type { PrinterStatus, PrintOutcome, TicketPrinter } from '../../../drivers/printer/printer.ts';
 import {
   PrinterSimulator,
@@ -9,10 +9,11 @@ import {
   type SimulatorOptions,
 } from '../../../drivers/printer/simulator/simulator.ts';
 import type { PrinterTiming } from '../../../drivers/printer/session/timing.ts';
-import type { Transport } from '../../../drivers/transport/transport.ts';
+import { defaultPauses } from '../../../drivers/printer/session/ladder.ts';
 import { textLines } from './decoded.ts';
 import { shortPaper, shortTicket } from './documents.ts';
 import type { Rig, RigMaker } from '../rigs.ts';
+import { statusOf } from './status-of.ts';
 
 /** What a simulator answers comes at once, but on a busy machine late: only what a test waits for in vain is short. */
 const timing: PrinterTiming = {
@@ -23,27 +24,16 @@ const timing: PrinterTiming = {
   confirmMs: 10_000,
   settleMs: 150,
   clearMs: 3000,
+  slowMs: 10_000,
+  resumeMs: 3000,
+  byteMs: 0,
+  pauses: defaultPauses,
 };
 
 /** A ticket in some 60 ms, so that a fault can come in its middle. */
 const pace = 0.1;
 
-const model = printerModels['escpos-58'];
-
-/** Resolves when the printer's status is as wanted, now or by an event. */
-export function statusOf(
-  printer: TicketPrinter,
-  isSo: (status: PrinterStatus) => boolean,
-): Promise<PrinterStatus> {
-  if (isSo(printer.status)) return Promise.resolve(printer.status);
-  return new Promise((resolve) => {
-    const stop = printer.onStatus((status) => {
-      if (!isSo(status)) return;
-      stop();
-      resolve(status);
-    });
-  });
-}
+const model = printerModel('escpos-58');
 
 const isWell = ({ problem }: PrinterStatus) => problem === null;
 
@@ -128,6 +118,8 @@ export function printerContract(name: string, makeRig: RigMaker): void {
     });
     afterEach(() => bench.close());
     printsJobs(() => bench);
+    printsInAPipeline(() => bench);
+    mendsUnderAJob(() => bench);
     survivesItsOwnTroubles(() => bench);
     survivesTheWire(() => bench);
   });
@@ -155,6 +147,48 @@ function printsJobs(bench: () => Bench): void {
         .simulator.papers.map(({ items }) => items)
         .toReversed(),
     ).toEqual(numbers.map(shortPaper));
+  });
+}
+
+/** Two at a time, and not one of them is lost: what a busy hour is like. */
+function printsInAPipeline(bench: () => Bench): void {
+  it('has the next job on the wire while one comes out', async () => {
+    const { printer, simulator } = bench();
+    await printer.print(shortTicket('A001'));
+    const middle = bench().middleOfPaper();
+    const { promise: room, resolve } = Promise.withResolvers<void>();
+    const first = printer.print(shortTicket('A002'), { onRoom: resolve });
+    await room;
+    const second = printer.print(shortTicket('A003'));
+    await middle;
+    expect([await first, await second]).toMatchObject([
+      { state: 'printed', proof: 'confirmed' },
+      { state: 'printed', proof: 'confirmed' },
+    ]);
+    expect(simulator.papers.map(({ items }) => items).toReversed()).toEqual(
+      ['A001', 'A002', 'A003'].map(shortPaper),
+    );
+  });
+}
+
+/** Errors that the driver can end while the job is under way: the paper still comes out, and is proven. */
+function mendsUnderAJob(bench: () => Bench): void {
+  it('finishes a job whose cutter was freed in time', async () => {
+    const middle = bench().middleOfPaper();
+    const job = bench().printer.print(shortTicket('A001'));
+    await middle;
+    bench().simulator.setFaults({ cutterJam: true });
+    await statusOf(bench().printer, ({ problem, isSlow }) => problem === 'cutter-jam' && isSlow);
+    bench().simulator.setFaults({ cutterJam: false });
+    expect(await job).toMatchObject({ state: 'printed', proof: 'confirmed' });
+    expect(bench().printer.status).toMatchObject({ problem: null, isSlow: false });
+    expect(bench().simulator.papers).toMatchObject([{ done: true, items: shortPaper('A001') }]);
+  });
+
+  it('sees the roll come to its end', async () => {
+    bench().simulator.setFaults({ nearEnd: true });
+    await statusOf(bench().printer, ({ paperLow }) => paperLow);
+    expect(await bench().printer.print(shortTicket('A001'))).toMatchObject({ state: 'printed' });
   });
 }
 
@@ -248,18 +282,5 @@ function saysLess(makeRig: RigMaker): void {
     await finished;
     expect(bench.simulator.papers[0]?.items).toEqual(shortPaper('A001'));
     await bench.close();
-  });
-}
-
-/** What can be tried on a real printer without a hand in it. */
-export function realPrinterContract(name: string, makeTransport: () => Transport): void {
-  describe(`ticket printer, ${name}`, () => {
-    it('prints, and says with what proof', async () => {
-      const printer = new EscposPrinter(model, makeTransport());
-      await statusOf(printer, isWell);
-      expect(await printer.print(shortTicket('A001'))).toMatchObject({ state: 'printed' });
-      await printer.close();
-      expect(printer.status.problem).toBe('disconnected');
-    });
   });
 }

@@ -39,6 +39,7 @@ const line = (text: string, width = 1, height = 1, bold = false, align: 'left' |
 export const paperOf = (id: number, number: string): SimulatedPrinterView['papers'][number] => ({
   id,
   done: true,
+  lengthDots: 900,
   bytes: 268,
   items: [
     line('锦苑物业服务中心', 1, 1, true),
@@ -63,11 +64,23 @@ export const paperOf = (id: number, number: string): SimulatedPrinterView['paper
   ],
 });
 
+export const noPrinterFaults: SimulatedPrinterView['faults'] = {
+  paperOut: false,
+  nearEnd: false,
+  coverOpen: false,
+  cutterJam: false,
+  printerError: false,
+  garbage: false,
+  xoff: false,
+  cableCut: false,
+  hung: false,
+};
+
 export const printerView = (change: Partial<SimulatedPrinterView> = {}): SimulatedPrinterView => ({
   device: device('ticket-printer', 'printer', { paperLow: true }),
   widthDots: 384,
   columns: 32,
-  faults: { paperOut: false, coverOpen: false, cableCut: false, hung: false },
+  faults: noPrinterFaults,
   papers: [paperOf(36, 'A036')],
   ...change,
 });

@@ -2,7 +2,7 @@
 import type { CentreView } from '../../../firmware-host/messages/centre.ts';
 import type { MaintenanceView } from '../../../firmware-host/messages/maintenance.ts';
 import type { BackupView, StorageView } from '../../../firmware-host/messages/storage.ts';
-import type { DeviceView } from '../../../firmware-host/messages/views.ts';
+import type { DeviceReport, PaperView } from '../../../firmware-host/messages/views.ts';
 import { lobby, now } from './views.ts';
 
 const MB = 1024 * 1024;
@@ -52,11 +52,21 @@ export const storageView = (change: Partial<StorageView> = {}): StorageView => (
   ...change,
 });
 
+/** A roll that was put in at half past eight in the morning. */
+export const roll = (change: Partial<PaperView> = {}): PaperView => ({
+  left: 188,
+  printed: 62,
+  whole: 250,
+  isLearned: false,
+  loadedAt: '2026-11-19T00:30:00.000Z',
+  ...change,
+});
+
 export const device = (
-  kind: DeviceView['kind'],
+  kind: DeviceReport['kind'],
   id: string,
-  change: Partial<DeviceView> = {},
-): DeviceView => ({
+  change: Partial<DeviceReport> = {},
+): DeviceReport => ({
   id,
   kind,
   model: { printer: 'escpos-58', board: 'bx-5k', pad: 'firmata' }[kind],
@@ -65,6 +75,9 @@ export const device = (
   problem: null,
   portFault: null,
   paperLow: false,
+  since: '2026-11-19T00:02:00.000Z',
+  paper: kind === 'printer' ? roll() : null,
+  lastPrintedAt: kind === 'printer' ? '2026-11-19T06:25:40.000Z' : null,
   ...change,
 });
 

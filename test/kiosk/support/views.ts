@@ -77,6 +77,7 @@ export const print = (change: Partial<PrintView> = {}): PrintView => ({
   state: 'sending',
   proof: null,
   problem: null,
+  where: null,
   ...change,
 });
 

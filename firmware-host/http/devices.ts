@@ -1,0 +1,76 @@
+/** Everything at the end of a cable, and what somebody who stands before it may ask of it. */
+import { deviceReport } from '../displays/device-report.ts';
+import { RefusedError } from '../errors.ts';
+import { DeviceReport, DeviceReports, TestPrint, type DeviceView } from '../messages/views.ts';
+import { layTestPaper } from '../paper/test-paper.ts';
+import type { Context } from './context.ts';
+import { requestKey } from './idempotency.ts';
+import { post } from './post.ts';
+import { eventsOf } from './problems.ts';
+import { staff } from './said.ts';
+import type { Server } from './typed-server.ts';
+
+const tag = 'devices';
+
+export function deviceRoutes(app: Server, context: Context): void {
+  const { clock, devices, handler, printTest, site } = context;
+  const viewOf = (id: string): DeviceView => {
+    const view = devices.views().find((known) => known.id === id);
+    if (view === undefined) throw new RefusedError('device-unknown');
+    return view;
+  };
+  const printerOf = (id: string): DeviceView => {
+    const view = viewOf(id);
+    if (view.kind !== 'printer') throw new RefusedError('not-a-printer');
+    return view;
+  };
+  const report = (id: string) => deviceReport(handler.committed, viewOf(id));
+
+  app.get(
+    '/api/v1/devices',
+    { schema: { summary: 'Every device, and how it does', tags: [tag], response: { 200: DeviceReports } } },
+    () => ({ devices: devices.views().map((view) => deviceReport(handler.committed, view)) }),
+  );
+  post(
+    app,
+    {
+      path: 'devices/:id/new-roll',
+      summary: 'Say that a new roll is in a printer: the tickets on it are counted from here',
+      tag,
+      answer: DeviceReport,
+    },
+    async ({ params: { id }, request }) => {
+      const command = { type: 'load-paper', printer: printerOf(id).id } as const;
+      eventsOf(await handler.handle({ command, actor: staff, key: requestKey(request, 'staff') }));
+      return report(id);
+    },
+  );
+  post(
+    app,
+    {
+      path: 'devices/:id/test-print',
+      summary: 'Print a paper that is no ticket, in turn with the tickets; answered when it has ended',
+      tag,
+      answer: TestPrint,
+    },
+    async ({ params: { id } }) => {
+      const outcome = await printTest(id, layTestPaper(site, printerOf(id), clock.now().at));
+      if (outcome === null) throw new RefusedError('stopping');
+      if (outcome.state !== 'printed') return { ...outcome, proof: null, bytes: null };
+      return { ...outcome, problem: null };
+    },
+  );
+  post(
+    app,
+    {
+      path: 'devices/:id/retry',
+      summary: 'Somebody has looked after a printer: what it would try at some time, it tries now',
+      tag,
+      answer: DeviceReport,
+    },
+    ({ params: { id } }) => {
+      devices.printers.retry(printerOf(id).id);
+      return Promise.resolve(report(id));
+    },
+  );
+}
