@@ -5,7 +5,7 @@ import type { Fault, Path } from './faults.ts';
 import type { YamlFile } from './read-yaml.ts';
 import type { Language } from './texts/texts.ts';
 import { says, variantsOf } from './ticket-layout.ts';
-import { Ticket, type FileTicketItem } from './ticket-schema.ts';
+import { TEXT_MAX, Ticket, type FileTicketItem } from './ticket-schema.ts';
 import { placeholders, readTemplate, type Placeholder } from './ticket-template.ts';
 
 export interface TicketPlace {
@@ -92,8 +92,15 @@ function checkTexts(yaml: YamlFile, path: Path, item: unknown, first: Language |
   });
 }
 
-const checkText = (yaml: YamlFile, path: Path, text: string): Fault[] =>
-  readTemplate(text).faults.map(({ index, message }) => yaml.inside(path, index, message));
+/** Whoever mends these sees the next ones then. */
+const TEXT_FAULTS_MAX = 5;
+
+/** A text that is too long is refused for that: to find the place of every brace in it takes half a minute. */
+function checkText(yaml: YamlFile, path: Path, text: string): Fault[] {
+  if (text.length > TEXT_MAX) return [];
+  const { faults } = readTemplate(text);
+  return faults.slice(0, TEXT_FAULTS_MAX).map(({ index, message }) => yaml.inside(path, index, message));
+}
 
 /** A mistyped size must not pull half a roll through the printer. */
 const LENGTH_MAX_MM = 1000;

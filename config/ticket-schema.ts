@@ -34,7 +34,7 @@ const Word = Type.Unsafe<TicketWord>(
   Type.Enum([...ticketWords], { description: 'A word for a part of the ticket' }),
 );
 
-const TEXT_MAX = 200;
+export const TEXT_MAX = 200;
 
 const Text = Type.String({
   maxLength: TEXT_MAX,

@@ -57,15 +57,22 @@ export function parseTicket(text: string, { languages, ticket: present }: Ticket
   return { ok: true, ticket: { logo: value.logo === undefined ? null : present.logo, layout } };
 }
 
+/** With room for what YAML adds. */
+const LINE_MAX = 900;
+
 /** The present layout as it would be written, to begin a new one with. */
 export function writeTicket({ languages, ticket: { logo, layout } }: TicketLobby): string {
   const document = new Document({
     ...(logo === null ? {} : { logo: basename(logo) }),
-    layout: layout.map((item) => fileItem(item, languages)),
+    // A lobby without a logo prints none, and a layout that asks for one without naming it is refused.
+    layout: layout
+      .filter((item) => logo !== null || item.kind !== 'word' || item.word !== 'logo')
+      .map((item) => fileItem(item, languages)),
   });
   const list = document.get('layout');
-  // One line an entry.
-  if (isSeq(list)) for (const item of list.items) if (isMap(item)) item.flow = true;
+  // One line an entry, unless that would be longer than `readYaml` takes.
+  if (isSeq(list))
+    for (const item of list.items) if (isMap(item)) item.flow = JSON.stringify(item).length < LINE_MAX;
   return document.toString({ lineWidth: 0, flowCollectionPadding: true });
 }
 

@@ -13,7 +13,7 @@ import { padModels, type PadModel, type PadModelName } from './pad/models.ts';
 import type { ButtonPad } from './pad/pad.ts';
 import { PadSimulator, type PadSimulatorOptions } from './pad/simulator.ts';
 import { EscposPrinter, type EscposOptions } from './printer/session/escpos-printer.ts';
-import { defaultTiming } from './printer/session/timing.ts';
+import { timingOn } from './printer/session/timing.ts';
 import { wideFonts, type PrinterModel, type WideFont } from './printer/models/model.ts';
 import { printerModel, printerModels } from './printer/models/models.ts';
 import type { TicketPrinter } from './printer/printer.ts';
@@ -113,10 +113,7 @@ export function openPrinter(device: PrinterDevice, options: OpenOptions = {}): O
   const address = parseAddress(device.port, driver.model.serial);
   const simulator = address.kind === 'simulated' ? driver.simulate({ pace: address.pace }) : null;
   const transport = openTransport(address, { ...options, simulated: simulator });
-  // Behind a network port may be a serial one, as slow as such ports are.
-  const timing =
-    address.kind === 'serial' ? { ...defaultTiming, byteMs: 10_000 / address.baudRate } : defaultTiming;
-  return { printer: driver.open(transport, { timing, ...options }), simulator };
+  return { printer: driver.open(transport, { timing: timingOn(address), ...options }), simulator };
 }
 
 export interface PadDriver {

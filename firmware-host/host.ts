@@ -27,6 +27,7 @@ import { openMemory, type Memory } from './memory.ts';
 import { readMountWarnings } from './mount-options.ts';
 import type { StorageWarning } from './messages/storage.ts';
 import { Stationery } from './paper/stationery.ts';
+import { rehearseTickets } from './paper/rehearse.ts';
 import { PassTime } from './pass-time.ts';
 import { RatePresses } from './rate-presses.ts';
 import { reportFaults } from './report-faults.ts';
@@ -159,18 +160,9 @@ async function openLobby(options: HostOptions, core: Core): Promise<Host> {
   try {
     const ids = randomIds();
     const run = ids.token();
-    const own = {
-      site,
-      devices,
-      printTest: work.printTest,
-      live,
-      traffic,
-      keeper,
-      ids,
-      run,
-      dayRule: config,
-    };
-    const context = { ...core, ...own };
+    const { printTest } = work;
+    const own = { site, devices, printTest, live, traffic, keeper, ids, run };
+    const context = { ...core, ...own, dayRule: config };
     const built = await buildServer(context, {
       publicUrl: config.publicUrl ?? null,
       isStopping: () => isStopping,
@@ -266,6 +258,12 @@ function followLobby(
     begin: async () => {
       paintBoards(handler, site, devices.boards);
       await tickets.recover();
+      const services = handler.committed.lobby?.services ?? [];
+      const house = { services, dayRule: config, now: clock.now() };
+      // Nobody waits for it, and without it the first ticket is only slower.
+      void rehearseTickets({ site, stationery, house, printers: devices.printers.byId() }).catch(
+        (error: unknown) => say(`tickets could not be rehearsed: ${reasonOf(error)}`),
+      );
     },
     settle: async () => void (await Promise.all([tickets.stop(), presses.stop(), facts.stop()])),
   };

@@ -1,5 +1,5 @@
 /**
- * What a ticket printer can print, and nothing about tickets. Dots are the printer's own (203 dpi: 8 to the millimetre),
+ * What a ticket printer can print, and nothing about tickets. Dots are the printer's own (mostly 203 dpi: 8 to the millimetre),
  * columns are Font A cells of 12 dots; a Han character takes two.
  */
 import type { DotImage } from './raster/dots.ts';

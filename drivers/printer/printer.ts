@@ -49,6 +49,16 @@ export interface TicketPrinter extends Closable {
    * content outside what `QrItem` allows), before anything is sent.
    */
   print(document: PrintDocument, options?: PrintOptions): Promise<PrintOutcome>;
+  /**
+   * Gets ready for documents like this one, and sends nothing: fonts and tables are loaded now instead of while a visitor
+   * waits. Rejects as `print` does.
+   */
+  rehearse(document: PrintDocument): Promise<void>;
+  /**
+   * A paper of an earlier run may hang half out of the printer: it is cut off before the next one. To be called before the
+   * first job.
+   */
+  distrust(): void;
   /** Somebody has looked after the printer: what would be tried at some time is tried now. Harmless when all is well. */
   retry(): void;
 }

@@ -13,6 +13,8 @@ export abstract class FaultyDevice<Faults extends CommonFaults> implements Simul
   readonly #sends = listeners<[Uint8Array]>();
   readonly #plugs = listeners<[boolean]>();
   readonly #changes = listeners<[]>();
+  readonly #busy = listeners<[boolean]>();
+  #isBusy = false;
   #faults: Faults;
 
   constructor(faults: Faults) {
@@ -29,6 +31,14 @@ export abstract class FaultyDevice<Faults extends CommonFaults> implements Simul
 
   onPlugged(listener: (plugged: boolean) => void): Unsubscribe {
     return this.#plugs.add(listener);
+  }
+
+  get isBusy(): boolean {
+    return this.#isBusy;
+  }
+
+  onBusy(listener: (isBusy: boolean) => void): Unsubscribe {
+    return this.#busy.add(listener);
   }
 
   onSend(listener: (bytes: Uint8Array) => void): Unsubscribe {
@@ -60,6 +70,13 @@ export abstract class FaultyDevice<Faults extends CommonFaults> implements Simul
   /** Tells of a cable that was cut or mended since `before`. */
   protected tellPlug(before: Readonly<Faults>): void {
     if (before.cableCut !== this.#faults.cableCut) this.#plugs.emit(this.plugged);
+  }
+
+  /** Whether it takes bytes, as it says it itself by flow control. */
+  protected setBusy(isBusy: boolean): void {
+    if (isBusy === this.#isBusy) return;
+    this.#isBusy = isBusy;
+    this.#busy.emit(isBusy);
   }
 
   protected tellChange(): void {

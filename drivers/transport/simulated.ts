@@ -8,6 +8,9 @@ export interface SimulatedDevice {
   onPlugged(listener: (plugged: boolean) => void): Unsubscribe;
   /** Bytes from the host. */
   receive(bytes: Uint8Array): void;
+  /** Takes no bytes at present: what is sent stays with the host, as flow control does it. Left out: it always takes them. */
+  readonly isBusy?: boolean;
+  onBusy?(listener: (isBusy: boolean) => void): Unsubscribe;
   /** Bytes to the host. */
   onSend(listener: (bytes: Uint8Array) => void): Unsubscribe;
 }
@@ -18,10 +21,17 @@ export function simulatedOpener(device: SimulatedDevice): OpenOnce {
     if (!device.plugged) throw new Error('no such device: the simulated cable is cut');
     let open = true;
     const later = (deliver: () => void) => setImmediate(() => void (open && deliver()));
+    /** Writes that wait until the device takes bytes. */
+    const held: (() => void)[] = [];
+    const goOn = () => {
+      for (const attempt of held.splice(0)) setImmediate(attempt);
+    };
     const end = () => {
       open = false;
       stopSend();
       stopPlug();
+      stopBusy?.();
+      goOn();
     };
     const stopSend = device.onSend((bytes) => {
       const copy = Uint8Array.from(bytes);
@@ -32,15 +42,18 @@ export function simulatedOpener(device: SimulatedDevice): OpenOnce {
       end();
       events.closed('the simulated cable was cut');
     });
+    const stopBusy = device.onBusy?.((isBusy) => void (isBusy || goOn()));
     return {
       write: (bytes) => {
         const copy = Uint8Array.from(bytes);
         return new Promise((resolve, reject) => {
-          setImmediate(() => {
+          const attempt = () => {
             if (!open) return reject(new Error('the simulated cable was cut'));
+            if (device.isBusy === true) return void held.push(attempt);
             resolve();
             device.receive(copy);
-          });
+          };
+          setImmediate(attempt);
         });
       },
       close: async () => end(),

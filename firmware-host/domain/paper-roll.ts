@@ -115,13 +115,23 @@ export interface PaperLeft {
  * @param rollTickets as in `isNewRoll`
  */
 export function paperLeft(roll: Roll, isOut: boolean, rollTickets: number): PaperLeft {
-  const { printed, loadedAt, lowAt, rest } = roll;
+  const { printed, loadedAt } = roll;
   const whole = wholeOf(roll, rollTickets);
-  const counted = lowAt !== null && rest !== null ? rest - (printed - lowAt) : whole - printed;
   // As long as it prints there is some, however long it should have been used up.
-  const left = isOut ? 0 : Math.max(1, counted);
+  const left = isOut ? 0 : Math.max(1, likelyLeft(roll, whole));
   return { left, printed, whole, isLearned: roll.whole !== null, loadedAt };
 }
+
+/** The near-end sensor is believed rather than the count, which knows nothing of a roll that was begun elsewhere. */
+function likelyLeft({ printed, lowAt, rest }: Roll, whole: number): number {
+  const counted = whole - printed;
+  if (lowAt === null) return counted;
+  const sinceLow = printed - lowAt;
+  return rest === null ? Math.min(counted, Math.round(whole / REST_PARTS) - sinceLow) : rest - sinceLow;
+}
+
+/** The sensor of a usual printer speaks at about a tenth of a roll, until rolls that run out teach it better. */
+const REST_PARTS = 10;
 
 const wholeOf = ({ whole }: Roll, rollTickets: number): number => whole ?? rollTickets;
 

@@ -69,8 +69,13 @@ export class PrintTickets {
 
   /** Settles what the last run left behind: what was under way becomes uncertain, what waits is printed. */
   async recover(): Promise<void> {
-    const { handler } = this.#options;
+    const { handler, printers } = this.#options;
     const state = handler.committed;
+    // Before anything prints on them.
+    for (const [, ticket] of this.#leftBehind) {
+      const print = ticketOf(state, ticket).print;
+      if (print?.state === 'sending') printers.get(print.printer)?.distrust();
+    }
     for (const [job, ticket] of this.#leftBehind) {
       const print = ticketOf(state, ticket).print;
       if (print?.state === 'sending')

@@ -1,7 +1,7 @@
 /** Everything at the end of a cable, and what somebody who stands before it may ask of it. */
-import { deviceReport } from '../displays/device-report.ts';
+import { deviceReports } from '../displays/device-report.ts';
 import { RefusedError } from '../errors.ts';
-import { DeviceReport, DeviceReports, TestPrint, type DeviceView } from '../messages/views.ts';
+import { DeviceReport, DeviceReports, TestPrint } from '../messages/views.ts';
 import { layTestPaper } from '../paper/test-paper.ts';
 import type { Context } from './context.ts';
 import { requestKey } from './idempotency.ts';
@@ -14,22 +14,22 @@ const tag = 'devices';
 
 export function deviceRoutes(app: Server, context: Context): void {
   const { clock, devices, handler, printTest, site } = context;
-  const viewOf = (id: string): DeviceView => {
-    const view = devices.views().find((known) => known.id === id);
-    if (view === undefined) throw new RefusedError('device-unknown');
-    return view;
+  const reports = () => deviceReports(handler.committed, site, devices.views());
+  const reportOf = (id: string): DeviceReport => {
+    const report = reports().find((known) => known.id === id);
+    if (report === undefined) throw new RefusedError('device-unknown');
+    return report;
   };
-  const printerOf = (id: string): DeviceView => {
-    const view = viewOf(id);
-    if (view.kind !== 'printer') throw new RefusedError('not-a-printer');
-    return view;
+  const printerOf = (id: string): DeviceReport => {
+    const report = reportOf(id);
+    if (report.kind !== 'printer') throw new RefusedError('not-a-printer');
+    return report;
   };
-  const report = (id: string) => deviceReport(handler.committed, viewOf(id));
 
   app.get(
     '/api/v1/devices',
     { schema: { summary: 'Every device, and how it does', tags: [tag], response: { 200: DeviceReports } } },
-    () => ({ devices: devices.views().map((view) => deviceReport(handler.committed, view)) }),
+    () => ({ devices: reports() }),
   );
   post(
     app,
@@ -42,7 +42,7 @@ export function deviceRoutes(app: Server, context: Context): void {
     async ({ params: { id }, request }) => {
       const command = { type: 'load-paper', printer: printerOf(id).id } as const;
       eventsOf(await handler.handle({ command, actor: staff, key: requestKey(request, 'staff') }));
-      return report(id);
+      return reportOf(id);
     },
   );
   post(
@@ -70,7 +70,7 @@ export function deviceRoutes(app: Server, context: Context): void {
     },
     ({ params: { id } }) => {
       devices.printers.retry(printerOf(id).id);
-      return Promise.resolve(report(id));
+      return Promise.resolve(reportOf(id));
     },
   );
 }

@@ -1,7 +1,7 @@
 /** The technician's page: devices, delivery and storage in one view, since a page holds one stream. */
 import Type from 'typebox';
 import { instant } from '../clock.ts';
-import { deviceReport } from '../displays/device-report.ts';
+import { deviceReports } from '../displays/device-report.ts';
 import { MaintenanceView } from '../messages/maintenance.ts';
 import type { Context } from './context.ts';
 import type { Server } from './typed-server.ts';
@@ -20,7 +20,7 @@ export function maintenanceRoutes(
     timeZone: site.timeZone,
     demo: site.demo,
     version,
-    devices: devices.views().map((device) => deviceReport(handler.committed, device)),
+    devices: deviceReports(handler.committed, site, devices.views()),
     centre: centre?.delivery.view() ?? null,
     storage: keeper.view(),
   });

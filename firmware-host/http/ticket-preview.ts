@@ -5,6 +5,7 @@ import { parseTicket, writeTicket } from '../../config/ticket-yaml.ts';
 import { DeviceFault } from '../../drivers/driver.ts';
 import type { PrintDocument } from '../../drivers/printer/document.ts';
 import type { PrinterModel } from '../../drivers/printer/models/model.ts';
+import { PreviewThread } from '../../drivers/printer/preview/preview-thread.ts';
 import { RefusedError } from '../errors.ts';
 import { layTicket } from '../followers/ticket-layout.ts';
 import { PreviewTicket, TicketPreview, type LayoutFault } from '../messages/ticket-preview.ts';
@@ -19,6 +20,8 @@ const BODY_LIMIT_BYTES = 64 * 1024;
 
 export function ticketPreviewRoutes(app: Server, context: Context): void {
   const { clock, dayRule, handler, site, stationery } = context;
+  const previews = new PreviewThread();
+  app.addHook('onClose', () => previews.close());
   post(
     app,
     {
@@ -41,22 +44,18 @@ export function ticketPreviewRoutes(app: Server, context: Context): void {
       const ticket = sampleTicket({ services, dayRule, now: clock.now() }, sample, language);
       const items: readonly TicketItem[] = parsed?.ticket.layout ?? stationery.ticket.layout;
       const document = layTicket(site, ticket, stationery.formOf(printer, items));
-      return { ...(await paperOf(document, model)), layout };
+      return { ...(await paperOf(previews, document, model)), layout };
     },
   );
 }
 
 async function paperOf(
+  previews: PreviewThread,
   document: PrintDocument,
   model: PrinterModel,
 ): Promise<Pick<TicketPreview, 'paper' | 'faults'>> {
   try {
-    // Only here: a lobby that runs needs neither its paper read back nor pictures of it.
-    const { previewPaper } = await import('../../drivers/printer/preview.ts');
-    const { png, ...size } = await previewPaper(document, model, async () => {
-      const { hireArtist } = await import('../../drivers/printer/raster/canvas-artist.ts');
-      return hireArtist();
-    });
+    const { png, ...size } = await previews.preview(document, model);
     return { paper: { png: Buffer.from(png).toString('base64'), ...size }, faults: [] };
   } catch (error) {
     if (!(error instanceof DeviceFault)) throw error;

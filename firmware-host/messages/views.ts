@@ -221,6 +221,8 @@ export const DeviceReport = Type.Object(
     paper: orNull(PaperView),
     /** The latest paper that is known to have come out. */
     lastPrintedAt: orNull(Instant),
+    /** Of a printer out of order: where its papers come out meanwhile; null where nowhere. */
+    standIn: orNull(Names),
   },
   closed,
 );

@@ -9,17 +9,22 @@ import type { Form } from '../followers/ticket-layout.ts';
 
 /** 25 mm of paper: the number is what people look for. */
 const LOGO_MAX_DOTS = 200;
+/**
+ * What a printer keeps in its memory costs its bytes once. Where it goes out with every ticket, this many are four seconds at
+ * 9600 baud, and a ticket of five seconds is slow.
+ */
+const LOGO_MAX_BYTES = { kept: 8192, sent: 4096 } as const;
 
-/** Makes the logo for paper of a width, in dots. */
-type Dither = (widthDots: number) => DotImage;
+/** Makes the logo for paper of a width, so high at most, in dots. */
+type Dither = (widthDots: number, heightDots: number) => DotImage;
 
 export class Stationery {
   /** As configured. */
   readonly ticket: TicketConfig;
   readonly #models: ReadonlyMap<string, PrinterModel>;
   readonly #dither: Dither | null;
-  /** One picture a width, for as long as the host runs: a printer that keeps it knows it again. */
-  readonly #logos = new Map<number, DotImage>();
+  /** One picture a kind of printer, for as long as the host runs: a printer that keeps it knows it again. */
+  readonly #logos = new Map<string, DotImage>();
 
   private constructor({ devices, ticket }: LobbyConfig, dither: Dither | null) {
     this.ticket = ticket;
@@ -36,7 +41,7 @@ export class Stationery {
         readLogoFile(logo),
         import('../../drivers/printer/raster/logo.ts'),
       ]);
-      return new Stationery(config, (widthDots) => ditherLogo(picture, widthDots, LOGO_MAX_DOTS));
+      return new Stationery(config, (widthDots, heightDots) => ditherLogo(picture, widthDots, heightDots));
     } catch (error) {
       say(`ticket.logo: ${logo}: ${error instanceof Error ? error.message : String(error)}`);
       return new Stationery(config, null);
@@ -54,10 +59,23 @@ export class Stationery {
     return this.#models.get(printer) ?? null;
   }
 
-  #logoFor({ widthDots }: PrinterModel): DotImage | null {
+  #logoFor(model: PrinterModel): DotImage | null {
     if (this.#dither === null) return null;
-    const made = this.#logos.get(widthDots) ?? this.#dither(widthDots);
-    this.#logos.set(widthDots, made);
+    const key = `${model.widthDots} ${model.keepsLogo}`;
+    const made = this.#logos.get(key) ?? fitting(this.#dither, model);
+    this.#logos.set(key, made);
     return made;
   }
+}
+
+/** As large as goes: a tenth smaller, until its bytes are few enough. */
+function fitting(dither: Dither, { widthDots, keepsLogo }: PrinterModel): DotImage {
+  const bytesMax = keepsLogo ? LOGO_MAX_BYTES.kept : LOGO_MAX_BYTES.sent;
+  let heightDots = LOGO_MAX_DOTS;
+  let made = dither(widthDots, heightDots);
+  while (made.bits.length > bytesMax) {
+    heightDots = Math.floor(Math.min(heightDots, made.heightDots) * 0.9);
+    made = dither(widthDots, heightDots);
+  }
+  return made;
 }

@@ -146,3 +146,31 @@ it('knows rolls and devices after a restart', async () => {
   onTestFinished(() => after.close());
   expect(await isTold(after, 'paper', 'ready')).toEqual(known);
 });
+
+it('says where the papers of a printer come out while it is out of order', async () => {
+  const where = { 'zh-CN': '服务台', 'zh-TW': '服務檯', en: 'the desk' };
+  const simulated = { model: 'escpos-58', port: 'simulated:?pace=0' };
+  const both = {
+    kiosks: [{ id: 'door', printer: 'paper', spare: { printer: 'desk', where } }],
+    devices: {
+      printers: [
+        { ...simulated, id: 'paper' },
+        { ...simulated, id: 'desk' },
+      ],
+    },
+  };
+  const dir = tempDir();
+  const house = await startFoyer(dir, ['--config', lobbyFile(dir, { more: both })]);
+  const its = new Api(house.url);
+  onTestFinished(() => its.close());
+  const standIn = async () => (await reportOf(its, 'paper')).standIn;
+  await expect.poll(async () => (await reportOf(its, 'desk')).state, PATIENTLY).toBe('ready');
+  expect(await standIn()).toBeNull();
+  bodyOf(await its.post('/api/v1/lab/printers/paper/faults', { coverOpen: true }));
+  await expect.poll(standIn, PATIENTLY).toEqual(where);
+  expect((await reportOf(its, 'desk')).standIn).toBeNull();
+  const view = bodyOf(await its.get('/api/v1/maintenance')) as MaintenanceView;
+  expect(view.devices.find(({ id }) => id === 'paper')?.standIn).toEqual(where);
+  bodyOf(await its.post('/api/v1/lab/printers/desk/faults', { paperOut: true }));
+  await expect.poll(standIn, PATIENTLY).toBeNull();
+});

@@ -61,6 +61,16 @@ const bombs: readonly (readonly [string, string])[] = [
   ['colons', ': '.repeat(50_000)],
   ['nineteen thousand unknown keys', Array.from({ length: 19_000 }, (_, index) => `k${index}: 1`).join('\n')],
   ['lines without end', '\n'.repeat(900_000)],
+  [
+    'braces in a text of the ticket',
+    [
+      'ticket:',
+      '  layout:',
+      '    - number',
+      '    - text: |',
+      ...Array(25).fill(`        ${'{'.repeat(900)}`),
+    ].join('\n'),
+  ],
   ['deep indentation', Array.from({ length: 900 }, (_, level) => `${' '.repeat(level)}a:`).join('\n')],
 ];
 

@@ -78,7 +78,11 @@ describe('what is left', () => {
     ['one that is out', { printed: 130 }, true, 0],
     ['one that is out too early', { printed: 30 }, true, 0],
     ['with a lesson', { printed: 30, whole: 220 }, false, 190],
-    ['near its end, without a lesson', { printed: 90, lowAt: 88 }, false, 10],
+    ['near its end before anything was learned: a tenth', { printed: 2, lowAt: 2 }, false, 10],
+    ['the same, some papers later', { printed: 5, lowAt: 2 }, false, 7],
+    ['the same, of a roll that is known', { printed: 5, lowAt: 2, whole: 220 }, false, 19],
+    ['the same, where the count says less', { printed: 96, lowAt: 95 }, false, 4],
+    ['the same, long after', { printed: 40, lowAt: 2 }, false, 1],
     ['near its end, with one', { printed: 90, lowAt: 88, rest: 25 }, false, 23],
     ['far beyond it', { printed: 190, lowAt: 88, rest: 25 }, false, 1],
   ] as const)('on %s', (_name, known, isOut, left) => {

@@ -1,7 +1,9 @@
 /** Every kind of port on a wire of its own, without a driver that would find out by sending. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { printerModel } from '../../drivers/printer/models/models.ts';
 import { PrinterSimulator } from '../../drivers/printer/simulator/simulator.ts';
+import { parseAddress } from '../../drivers/transport/address.ts';
+import { openTransport } from '../../drivers/transport/open-transport.ts';
 import type { Transport, TransportState } from '../../drivers/transport/transport.ts';
 import { hex } from './hex.ts';
 import { inProcess, overPty, overTcp, type Rig, type RigMaker } from './rigs.ts';
@@ -24,6 +26,45 @@ function stateOf(transport: Transport, wanted: TransportState): Promise<string> 
     });
   });
 }
+
+function makeBusy(): PrinterSimulator {
+  const simulator = new PrinterSimulator(printerModel('escpos-58'), { pace: 0 });
+  simulator.setFaults({ xoff: true });
+  return simulator;
+}
+
+describe('simulated transport', () => {
+  it('holds bytes back as long as the printer says that it is busy', async () => {
+    const simulator = makeBusy();
+    const { transport } = await inProcess(simulator);
+    await stateOf(transport, 'open');
+    const answers: string[] = [];
+    transport.onData((bytes) => answers.push(hex(bytes)));
+    let isTaken = false;
+    const written = transport.write(Uint8Array.of(0x10, 0x04, 0x01)).then(() => (isTaken = true));
+    for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
+    expect([isTaken, answers]).toEqual([false, []]);
+    simulator.setFaults({ xoff: false });
+    await written;
+    await vi.waitFor(() => expect(answers.join(' ')).toMatch(/12$/));
+    await transport.close();
+  });
+
+  it('is opened anew when the printer takes no bytes for too long, and what was held does not follow', async () => {
+    const simulator = makeBusy();
+    const transport = openTransport(parseAddress('simulated:'), { simulated: simulator, writeTimeoutMs: 30 });
+    await stateOf(transport, 'open');
+    await expect(transport.write(Buffer.from('LOST\n'))).rejects.toMatchObject({ code: 'not-answering' });
+    expect(transport.state).toBe('closed');
+    await stateOf(transport, 'open');
+    simulator.setFaults({ xoff: false });
+    await transport.write(Buffer.from('KEPT\n'));
+    await vi.waitFor(() =>
+      expect(simulator.papers).toMatchObject([{ items: [{ runs: [{ text: 'KEPT' }] }] }]),
+    );
+    await transport.close();
+  });
+});
 
 describe.each(rigs)('%s transport', (_, makeRig) => {
   let rig: Rig;

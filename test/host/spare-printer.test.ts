@@ -182,6 +182,9 @@ it.each(crashes)(
     next.printer.becomes({ problem: 'paper-out' });
     await next.tickets.recover();
     await vi.waitFor(() => expect(whereNow()).toBe(end));
+    // Before it is given any job: half of that paper may hang out of it.
+    expect(next.spare.distrusted).toEqual(found === 'sending at hall-printer' ? [0] : []);
+    expect(next.printer.distrusted).toEqual([]);
     if (end.startsWith('sending')) await next.spare.given(1);
     next.spare.finish(0);
     await next.tickets.stop();
@@ -202,6 +205,7 @@ it('leaves both papers that were under way to staff after a crash, and prints th
   await next.printer.given(1);
   const found = ['t1', 't2', 't3'].map((ticket) => next.paper(ticket)?.state);
   expect(found).toEqual(['uncertain', 'uncertain', 'sending']);
+  expect([next.printer.distrusted, next.spare.distrusted]).toEqual([[0, 0], []]);
   next.printer.finish(0);
   await next.tickets.stop();
   expect(next.laidOut).toEqual(['secret-t3, copy 0']);

@@ -1,7 +1,8 @@
 /** What all tickets of the house have in common, as the host keeps it while it runs. */
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { encode } from 'fast-png';
 import { expect, it } from 'vitest';
 import { Stationery } from '../../firmware-host/paper/stationery.ts';
 import { configOf, lobby } from '../config/lobby.ts';
@@ -17,6 +18,7 @@ const sound = configOf(
     "    - { id: narrow, model: escpos-58, port: 'simulated:', wideFont: none }",
     "    - { id: other, model: escpos-58, port: 'simulated:' }",
     "    - { id: wide, model: escpos-80, port: 'simulated:', wideFont: big5 }",
+    "    - { id: keeps, model: epson-tm-t82, port: 'simulated:' }",
   ),
 );
 const houseWith = (logo: string | null) => ({ ...sound, ticket: { ...sound.ticket, logo } });
@@ -39,6 +41,22 @@ it('gives every printer the logo for its paper, the same picture each time, and 
   expect(stationery.formOf('wide').logo).not.toBe(first);
   expect(stationery.formOf('gone')).toEqual({ layout: sound.ticket.layout, logo: null });
   expect(said).toEqual([]);
+});
+
+it('makes a logo smaller that every ticket would wait for', async () => {
+  const logo = join(tempDir(), 'logo.png');
+  writeFileSync(logo, encode({ width: 1100, height: 500, data: new Uint8Array(1100 * 500), channels: 1 }));
+  const { stationery } = await open(logo);
+  const sizeOf = (printer: string) => {
+    const { widthDots = 0, heightDots = 0, bits } = stationery.formOf(printer).logo ?? {};
+    return { bytes: bits?.length ?? 0, shape: widthDots / heightDots };
+  };
+  // Sent with every ticket: four seconds at 9600 baud. Kept: as much as a printer's memory takes.
+  expect(sizeOf('wide').bytes).toBeLessThanOrEqual(4096);
+  expect(sizeOf('wide').bytes).toBeGreaterThan(3000);
+  expect(sizeOf('keeps').bytes).toBeLessThanOrEqual(8192);
+  expect(sizeOf('keeps').bytes).toBeGreaterThan(6000);
+  expect(sizeOf('keeps').shape).toBeCloseTo(1100 / 500, 1);
 });
 
 it('does without a logo that went away after it was checked, and says so', async () => {

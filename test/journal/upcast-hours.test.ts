@@ -112,10 +112,14 @@ describe('a journal of 22 November 2026', () => {
     expect(told(fold(written.slice(opening)))).toEqual(asItWas);
   });
 
+  /** What that host did not know yet. */
+  const later = ['ticket.reprinted', 'print.moved', 'print.settled', 'device.changed', 'paper.loaded'];
+
   it('knows nearly every fact of its time', () => {
     const types = new Set(written.map(({ type }) => type));
     const missing = everyEvent.map(([, { type }]) => type).filter((type) => !types.has(type));
-    expect([...new Set(missing)]).toEqual(['ticket.overran', 'journal.restored', 'journal.acknowledged']);
+    const unsaid = [...new Set(missing)].filter((type) => !later.includes(type));
+    expect(unsaid).toEqual(['ticket.overran', 'journal.restored', 'journal.acknowledged']);
   });
 
   it('is of the first epoch, and of a journal that was never restored', () => {

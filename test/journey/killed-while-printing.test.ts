@@ -61,7 +61,9 @@ it(
     await words(visitor.page, 'A002').waitFor();
     await kiosk.paper(visitor.page, 'kiosk.print.printed').waitFor();
     expect(await papersOf(printer, 3)).toEqual([...papers, expect.stringContaining('A002')]);
-    expect(readPapers(pair.sent()).map(({ codes }) => codes)).toHaveLength(3);
+    // One cut without a paper: what hung half out of the printer is cut off before the next one.
+    const sent = readPapers(pair.sent()).map(({ codes }) => codes.length);
+    expect(sent.toSorted((a, b) => a - b)).toEqual([0, 1, 1, 1]);
 
     // Staff are told of the one that only they can settle; the number itself is as good as any.
     const desk = await openScreen(context, `${second.url}/counter?counter=1`);

@@ -76,6 +76,8 @@ describe('the paper of a printer', () => {
   test('slow and near the end of its roll are two matters; out of paper is one', async () => {
     const page = await open(low({ problem: 'slow' }));
     await expect.poll(() => page.locator('.matters > li').count()).toBe(2);
+    // Since when it is slow is known; not since when its paper is low.
+    expect(await page.locator('.matters .lasts').count()).toBe(1);
     show(low({ problem: 'paper-out' }));
     await expect.poll(() => page.locator('.matters > li').count()).toBe(1);
   });
@@ -103,9 +105,29 @@ describe('trouble', () => {
     expect(new Set(effects).size).toBe(problems.length);
   });
 
+  test.each(languages)(
+    'of which a spare printer makes the papers, visitors read where: %s',
+    async (locale) => {
+      const problems = DeviceProblem.anyOf.map((schema) => schema.const);
+      const standIn = { 'zh-CN': '西门', 'zh-TW': '西門', en: 'the west door' };
+      show(...problems.map((problem) => device('printer', problem, { state: 'degraded', problem, standIn })));
+      const page = await stage.open('/maintenance', { width: 1280, height: 800, locale });
+      const matters = page.locator('.matters > li');
+      await matters.first().waitFor();
+      const what = say(locale, 'warning.printer.stand-in.visitors', { where: standIn[locale] });
+      expect(await page.locator('.sum').innerText()).toContain(say(locale, 'maintenance.visitors', { what }));
+      for (const text of await matters.allInnerTexts()) expect(text).toContain(what);
+      const column = await page.locator('aside').innerText();
+      for (const problem of problems)
+        expect(column).not.toContain(say(locale, `warning.printer.${problem}.visitors`));
+    },
+  );
+
   test('a row says since when; what is older than today comes with its date', async () => {
     const page = await open(device('printer', 'door', { state: 'lost', since: '2026-11-18T02:00:00.000Z' }));
-    expect(await row(page).innerText()).toContain('自 11月18日 10:00');
+    // Beside the count, it would read as if so many had come out since.
+    expect(await row(page).locator('.state').innerText()).toContain('自 11月18日 10:00');
+    expect(await row(page).locator('.more').innerText()).not.toContain('自');
     expect(await page.locator('.matters .lasts').innerText()).toBe('自 11月18日 10:00');
   });
 
@@ -122,6 +144,13 @@ describe('trouble', () => {
     await page.keyboard.press('Enter');
     await expect.poll(paths).toEqual(['devices/door/retry', 'devices/door/retry']);
   });
+});
+
+test('with a slow one there is nothing to try: its paper is under way', async () => {
+  const page = await open(device('printer', 'door', { state: 'degraded', problem: 'slow' }));
+  await page.locator('.matters > li').waitFor();
+  expect(await row(page).locator('button').allInnerTexts()).toEqual([say('zh-CN', 'maintenance.roll.new')]);
+  expect(await page.locator('.matters button').count()).toBe(0);
 });
 
 const outcome = (change: Partial<TestPrint>): Answer => ({

@@ -47,6 +47,10 @@ export class HeldPrinter implements TicketPrinter {
 
   close = () => Promise.resolve();
   retry = () => undefined;
+  rehearse = () => Promise.resolve();
+  /** How many jobs it had been given when it was told of papers of an earlier run. */
+  readonly distrusted: number[] = [];
+  distrust = () => void this.distrusted.push(this.held.length);
 
   print(document: PrintDocument, { onRoom = () => undefined }: PrintOptions = {}): Promise<PrintOutcome> {
     const job = Promise.withResolvers<PrintOutcome>();

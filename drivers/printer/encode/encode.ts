@@ -10,6 +10,12 @@ import { needsArtist } from '../text/layout.ts';
 import { JobWriter } from './job-writer.ts';
 import type { KeptImage } from './kept-image.ts';
 
+/** A place between two commands: its offset in the bytes, and the paper that all before it takes, in dots. */
+export interface Joint {
+  readonly offset: number;
+  readonly dots: number;
+}
+
 /** A job takes the printer as it is after `setUp`, and leaves it so: no job needs to say ESC @. */
 export interface EncodedJob {
   readonly bytes: Buffer;
@@ -18,10 +24,10 @@ export interface EncodedJob {
   /** Paper that it takes, at 8 dots to the millimetre, near enough to say how long it takes. */
   readonly lengthDots: number;
   /**
-   * Offsets in `bytes`, rising, at which one command has ended and the next begins. A job that is larger than half of the
-   * printer's buffer is sent in parts, and cut nowhere else: other commands stand between the parts.
+   * Where one command has ended and the next begins, rising. A job that is larger than half of the printer's buffer is sent
+   * in parts, and cut nowhere else: other commands stand between the parts.
    */
-  readonly joints: readonly number[];
+  readonly joints: readonly Joint[];
   /** What must be in the printer's memory before: send `encodeKeptImage` of each key not sent since its last `setUp`. */
   readonly keeps: readonly KeptImage[];
 }

@@ -40,7 +40,7 @@ export class JobWriter {
   #lengthDots = 0;
   readonly #parts: Buffer[] = [];
   #byteCount = 0;
-  readonly #joints: number[] = [];
+  readonly #joints: { offset: number; dots: number }[] = [];
 
   constructor(model: PrinterModel, drawing: Drawing) {
     this.#model = model;
@@ -73,7 +73,7 @@ export class JobWriter {
   end(): {
     bytes: Buffer;
     lengthDots: number;
-    joints: readonly number[];
+    joints: readonly { offset: number; dots: number }[];
     keeps: readonly KeptImage[];
   } {
     this.#joint();
@@ -92,7 +92,7 @@ export class JobWriter {
 
   /** One command has ended, and the next one begins; on paper nothing stands in a line that is not yet out. */
   #joint(): void {
-    this.#joints.push(this.#byteCount);
+    this.#joints.push({ offset: this.#byteCount, dots: this.#lengthDots });
   }
 
   #lines(lines: readonly LaidLine[]): void {
@@ -184,8 +184,9 @@ export class JobWriter {
     for (const strip of rasterStrips(image, this.#model)) {
       this.#joint();
       this.#put(strip);
+      // GS v 0 says how many rows it brings.
+      this.#lengthDots += strip.readUInt16LE(6);
     }
-    this.#lengthDots += image.heightDots;
   }
 
   #look({ width, height, bold }: Omit<TextRun, 'text'>): void {

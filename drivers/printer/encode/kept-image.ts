@@ -15,9 +15,17 @@ const keptBytesMax = 8192;
 
 const known = new WeakMap<DotImage, string>();
 
-/** Null where the printer keeps none, or none so large. */
+/** What stands between the length of function 83 and the dots. */
+const headBytes = 11;
+
+/**
+ * Null where the printer keeps none, or none so large, or where the length of the command would begin like a real-time
+ * command: 49 rows of 21 bytes and six other sizes of a logo.
+ */
 export function keptImage(image: DotImage, model: PrinterModel): KeptImage | null {
   if (!model.keepsLogo || image.bits.length > keptBytesMax || image.bits.length === 0) return null;
+  const length = Buffer.from(word(headBytes + onPaper(image, model).bits.length));
+  if (!harmless(length, model).equals(length)) return null;
   const key = known.get(image) ?? keyOf(image);
   known.set(image, key);
   return { key, image };

@@ -11,8 +11,10 @@ export const PrinterModel = Type.Object(
   {
     /** For people: the configuration's documentation and the maintenance page. */
     title: Type.String({ minLength: 1 }),
-    /** Printable width at 203 dpi, 8 dots to the millimetre. */
+    /** Printable width. */
     widthDots: Type.Integer({ minimum: 64, maximum: 1024 }),
+    /** 8 at 203 dpi, 7.09 at 180. */
+    dotsPerMm: Type.Number({ minimum: 5, maximum: 24 }),
     /** Font A cells of 12 × 24 dots in one line. */
     columns: Type.Integer({ minimum: 8, maximum: 85 }),
     cutter: Type.Enum(['partial', 'full', 'none']),

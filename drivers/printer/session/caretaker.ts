@@ -36,8 +36,11 @@ export class Caretaker {
   readonly #early: Promise<unknown>;
   /** It is not set up: modes are those of a printer just switched on, or of the middle of a job. */
   #isBare = true;
-  /** Bytes of an uncertain job may still be in the printer's buffer, waiting to come out as a paper nobody expects. */
-  #isUnclean = false;
+  /**
+   * Bytes of an uncertain job may still be in the printer's buffer, waiting to come out as a paper nobody expects. At first
+   * they may be those of a host that lost its power.
+   */
+  #isUnclean: boolean;
   /** Half a ticket may hang out of the printer, or did before this preparation, and would become the head of the next one. */
   #hasScrap = false;
   /** Images that jobs have asked it to keep, and those of them that are in its memory. */
@@ -57,6 +60,8 @@ export class Caretaker {
     this.#timing = timing;
     this.#random = random;
     this.#hasJob = hasJob;
+    // Where it cannot be told to forget, or could not say that it has, there is nothing to wait for.
+    this.#isUnclean = model.clears && model.status.realTime;
     // A job that comes while the port opens for the first time waits for it, instead of failing for being early.
     this.#early = endsWithin(this.#firstOpening.promise, timing.answerMs);
     link.onAwake(() => this.#awoke());
@@ -87,6 +92,14 @@ export class Caretaker {
     const { connected, problem: now } = this.#link.status;
     if (connected && now !== 'not-answering') void this.#prepare();
     else this.look();
+  }
+
+  /** Half a paper of an earlier run may hang out of the printer. */
+  distrust(): void {
+    this.#hasScrap = true;
+    this.#isBare = true;
+    this.#isStale = true;
+    this.look();
   }
 
   /** A job begins. @returns what must be sent before it: the images it names that the printer has not, or nothing */

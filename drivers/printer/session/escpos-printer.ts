@@ -11,7 +11,7 @@ import { charsetOf } from '../text/charset.ts';
 import { Caretaker } from './caretaker.ts';
 import { JobWatch, type ConfirmHabit } from './job-watch.ts';
 import { PrinterLink } from './link.ts';
-import { partsOf } from './parts.ts';
+import { partsOf, type JobPart } from './parts.ts';
 import type { PrinterSignal } from './status.ts';
 import { defaultTiming, type PrinterTiming } from './timing.ts';
 import { SendWindow } from './window.ts';
@@ -40,9 +40,9 @@ interface Flight {
 /** More would not make the wire any busier, and so many papers are uncertain when something happens. */
 const flightsMax = 2;
 
-/** A cut, at the slow end of what knives do; and how much slower than its data sheet a printer may be. */
+/** A cut, at the slow end of what knives do; and how much slower than its data sheet a printer may be: cold, or all black. */
 const cutMs = 250;
-const slack = 1.1;
+const slack = 1.25;
 
 /** GS r 1: answered when everything before it has left the buffer. */
 const askTaken = Buffer.from([0x1d, 0x72, 1]);
@@ -89,6 +89,7 @@ export class EscposPrinter implements TicketPrinter {
     this.#link.onAwake(() => {
       // Another one may be there now. That one confirms is believed until one of its jobs shows otherwise.
       if (this.#habit === 'never') this.#habit = habitOf(model);
+      if (!hasJob()) this.#window.forgetHabit();
       // While the printer thinks about its answer, and before anybody wants a ticket.
       charsetOf(model);
     });
@@ -110,6 +111,14 @@ export class EscposPrinter implements TicketPrinter {
     this.#queue.push({ encoding, onRoom, resolve, reject });
     void this.#serve();
     return promise;
+  }
+
+  async rehearse(document: PrintDocument): Promise<void> {
+    await encodeJob(document, this.#model, this.#nextProcessId(), this.#hire);
+  }
+
+  distrust(): void {
+    this.#caretaker.distrust();
   }
 
   retry(): void {
@@ -158,7 +167,8 @@ export class EscposPrinter implements TicketPrinter {
   }
 
   #takeOff({ bytes, processId, lengthDots }: EncodedJob, onRoom: (() => void) | undefined): Flight {
-    const job = { bytes: bytes.length, processId, paperMs: this.#paperMs(lengthDots) };
+    const owesAnswer = () => this.#window.owesAnswer;
+    const job = { bytes: bytes.length, processId, paperMs: this.#paperMs(lengthDots), owesAnswer };
     const flight = { watch: new JobWatch(this.#link, job, this.#habit, this.#timing), onRoom };
     this.#flights.push(flight);
     if (this.#flights.length === 1) flight.watch.lead();
@@ -166,9 +176,8 @@ export class EscposPrinter implements TicketPrinter {
     return flight;
   }
 
-  /** 203 dots to the inch, 8 to the millimetre. */
   #paperMs(dots: number): number {
-    return (dots / 8 / this.#model.mmPerSecond) * 1000;
+    return (dots / this.#model.dotsPerMm / this.#model.mmPerSecond) * 1000;
   }
 
   /** Sends a job in parts, as the printer has room for them; mostly there is one part, and room. */
@@ -179,12 +188,14 @@ export class EscposPrinter implements TicketPrinter {
       const images = this.#caretaker.jobBegins(job.keeps);
       if (images.length > 0) await this.#link.send(images);
       for (const [index, part] of parts.entries()) {
-        while (!watch.isOver && !this.#window.hasRoom(part.length))
+        while (!watch.isOver && !this.#window.hasRoom(part.bytes.length))
           await Promise.race([this.#window.moreRoom(), watch.outcome]);
         if (watch.isOver) return;
+        const place = { isLast: index === parts.length - 1, isOnly: parts.length === 1 };
+        const bytes = this.#tracked(part, job.processId, place);
         watch.begin();
         this.#link.holdPolls();
-        await this.#link.send(this.#tracked(part, job, index === parts.length - 1));
+        await this.#link.send(bytes);
         this.#link.pollLater(this.#timing.jobPollMs);
       }
     } catch (error) {
@@ -196,19 +207,31 @@ export class EscposPrinter implements TicketPrinter {
   }
 
   /** A part with what tells us that the printer is done with it. The last one ends with the process id of its job. */
-  #tracked(part: Buffer, { processId, bytes, lengthDots }: EncodedJob, isLast: boolean): Buffer {
+  #tracked(
+    { bytes, dots }: JobPart,
+    processId: string,
+    { isLast, isOnly }: { isLast: boolean; isOnly: boolean },
+  ): Buffer {
     if (this.#habit === 'confirms' && this.#link.hasBackChannel) {
       const id = isLast ? processId : this.#nextProcessId();
-      this.#window.addProven(part.length, id);
-      return isLast ? part : Buffer.concat([part, processIdRequest(id)]);
+      this.#window.addProven(bytes.length, id);
+      return isLast ? bytes : Buffer.concat([bytes, processIdRequest(id)]);
     }
-    const paperMs = this.#paperMs((lengthDots * part.length) / bytes.length);
-    this.#window.addTimed(part.length, paperMs * slack + (isLast ? cutMs : 0));
-    if (!this.#link.hasBackChannel) return part;
-    if (!isLast) return Buffer.concat([part, askTaken]);
+    const time = {
+      wireMs: this.#link.wireMs + bytes.length * this.#timing.byteMs,
+      paperMs: this.#paperMs(dots) * slack + (isLast ? cutMs : 0),
+    };
     // It sends no process id, but it reports when it comes to this: that is its proof, and sooner than any question.
-    const reports = this.#habit === 'never' && this.#model.status.automatic;
-    return reports ? Buffer.concat([part, automaticStatusOn]) : part;
+    const reports = isLast && this.#habit === 'never' && this.#model.status.automatic;
+    const end = reports && this.#link.hasBackChannel ? [automaticStatusOn] : [];
+    // What came in one part had room. Of several, the answers tell whether any was lost on the way.
+    if (isOnly || !this.#link.hasBackChannel || !this.#window.mayAsk) {
+      this.#window.addTimed(bytes.length, time);
+      return Buffer.concat([bytes, ...end]);
+    }
+    // One that is half as fast as it should be is given the time for its first answer.
+    this.#window.addAsked(bytes.length, time, time.paperMs + this.#timing.answerMs);
+    return Buffer.concat([bytes, askTaken, ...end]);
   }
 
   #heard(signal: PrinterSignal): void {

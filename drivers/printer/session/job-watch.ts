@@ -13,6 +13,8 @@ export interface WatchedJob {
   readonly processId: string;
   /** How long its paper needs to come out. */
   readonly paperMs: number;
+  /** Whether an answer is missing that stands behind a part of it: that part may be lost. */
+  readonly owesAnswer: () => boolean;
 }
 
 type Verdict = { readonly proof: 'confirmed' | 'status-ok' | 'sent' } | { readonly problem: PrintProblem };
@@ -23,6 +25,7 @@ type Verdict = { readonly proof: 'confirmed' | 'status-ok' | 'sent' } | { readon
  * - for a printer that sends no process ids: the automatic status that the job's end asks for, or a full round of answers
  *   after `settleMs`, without a problem in it: `status-ok`. Whether it sends any is learnt by its first job.
  * - for a printer without back channel: that the bytes were sent.
+ * Of a job in several parts, the answers behind them must have come too, where the printer has given any.
  * A problem, a cut, or silence of a printer that has spoken before makes the job uncertain, as does a process id that is
  * missing from a printer that has sent them: it is well, but it has lost at least the end of our bytes. Before its first byte
  * a job has failed instead. Only an error that may be mended under a job is waited for, for `resumeMs`.
@@ -47,6 +50,7 @@ export class JobWatch {
   /** A full account of the printer's condition has come after the last byte. */
   #isWell = false;
   #isSettled = false;
+  #hasReported = false;
 
   constructor(link: PrinterLink, job: WatchedJob, habit: ConfirmHabit, timing: PrinterTiming) {
     this.#link = link;
@@ -116,10 +120,11 @@ export class JobWatch {
     clearTimeout(this.#deadline);
     clearTimeout(this.#settle);
     if (!this.#isFirst || !this.#hasBegun || this.#isOver || this.#resume) return;
-    if (!this.#isSent && this.#habit !== 'confirms') return;
+    const isAnswering = this.#habit === 'confirms' || this.#job.owesAnswer();
+    if (!this.#isSent && !isAnswering) return;
     const { confirmMs, settleMs, answerMs } = this.#timing;
     // What is still on the wire or in the mechanism cannot be confirmed; without process ids, its end is not seen anyway.
-    const extraMs = this.#link.wireMs + (this.#habit === 'confirms' ? this.#job.paperMs : 0);
+    const extraMs = this.#link.wireMs + (isAnswering ? this.#job.paperMs : 0);
     this.#deadline = setTimeout(() => this.#waitedInVain(), confirmMs + extraMs);
     if (!this.#isSent) return;
     // Asked anew shortly before the end: a printer may have answered once after the last byte, and then hung.
@@ -140,11 +145,14 @@ export class JobWatch {
       else this.#wait();
       return;
     }
+    // The next part is on its way.
+    if (signal.kind === 'transmitted' && !this.#isSent) this.#wait();
     if (!this.#isSent) return;
     const isReport = signal.kind === 'automatic';
+    this.#hasReported ||= isReport;
     if (isReport || (signal.kind === 'real-time' && this.#link.isAnswered)) this.#isWell = true;
-    if (this.#habit === 'never' && this.#isWell && (isReport || this.#isSettled))
-      this.decide({ proof: 'status-ok' });
+    const isProven = this.#isWell && (this.#hasReported || this.#isSettled) && !this.#job.owesAnswer();
+    if (this.#habit === 'never' && isProven) this.decide({ proof: 'status-ok' });
   }
 
   #looked({ problem }: PrinterStatus): void {
@@ -168,7 +176,7 @@ export class JobWatch {
 
   /** A problem would have decided before; so it is well, or it has said nothing. */
   #waitedInVain(): void {
-    const isProof = this.#isWell && this.#isSent && this.#habit !== 'confirms';
+    const isProof = this.#isWell && this.#isSent && this.#habit !== 'confirms' && !this.#job.owesAnswer();
     this.decide(isProof ? { proof: 'status-ok' } : { problem: 'not-answering' });
   }
 }

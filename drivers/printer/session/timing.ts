@@ -1,3 +1,4 @@
+import type { Address } from '../../transport/address.ts';
 import { defaultPauses, type Pause, type Rung } from './ladder.ts';
 
 /** How long an ESC/POS printer is waited for, in ms. */
@@ -20,10 +21,7 @@ export interface PrinterTiming {
   readonly slowMs: number;
   /** For a job that stands still because of an error that may be mended under it. */
   readonly resumeMs: number;
-  /**
-   * For one byte on the wire: with it, a silence is told from bytes that have not even arrived. Too much does no harm but a
-   * later discovery; 9600 baud is the slowest that is common.
-   */
+  /** For one byte on the wire: with it, a silence is told from bytes that have not even arrived. */
   readonly byteMs: number;
   /** Between attempts to help a printer that is in trouble. */
   readonly pauses: Readonly<Record<Rung, Pause>>;
@@ -44,6 +42,13 @@ export const defaultTiming: PrinterTiming = {
   clearMs: 1000,
   slowMs: 5000,
   resumeMs: 20_000,
-  byteMs: 10_000 / 9600,
+  byteMs: 0.01,
   pauses: defaultPauses,
 };
+
+/** The default, on the wire that a port has. */
+export function timingOn(address: Address): PrinterTiming {
+  // A start and a stop bit go with each byte. What is no serial port is quicker than any paper; where one is behind it, it
+  // takes the bytes of a long job only as fast as they cross, and each part of it is waited for by itself.
+  return address.kind === 'serial' ? { ...defaultTiming, byteMs: 10_000 / address.baudRate } : defaultTiming;
+}

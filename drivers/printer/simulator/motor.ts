@@ -2,7 +2,6 @@
 import type { PrinterModel } from '../models/model.ts';
 import type { Placed } from './paper.ts';
 
-const dotsPerMm = 8;
 const usualCutMs = 150;
 
 export class Motor {
@@ -13,7 +12,7 @@ export class Motor {
   #timer: NodeJS.Timeout | undefined;
 
   /** @param pace times as long as a real printer needs; 0 is at once */
-  constructor({ mmPerSecond }: Pick<PrinterModel, 'mmPerSecond'>, pace: number) {
+  constructor({ mmPerSecond, dotsPerMm }: Pick<PrinterModel, 'mmPerSecond' | 'dotsPerMm'>, pace: number) {
     this.#msPerDot = (1000 / (mmPerSecond * dotsPerMm)) * pace;
     this.#cutMs = usualCutMs * pace;
   }

@@ -24,10 +24,10 @@ const kept = 20;
 /** Nobody leaves a paper of this many lines hanging out: it would reach the floor. */
 const itemsMax = 1000;
 
-const dotsPerMm = 8;
 const usualNearEndMm = 2000;
 
 export class PaperRoll {
+  readonly #dotsPerMm: number;
   readonly #rollDots: number;
   readonly #nearEndDots: number;
   #papers: Paper[] = [];
@@ -37,7 +37,8 @@ export class PaperRoll {
   #movedDots = 0;
   #loadedAtDots = 0;
 
-  constructor({ rollMm = Infinity, nearEndMm = usualNearEndMm }: RollSize = {}) {
+  constructor(dotsPerMm: number, { rollMm = Infinity, nearEndMm = usualNearEndMm }: RollSize = {}) {
+    this.#dotsPerMm = dotsPerMm;
     this.#rollDots = rollMm * dotsPerMm;
     this.#nearEndDots = nearEndMm * dotsPerMm;
   }
@@ -49,7 +50,7 @@ export class PaperRoll {
 
   /** Paper that has moved since the printer was made, in mm, of whatever roll. */
   get printedMm(): number {
-    return this.#movedDots / dotsPerMm;
+    return this.#movedDots / this.#dotsPerMm;
   }
 
   get isNearEnd(): boolean {

@@ -65,7 +65,7 @@ export class PrinterSimulator extends FaultyDevice<PrinterFaults> {
     this.#confirms = model.confirms !== 'no' && (options.confirms ?? true);
     this.#backChannel = options.backChannel ?? true;
     this.#hasFlow = options.flow === 'xon';
-    this.#roll = new PaperRoll(options);
+    this.#roll = new PaperRoll(model.dotsPerMm, options);
     this.#wire = new Wire(baudRate, (bytes) => this.#arrive(bytes));
     this.#voice = new Voice({ baudRate, random }, (bytes) => this.emit(bytes));
     this.#scanner = newScanner(model);
@@ -274,6 +274,7 @@ export class PrinterSimulator extends FaultyDevice<PrinterFaults> {
     const isFull = isNearlyFull(this.#decoder.pendingBytes, this.#model.bufferBytes, this.#voice.isBusy);
     const isBusy = this.#hasFlow && (isFull || isOffline(this.#condition));
     this.#voice.sayBusy(isBusy || this.faults.xoff);
+    this.setBusy(this.#voice.isBusy);
     if (!this.#hasFlow) return;
     if (this.#voice.isBusy) this.#wire.hold();
     else this.#wire.release();

@@ -19,6 +19,8 @@ interface Row {
   readonly name: string;
   readonly look: Look;
   readonly state: string;
+  /** For how long; of what is well, nobody asks. */
+  readonly since?: Rich | null;
   /** The sign of the state, where it has one of its own. */
   readonly sign?: SVGTemplateResult | undefined;
   readonly more: Rich | TemplateResult;
@@ -60,11 +62,15 @@ const group = (name: string, rows: readonly Row[]): TemplateResult | typeof noth
           <th colspan="5" scope="rowgroup">${name}</th>
         </tr>
         ${rows.map(
-          ({ face, name: own, look, state, sign: shown, more, acts }, place) =>
+          ({ face, name: own, look, state, since, sign: shown, more, acts }, place) =>
             html`<tr class=${look}>
               <td class="tap ${look} ${place === rows.length - 1 ? 'end' : ''}"></td>
               <td class="name">${face}${look === 'ok' ? own : html`<b>${own}</b>`}</td>
-              <td class="state"><span class="is ${look}">${shown ?? icon(icons[look])}${state}</span></td>
+              <td class="state">
+                <span class="is ${look}">${shown ?? icon(icons[look])}${state}</span>${
+                  since ? html`<span class="since small">${since}</span>` : nothing
+                }
+              </td>
               <td class="more ${look === 'ok' ? 'quiet' : ''}">${more}</td>
               <td class="acts">${acts}</td>
             </tr>`,
@@ -74,10 +80,15 @@ const group = (name: string, rows: readonly Row[]): TemplateResult | typeof noth
 function deviceRow(device: DeviceReport, model: MaintenanceModel): Row {
   const { words } = model;
   const { kind, id, state } = device;
-  const row = { name: id, look: looks[state], state: problemOf(device, words) };
+  const row = {
+    name: id,
+    look: looks[state],
+    state: problemOf(device, words),
+    since: sinceOf(device, model),
+  };
   if (kind !== 'printer') {
     const face = kind === 'board' ? icon('screen') : sign('good');
-    return { ...row, face, more: html`${sinceOf(device, model)}${portOf(device)}` };
+    return { ...row, face, more: portOf(device) };
   }
   const look = device.paperLow && row.look === 'ok' ? 'warn' : row.look;
   return {
@@ -85,7 +96,7 @@ function deviceRow(device: DeviceReport, model: MaintenanceModel): Row {
     look,
     face: icon('printer'),
     sign: stateSign(device),
-    more: html`<div class="facts">${rollOf(device, model)}${sinceOf(device, model)}</div>
+    more: html`<div class="facts">${rollOf(device, model)}</div>
       <div class="facts small quiet">${lastPrint(device, model)}${portOf(device)}</div>
       ${testLine(device, model)}`,
     acts: printerActs(device, model),
@@ -98,10 +109,10 @@ const portOf = ({ model, port, portFault }: DeviceReport): TemplateResult =>
     }`;
 
 /** Since when it has been in trouble. */
-const sinceOf = ({ state, since }: DeviceReport, model: MaintenanceModel): TemplateResult | typeof nothing =>
+const sinceOf = ({ state, since }: DeviceReport, model: MaintenanceModel): Rich | null =>
   state === 'ready' || since === null
-    ? nothing
-    : html`<span>${model.words.rich('maintenance.since', { time: moment(since, model) })}</span>`;
+    ? null
+    : model.words.rich('maintenance.since', { time: moment(since, model) });
 
 /** What ails a printer has a sign that is seen from afar. */
 function stateSign({ problem, paperLow, state }: DeviceReport): SVGTemplateResult | undefined {

@@ -23,6 +23,8 @@ export interface Matter {
   readonly restored: RestoredView | null;
   /** What a button of its own does about it. */
   readonly deed: Exclude<BoxDeed, 'check'> | null;
+  /** Since when it has been so; null where nobody knows. */
+  readonly since: string | null;
   /** The device that it is about, and what can be done to it, the usual first. */
   readonly device: DeviceReport | null;
   readonly tends: readonly Exclude<Tend, 'test'>[];
@@ -75,6 +77,7 @@ function matterOf(code: Code, words: Words, reason: string | null, restored: Res
     reason,
     restored: code === 'restored' ? restored : null,
     deed: deedOf(code),
+    since: null,
     device: null,
     tends: [],
   };
@@ -107,6 +110,7 @@ const aboutDevice = (device: DeviceReport) =>
     reason: device.portFault,
     restored: null,
     deed: null,
+    since: device.since,
     device,
     tends: [],
   }) as const;
@@ -126,15 +130,24 @@ function printerMatter(device: DeviceReport, words: Words): Matter {
   return {
     ...aboutDevice(device),
     title: titleOf(device, words),
-    effect: words.text(`warning.printer.${problem}.visitors`),
+    effect:
+      device.standIn === null
+        ? words.text(`warning.printer.${problem}.visitors`)
+        : words.text('warning.printer.stand-in.visitors', { where: words.name(device.standIn) }),
     doing: words.text(`warning.printer.${problem}.foyer`),
     steps: stepsOf(`warning.printer.${problem}.staff`, words),
-    tends: problem === 'paper-out' ? ['roll', 'retry'] : ['retry'],
+    tends: tendsOf(problem),
   };
 }
 
+/** With a slow one there is nothing to try: its paper is under way. */
+function tendsOf(problem: NonNullable<DeviceReport['problem']>): Matter['tends'] {
+  if (problem === 'slow') return [];
+  return problem === 'paper-out' ? ['roll', 'retry'] : ['retry'];
+}
+
 function lowMatter(device: DeviceReport, words: Words): Matter {
-  const { id, paper } = device;
+  const { id, paper, problem, since } = device;
   return {
     ...aboutDevice(device),
     level: 'warn',
@@ -147,6 +160,8 @@ function lowMatter(device: DeviceReport, words: Words): Matter {
     doing: words.text('warning.paper-low.foyer'),
     steps: stepsOf('warning.paper-low.staff', words),
     reason: null,
+    // Where something else ails it, that is what began then.
+    since: problem === null ? since : null,
     tends: ['roll'],
   };
 }

@@ -38,11 +38,12 @@ function rollBar({ left, whole }: PaperView, isLow: boolean, words: Words): Temp
   >`;
 }
 
-/** One that is well can be tried; of one that is not, the waiting can be cut short. */
+const isUnwell = ({ problem, state }: DeviceReport): boolean => problem !== null || state === 'lost';
+
+/** One that is well can be tried; of one that is not, the waiting can be cut short: a slow one is at its work, though. */
 export function printerActs(device: DeviceReport, model: MaintenanceModel): TemplateResult {
   const { words, tend, askRoll } = model;
-  const { id, problem, state, paper } = device;
-  const isUnwell = problem !== null || state === 'lost';
+  const { id, paper } = device;
   const newRoll =
     paper === null
       ? nothing
@@ -53,7 +54,8 @@ export function printerActs(device: DeviceReport, model: MaintenanceModel): Temp
         >
           ${sign('roll')}${words.text('maintenance.roll.new')}
         </button>`;
-  return isUnwell
+  if (device.problem === 'slow') return html`${newRoll}`;
+  return isUnwell(device)
     ? html`${newRoll}${retryButton(device, model, 'btn slim')}`
     : html`${newRoll}${testButton(id, model, () => tend('test', device))}`;
 }
@@ -90,12 +92,16 @@ export function retryButton(
   </button>`;
 }
 
-/** What came of the last test, with its proof; read out, since the technician looks at the paper. */
-export function testLine({ id }: DeviceReport, { tests, words }: MaintenanceModel): TemplateResult {
-  const test = tests.get(id);
+/**
+ * What came of the last test, with its proof; read out, since the technician looks at the paper. That one went well is no
+ * news of a printer that is in trouble by now.
+ */
+export function testLine(device: DeviceReport, { tests, words }: MaintenanceModel): TemplateResult {
+  const test = tests.get(device.id);
+  const isOutdated = test?.state === 'printed' && isUnwell(device);
   return html`<div class="test small" role="status">
     ${
-      test === undefined
+      test === undefined || isOutdated
         ? nothing
         : html`<span class="is ${test.state === 'printed' ? 'ok' : 'bad'}"
             >${icon(test.state === 'printed' ? 'check' : 'bad')}<span>${said(test, words)}</span></span

@@ -82,7 +82,7 @@ function matter(one: Matter, model: MaintenanceModel): TemplateResult {
       ${faces[one.sign]()}
       <h3>${one.title}</h3>
       ${restored === null ? nothing : html`<span class="push small">${moment(restored.at, model)}</span>`}
-      ${one.device === null ? nothing : lasts(one.device, model)}
+      ${one.since === null ? nothing : lasts(one.since, model)}
     </header>
     <dl>
       ${row(words.text('maintenance.effect'), effect)} ${row(words.text('maintenance.doing'), doing)}
@@ -115,8 +115,7 @@ function matter(one: Matter, model: MaintenanceModel): TemplateResult {
 const shortMinutes = 120;
 
 /** For how long it has been so: in minutes while that says something, else since when. */
-function lasts({ since }: DeviceReport, model: MaintenanceModel): TemplateResult | typeof nothing {
-  if (since === null) return nothing;
+function lasts(since: string, model: MaintenanceModel): TemplateResult {
   const minutes = Math.max(0, Math.floor((model.nowMs - Date.parse(since)) / 60_000));
   return html`<span class="push small lasts"
     >${

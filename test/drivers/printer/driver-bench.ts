@@ -32,9 +32,11 @@ export class DriverBench {
     );
   }
 
+  /** The port opens, and what may be left of an earlier run is cleared. */
   async open(): Promise<void> {
     this.transport.set('open');
     await this.passes(0);
+    if (this.transport.sent.includes(clear)) await this.says(cleared);
     this.transport.sent.length = 0;
   }
 
@@ -71,6 +73,10 @@ export class DriverBench {
     if (timersLeft > 0) throw new Error(`${timersLeft} timers are left after closing`);
   }
 }
+
+/** The request to clear the buffers, and the printer's answer. */
+export const clear = '10 14 08 01 03 14 01 06 02 08';
+export const cleared = '37 25 00';
 
 /** The printer's answer to the nth process id of a driver whose chance is 0. */
 export function processId(n: number): string {

@@ -125,6 +125,17 @@ describe('a logo', () => {
     expect(imageOf(decoded(bytes, epson)).heightDots).toBe(200);
   });
 
+  it('is sent each time where its length would be taken for a real-time command', async () => {
+    for (const [widthDots, heightDots] of [
+      [161, 49],
+      [193, 205],
+      [385, 21],
+    ] as const) {
+      const { bytes, keeps } = await job(item(framed(widthDots, heightDots), 'centre', true), epson);
+      expect([keeps, imageOf(decoded(bytes, epson)).heightDots]).toEqual([[], heightDots]);
+    }
+  });
+
   it('has a name of its own, the same for the same picture', () => {
     expect(keyOf(framed(200, 40))).toBe(keyOf(logo));
     expect(keyOf(logo)).toMatch(/^[ -~]{2}$/);

@@ -104,9 +104,9 @@ describe('a job', () => {
       Promise.resolve(fakeArtist()),
     );
     expect(joints.length).toBeGreaterThan(items.length);
-    expect(joints.toSorted((a, b) => a - b)).toEqual(joints);
+    expect(joints.toSorted((a, b) => a.offset - b.offset || a.dots - b.dots)).toEqual(joints);
     const whole = decoded(bytes, small).items.length;
-    for (const joint of joints) {
+    for (const { offset: joint } of joints) {
       const before = decoded(bytes.subarray(0, joint), small);
       expect({ ...before, items: [] }).toEqual({ items: [], unknown: [], leftOver: 0 });
       // A question about the paper, as it stands between two parts.

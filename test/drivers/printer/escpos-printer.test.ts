@@ -45,8 +45,16 @@ describe('ESC/POS printer', () => {
     if (timersLeft > 0) throw new Error(`${timersLeft} timers are left after closing`);
   });
 
-  async function open(): Promise<void> {
+  async function reopen(): Promise<void> {
     transport.set('open');
+    await vi.advanceTimersByTimeAsync(0);
+  }
+
+  /** For the first time: what may be left of an earlier run is cleared. */
+  async function open(): Promise<void> {
+    await reopen();
+    if (transport.answer === null) return;
+    transport.say('37 25 00');
     await vi.advanceTimersByTimeAsync(0);
   }
 
@@ -97,9 +105,13 @@ describe('ESC/POS printer', () => {
     expect(await outcome).toMatchObject({ state: 'uncertain' });
   });
 
-  it('asks how the printer is when the port opens, then sets it up', async () => {
-    await open();
-    expect(transport.sent).toEqual([poll, setUp]);
+  it('asks how the printer is when the port opens, clears what an earlier run has left, and sets it up', async () => {
+    await reopen();
+    expect(transport.sent).toEqual([poll, clear]);
+    await vi.advanceTimersByTimeAsync(900);
+    transport.say('37 25 00');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(transport.sent).toEqual([poll, clear, poll, setUp]);
     expect(printer.status).toEqual({
       connected: true,
       problem: null,
@@ -135,7 +147,7 @@ describe('ESC/POS printer', () => {
     await open();
     transport.set('closed');
     transport.answer = null;
-    await open();
+    await reopen();
     expect(await printFor(1000)).toEqual({ state: 'failed', problem: 'not-answering' });
   });
 
@@ -216,7 +228,7 @@ describe('ESC/POS printer', () => {
     transport.set('closed');
     await vi.advanceTimersByTimeAsync(100);
     transport.take();
-    await open();
+    await reopen();
     return outcome;
   }
 

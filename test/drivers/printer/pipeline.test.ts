@@ -155,14 +155,20 @@ describe('parts of a job', () => {
     const picture: PrintDocument = { items: [{ kind: 'image', align: 'left', image, isKept: false }] };
     const parts = partsOf(await encodeJob(picture, model, 'abcd', async () => null), 512);
     expect(parts.length).toBeGreaterThan(30);
-    expect(parts.filter(({ length }) => length > 512)).toEqual([]);
+    expect(parts.filter(({ bytes }) => bytes.length > 512)).toEqual([]);
     // GS v 0, but for the cut.
-    expect(parts.slice(0, -1).filter((part) => part[0] !== 0x1d || part[1] !== 0x76)).toEqual([]);
+    expect(parts.slice(0, -1).filter(({ bytes }) => bytes[0] !== 0x1d || bytes[1] !== 0x76)).toEqual([]);
+    expect(parts.reduce((sum, { dots }) => sum + dots, 0)).toBe(400 + 4 * 30);
+    expect(parts.slice(0, -1).filter(({ dots }) => dots !== 10)).toEqual([]);
   });
 
   const job = { processId: 'abcd', lengthDots: 0, keeps: [] };
-  const cut = (bytes: number, joints: number[], partBytes: number) =>
-    partsOf({ ...job, bytes: Buffer.alloc(bytes), joints }, partBytes).map(({ length }) => length);
+  const cut = (bytes: number, offsets: number[], partBytes: number) => {
+    const joints = offsets.map((offset) => ({ offset, dots: 0 }));
+    return partsOf({ ...job, bytes: Buffer.alloc(bytes), joints }, partBytes).map(
+      (part) => part.bytes.length,
+    );
+  };
 
   it.each([
     ['one that fits', 100, [10, 20], 100, [100]],

@@ -3,7 +3,7 @@ import { decode } from 'fast-png';
 import { describe, expect, test } from 'vitest';
 import { line, type PrintItem } from '../../../drivers/printer/document.ts';
 import { printerModel, printerModels } from '../../../drivers/printer/models/models.ts';
-import { previewPaper, type PaperPreview } from '../../../drivers/printer/preview.ts';
+import { previewPaper, type PaperPreview } from '../../../drivers/printer/preview/preview.ts';
 import { hireArtist } from '../../../drivers/printer/raster/canvas-artist.ts';
 import { ditherLogo } from '../../../drivers/printer/raster/logo.ts';
 
@@ -28,8 +28,9 @@ describe.each([...printerModels.keys()])('%s', (name) => {
       [line('A001', { width: 4, height: 4 }), line('你好 Grüße'), { kind: 'rule' }],
       name,
     );
-    expect(paper.widthDots).toBe(printerModel(name).widthDots);
-    expect(paper.heightDots).toBe(Math.round(paper.lengthMm * 8));
+    const { widthDots, dotsPerMm } = printerModel(name);
+    expect(paper.widthDots).toBe(widthDots);
+    expect(paper.heightDots).toBe(Math.round(paper.lengthMm * dotsPerMm));
     expect(blackPixels(paper.png)).toBeGreaterThan(2000);
   });
 

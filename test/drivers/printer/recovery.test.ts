@@ -1,12 +1,11 @@
 /** How the driver helps a printer out of trouble, on a fake clock. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PrintDocument } from '../../../drivers/printer/document.ts';
-import { DriverBench, processId } from './driver-bench.ts';
+import { clear, DriverBench, processId } from './driver-bench.ts';
 import { poll } from './fake-transport.ts';
 
 const resume = '10 05 01';
 const endError = '10 05 02';
-const clear = '10 14 08 01 03 14 01 06 02 08';
 const setUp = '1b 40 1d 61 0e';
 const cutOff = '1b 64 04 1d 56 01';
 
@@ -142,6 +141,46 @@ describe('ESC/POS printer in trouble', () => {
     await bench.passes(4000);
     expect(bench.transport.take()).toEqual([setUp]);
     expect(bench.statuses.at(-1)).toBe('well');
+  });
+
+  it('does not wait for an answer at the first opening of a printer that cannot clear its buffers', async () => {
+    bench = new DriverBench({ clears: false });
+    bench.transport.set('open');
+    await bench.passes(0);
+    expect(bench.transport.take()).toEqual([setUp]);
+  });
+
+  it('takes a printer that is well and does not answer as clean after a second', async () => {
+    bench = new DriverBench();
+    bench.transport.set('open');
+    await bench.passes(0);
+    const job = await bench.give();
+    await bench.passes(999);
+    expect(bench.transport.take()).toEqual([clear]);
+    await bench.passes(1);
+    expect(bench.transport.take()).toEqual([setUp, expect.stringMatching(/^41 30 31 32 0a/)]);
+    await bench.says(processId(1));
+    expect(job.outcome).toMatchObject({ state: 'printed' });
+  });
+
+  it.each([
+    ['when it is set up already', true],
+    ['before its port has opened', false],
+  ])('cuts off what an earlier run may have left hanging out of it, told %s', async (_, isOpen) => {
+    bench = new DriverBench();
+    if (isOpen) await bench.open();
+    bench.printer.distrust();
+    if (!isOpen) bench.transport.set('open');
+    await bench.passes(0);
+    if (!isOpen) await bench.says('37 25 00');
+    expect(bench.transport.take().at(-1)).toBe(`${cutOff} ${setUp}`);
+    const job = await bench.give();
+    await bench.says(processId(1));
+    expect(job.outcome).toMatchObject({ state: 'printed', proof: 'confirmed' });
+    bench.transport.set('closed');
+    bench.transport.set('open');
+    await bench.passes(0);
+    expect(bench.transport.take().at(-1)).toBe(setUp);
   });
 
   it('brings kept images once, and again at once after it may have been switched off', async () => {

@@ -78,6 +78,7 @@ export const device = (
   since: '2026-11-19T00:02:00.000Z',
   paper: kind === 'printer' ? roll() : null,
   lastPrintedAt: kind === 'printer' ? '2026-11-19T06:25:40.000Z' : null,
+  standIn: null,
   ...change,
 });
 

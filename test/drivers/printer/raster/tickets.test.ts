@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { loadConfig } from '../../../../config/load.ts';
 import type { LobbyConfig } from '../../../../config/schema.ts';
-import { previewPaper, type PaperPreview } from '../../../../drivers/printer/preview.ts';
+import { previewPaper, type PaperPreview } from '../../../../drivers/printer/preview/preview.ts';
 import { hireArtist } from '../../../../drivers/printer/raster/canvas-artist.ts';
 import { layTicket } from '../../../../firmware-host/followers/ticket-layout.ts';
 import type { Language } from '../../../../firmware-host/messages/common.ts';

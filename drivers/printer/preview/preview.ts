@@ -1,13 +1,13 @@
 /** A document as a printer would put it on paper: composed, read back from the very bytes, and drawn. */
-import type { PrintDocument } from './document.ts';
-import { encodeJob } from './encode/encode.ts';
-import { encodeKeptImage } from './encode/kept-image.ts';
-import { initialise } from './encode/set-up.ts';
-import type { PrinterModel } from './models/model.ts';
-import type { CellArtist } from './raster/artist.ts';
-import { drawPaper, type PaperPicture } from './raster/paper-picture.ts';
-import { EscposDecoder } from './simulator/decode.ts';
-import { Typesetter, type Placed } from './simulator/paper.ts';
+import type { PrintDocument } from '../document.ts';
+import { encodeJob } from '../encode/encode.ts';
+import { encodeKeptImage } from '../encode/kept-image.ts';
+import { initialise } from '../encode/set-up.ts';
+import type { PrinterModel } from '../models/model.ts';
+import type { CellArtist } from '../raster/artist.ts';
+import { drawPaper, type PaperPicture } from '../raster/paper-picture.ts';
+import { EscposDecoder } from '../simulator/decode.ts';
+import { Typesetter, type Placed } from '../simulator/paper.ts';
 
 export interface PaperPreview extends PaperPicture {
   /** On the wire, the request for the proof that it was printed included; what stays in the printer's memory is not. */
@@ -16,7 +16,6 @@ export interface PaperPreview extends PaperPicture {
   readonly lengthMm: number;
 }
 
-const dotsPerMm = 8;
 /** What a job needs, and nobody sees. */
 const processId = '    ';
 
@@ -33,7 +32,7 @@ export async function previewPaper(
   const kept = job.keeps.map((image) => encodeKeptImage(image, model));
   const placed = typeset(Buffer.concat([initialise, ...kept, job.bytes]), model);
   const picture = drawPaper(placed, model.widthDots, await hire());
-  const lengthMm = placed.reduce((sum, { dots }) => sum + dots, 0) / dotsPerMm;
+  const lengthMm = placed.reduce((sum, { dots }) => sum + dots, 0) / model.dotsPerMm;
   return { ...picture, bytes: job.bytes.length, lengthMm };
 }
 
