@@ -1,7 +1,7 @@
 /** A ticket's layout once it is checked: nothing left to ask, and the copy mark always in it. */
 import type { Names } from './schema-parts.ts';
 import type { Language } from './texts/texts.ts';
-import type { FileTicket, FileTicketItem, TicketWord } from './ticket-schema.ts';
+import { ticketWords, type FileTicket, type FileTicketItem, type TicketWord } from './ticket-schema.ts';
 import { alwaysSays } from './ticket-template.ts';
 
 /** What everything has that is said in words. `in` is null for the visitor's own language. */
@@ -30,32 +30,15 @@ export interface TicketConfig {
   layout: TicketItem[];
 }
 
-/** What Foyer prints where nobody has thought of something else. */
-const usual: readonly TicketWord[] = [
-  'logo',
-  'lobby',
-  'copy',
-  'service',
-  'number',
-  'class',
-  'ahead',
-  'qr',
-  'follow',
-  'rule',
-  'archive',
-  'taken',
-  'appointment',
-  'party',
-  'due',
-  'note',
-];
+/** What Foyer prints where nobody has thought of something else: all there is, and the number of a case only once. */
+const usual = ticketWords.filter((word) => word !== 'feed' && word !== 'case');
 
 /**
  * @param file a layout without faults
  * @param names fills the languages that a text leaves out
  */
 export function layoutOf(file: FileTicket, names: (own: Partial<Names>) => Names): TicketItem[] {
-  const layout = file.layout ?? [...usual];
+  const layout = file.layout ?? usual;
   const items = layout.map((item) => itemOf(item, names));
   // Two papers of one number: whoever holds the other one must see which of them is good.
   return layout.some(saysCopy) ? items : [{ kind: 'word', word: 'copy' }, ...items];

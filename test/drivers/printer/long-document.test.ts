@@ -1,5 +1,5 @@
 /** A document larger than the printer's buffer, on a wire that is faster than the paper: not a byte of it may be lost. */
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { line, type PrintDocument } from '../../../drivers/printer/document.ts';
 import { printerModel } from '../../../drivers/printer/models/models.ts';
 import { blankDots } from '../../../drivers/printer/raster/dots.ts';
@@ -20,14 +20,14 @@ const long: PrintDocument = {
   ],
 };
 
-describe('a document larger than the buffer', () => {
-  it.each([
+describe.concurrent('a document larger than the buffer', () => {
+  it.for([
     ['that says what is on paper', { pace: 0.2 }, 'confirmed'],
     ['that does not', { pace: 0.2, confirms: false }, 'status-ok'],
     ['that says nothing', { pace: 0.9, backChannel: false }, 'sent'],
   ] satisfies [string, SimulatorOptions, string][])(
     'comes out whole, of a printer %s',
-    async (_, options, proof) => {
+    async ([, options, proof], { expect }) => {
       const simulator = new PrinterSimulator(model, options);
       const rig = await inProcess(simulator);
       const timing = { ...defaultTiming, answerMs: 300, confirmMs: 1500, byteMs: 0 };

@@ -1,5 +1,5 @@
 /** What every ticket printer keeps to, whatever the wire; run on simulators, and on a real printer where there is one. */
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, it, type TestContext } from 'vitest';
 import { EscposPrinter } from '../../../drivers/printer/session/escpos-printer.ts';
 import { printerModel } from '../../../drivers/printer/models/models.ts';
 import type { PrinterStatus, PrintOutcome, TicketPrinter } from '../../../drivers/printer/printer.ts';
@@ -56,9 +56,16 @@ class Bench {
     this.printer = new EscposPrinter(model, rig.transport, { timing: waits });
   }
 
-  static async on(makeRig: RigMaker, options: SimulatorOptions = {}, waits = timing): Promise<Bench> {
+  /** A bench of its own for a test, which runs beside others. */
+  static async on(
+    makeRig: RigMaker,
+    { onTestFinished }: TestContext,
+    options: SimulatorOptions = {},
+    waits: Partial<PrinterTiming> = {},
+  ): Promise<Bench> {
     const simulator = new PrinterSimulator(model, { pace, ...options });
-    const bench = new Bench(simulator, await makeRig(simulator), waits);
+    const bench = new Bench(simulator, await makeRig(simulator), { ...timing, ...waits });
+    onTestFinished(() => bench.#close());
     await statusOf(bench.printer, isWell);
     return bench;
   }
@@ -98,7 +105,7 @@ class Bench {
     return { outcome, paper: papers[0]?.items, ghosts: after - before, unknownCommands };
   }
 
-  async close(): Promise<void> {
+  async #close(): Promise<void> {
     await this.printer.close();
     await this.rig.close();
   }
@@ -109,53 +116,50 @@ const stops = [
   ['coverOpen', 'cover-open'],
 ] as const satisfies [keyof PrinterFaults, string][];
 
-/** The contract on a simulator that a rig wires up. */
+/** The contract on a simulator that a rig wires up. Its tests mostly wait, so they wait together. */
 export function printerContract(name: string, makeRig: RigMaker): void {
-  describe(`ticket printer, ${name}`, () => {
-    let bench: Bench;
-    beforeEach(async () => {
-      bench = await Bench.on(makeRig);
-    });
-    afterEach(() => bench.close());
-    printsJobs(() => bench);
-    printsInAPipeline(() => bench);
-    mendsUnderAJob(() => bench);
-    survivesItsOwnTroubles(() => bench);
-    survivesTheWire(() => bench);
+  describe.concurrent(`ticket printer, ${name}`, () => {
+    printsJobs(makeRig);
+    printsInAPipeline(makeRig);
+    mendsUnderAJob(makeRig);
+    survivesItsOwnTroubles(makeRig);
+    survivesTheWire(makeRig);
   });
-  describe(`ticket printer that says less, ${name}`, () => {
+  describe.concurrent(`ticket printer that says less, ${name}`, () => {
     saysLess(makeRig);
   });
 }
 
-function printsJobs(bench: () => Bench): void {
-  it('prints with confirmation, and the paper says what the document says', async () => {
-    expect(await bench().printer.print(shortTicket('A001'))).toMatchObject({
+function printsJobs(makeRig: RigMaker): void {
+  it('prints with confirmation, and the paper says what the document says', async (test) => {
+    const { expect } = test;
+    const bench = await Bench.on(makeRig, test);
+    expect(await bench.printer.print(shortTicket('A001'))).toMatchObject({
       state: 'printed',
       proof: 'confirmed',
     });
-    expect(bench().simulator.papers[0]).toMatchObject({ done: true, items: shortPaper('A001') });
-    expect(bench().simulator.unknownCommands).toEqual([]);
+    expect(bench.simulator.papers[0]).toMatchObject({ done: true, items: shortPaper('A001') });
+    expect(bench.simulator.unknownCommands).toEqual([]);
   });
 
-  it('prints jobs one after the other, in order', async () => {
+  it('prints jobs one after the other, in order', async (test) => {
+    const { expect } = test;
+    const bench = await Bench.on(makeRig, test);
     const numbers = ['A001', 'A002', 'A003'];
-    const outcomes = await Promise.all(numbers.map((number) => bench().printer.print(shortTicket(number))));
+    const outcomes = await Promise.all(numbers.map((number) => bench.printer.print(shortTicket(number))));
     expect(outcomes.map(({ state }) => state)).toEqual(['printed', 'printed', 'printed']);
-    expect(
-      bench()
-        .simulator.papers.map(({ items }) => items)
-        .toReversed(),
-    ).toEqual(numbers.map(shortPaper));
+    expect(bench.simulator.papers.map(({ items }) => items).toReversed()).toEqual(numbers.map(shortPaper));
   });
 }
 
 /** Two at a time, and not one of them is lost: what a busy hour is like. */
-function printsInAPipeline(bench: () => Bench): void {
-  it('has the next job on the wire while one comes out', async () => {
-    const { printer, simulator } = bench();
+function printsInAPipeline(makeRig: RigMaker): void {
+  it('has the next job on the wire while one comes out', async (test) => {
+    const { expect } = test;
+    const bench = await Bench.on(makeRig, test);
+    const { printer, simulator } = bench;
     await printer.print(shortTicket('A001'));
-    const middle = bench().middleOfPaper();
+    const middle = bench.middleOfPaper();
     const { promise: room, resolve } = Promise.withResolvers<void>();
     const first = printer.print(shortTicket('A002'), { onRoom: resolve });
     await room;
@@ -172,71 +176,82 @@ function printsInAPipeline(bench: () => Bench): void {
 }
 
 /** Errors that the driver can end while the job is under way: the paper still comes out, and is proven. */
-function mendsUnderAJob(bench: () => Bench): void {
-  it('finishes a job whose cutter was freed in time', async () => {
-    const middle = bench().middleOfPaper();
-    const job = bench().printer.print(shortTicket('A001'));
+function mendsUnderAJob(makeRig: RigMaker): void {
+  it('finishes a job whose cutter was freed in time', async (test) => {
+    const { expect } = test;
+    const bench = await Bench.on(makeRig, test);
+    const middle = bench.middleOfPaper();
+    const job = bench.printer.print(shortTicket('A001'));
     await middle;
-    bench().simulator.setFaults({ cutterJam: true });
-    await statusOf(bench().printer, ({ problem, isSlow }) => problem === 'cutter-jam' && isSlow);
-    bench().simulator.setFaults({ cutterJam: false });
+    bench.simulator.setFaults({ cutterJam: true });
+    await statusOf(bench.printer, ({ problem, isSlow }) => problem === 'cutter-jam' && isSlow);
+    bench.simulator.setFaults({ cutterJam: false });
     expect(await job).toMatchObject({ state: 'printed', proof: 'confirmed' });
-    expect(bench().printer.status).toMatchObject({ problem: null, isSlow: false });
-    expect(bench().simulator.papers).toMatchObject([{ done: true, items: shortPaper('A001') }]);
+    expect(bench.printer.status).toMatchObject({ problem: null, isSlow: false });
+    expect(bench.simulator.papers).toMatchObject([{ done: true, items: shortPaper('A001') }]);
   });
 
-  it('sees the roll come to its end', async () => {
-    bench().simulator.setFaults({ nearEnd: true });
-    await statusOf(bench().printer, ({ paperLow }) => paperLow);
-    expect(await bench().printer.print(shortTicket('A001'))).toMatchObject({ state: 'printed' });
+  it('sees the roll come to its end', async (test) => {
+    const { expect } = test;
+    const bench = await Bench.on(makeRig, test);
+    bench.simulator.setFaults({ nearEnd: true });
+    await statusOf(bench.printer, ({ paperLow }) => paperLow);
+    expect(await bench.printer.print(shortTicket('A001'))).toMatchObject({ state: 'printed' });
   });
 }
 
-function survivesItsOwnTroubles(bench: () => Bench): void {
-  it.each(stops)('fails before the first byte when %s, and recovers', async (fault, problem) => {
-    bench().simulator.setFaults({ [fault]: true });
-    await statusOf(bench().printer, (status) => status.problem === problem);
-    expect(await bench().printer.print(shortTicket('A001'))).toEqual({ state: 'failed', problem });
-    bench().simulator.setFaults({ [fault]: false });
-    expect(await bench().next()).toMatchObject(cleanNext);
-    expect(bench().texts()).not.toContain('END A001');
+function survivesItsOwnTroubles(makeRig: RigMaker): void {
+  it.for(stops)('fails before the first byte when %s, and recovers', async ([fault, problem], test) => {
+    const { expect } = test;
+    const bench = await Bench.on(makeRig, test);
+    bench.simulator.setFaults({ [fault]: true });
+    await statusOf(bench.printer, (status) => status.problem === problem);
+    expect(await bench.printer.print(shortTicket('A001'))).toEqual({ state: 'failed', problem });
+    bench.simulator.setFaults({ [fault]: false });
+    expect(await bench.next()).toMatchObject(cleanNext);
+    expect(bench.texts()).not.toContain('END A001');
   });
 
-  it.each(stops)('is uncertain when %s comes in the middle, and recovers', async (fault, problem) => {
-    const middle = bench().middleOfPaper();
-    const job = bench().printer.print(shortTicket('A001'));
+  it.for(stops)('is uncertain when %s comes in the middle, and recovers', async ([fault, problem], test) => {
+    const { expect } = test;
+    const bench = await Bench.on(makeRig, test);
+    const middle = bench.middleOfPaper();
+    const job = bench.printer.print(shortTicket('A001'));
     await middle;
-    bench().simulator.setFaults({ [fault]: true });
+    bench.simulator.setFaults({ [fault]: true });
     expect(await job).toEqual({ state: 'uncertain', problem });
-    expect(await bench().printer.print(shortTicket('A009'))).toEqual({ state: 'failed', problem });
-    bench().simulator.setFaults({ [fault]: false });
-    expect(await bench().next()).toMatchObject(cleanNext);
-    expect(bench().texts()).not.toContain('END A001');
+    expect(await bench.printer.print(shortTicket('A009'))).toEqual({ state: 'failed', problem });
+    bench.simulator.setFaults({ [fault]: false });
+    expect(await bench.next()).toMatchObject(cleanNext);
+    expect(bench.texts()).not.toContain('END A001');
   });
 }
 
-function survivesTheWire(bench: () => Bench): void {
-  it('is uncertain when the cable is cut in the middle, and recovers', async () => {
-    const middle = bench().middleOfPaper();
-    const finished = bench().paperWith('END A001');
-    const job = bench().printer.print(shortTicket('A001'));
+function survivesTheWire(makeRig: RigMaker): void {
+  it('is uncertain when the cable is cut in the middle, and recovers', async (test) => {
+    const { expect } = test;
+    const bench = await Bench.on(makeRig, test);
+    const middle = bench.middleOfPaper();
+    const finished = bench.paperWith('END A001');
+    const job = bench.printer.print(shortTicket('A001'));
     await middle;
-    await bench().rig.cut();
+    await bench.rig.cut();
     expect(await job).toEqual({ state: 'uncertain', problem: 'disconnected' });
-    expect(await bench().printer.print(shortTicket('A009'))).toEqual({
+    expect(await bench.printer.print(shortTicket('A009'))).toEqual({
       state: 'failed',
       problem: 'disconnected',
     });
     // What it has received, a printer prints, with or without a cable.
     await finished;
-    await bench().rig.mend();
-    expect(await bench().next()).toMatchObject(cleanNext);
+    await bench.rig.mend();
+    expect(await bench.next()).toMatchObject(cleanNext);
   });
 }
 
 function saysLess(makeRig: RigMaker): void {
-  it('is uncertain when the printer hangs in the middle, and recovers', async () => {
-    const bench = await Bench.on(makeRig, {}, { ...timing, silentMs: 1000 });
+  it('is uncertain when the printer hangs in the middle, and recovers', async (test) => {
+    const { expect } = test;
+    const bench = await Bench.on(makeRig, test, {}, { silentMs: 1000 });
     const middle = bench.middleOfPaper();
     const job = bench.printer.print(shortTicket('A001'));
     await middle;
@@ -250,15 +265,11 @@ function saysLess(makeRig: RigMaker): void {
     bench.simulator.setFaults({ hung: false });
     expect(await bench.next()).toMatchObject(cleanNext);
     expect(bench.texts()).not.toContain('END A001');
-    await bench.close();
   });
 
-  it('gives good status as proof when the printer sends no process ids', async () => {
-    const bench = await Bench.on(
-      makeRig,
-      { confirms: false },
-      { ...timing, answerMs: 1000, confirmMs: 1500 },
-    );
+  it('gives good status as proof when the printer sends no process ids', async (test) => {
+    const { expect } = test;
+    const bench = await Bench.on(makeRig, test, { confirms: false }, { answerMs: 1000, confirmMs: 1500 });
     const finished = bench.paperWith('END A002');
     const outcomes: PrintOutcome[] = [];
     for (const number of ['A001', 'A002']) outcomes.push(await bench.printer.print(shortTicket(number)));
@@ -269,11 +280,11 @@ function saysLess(makeRig: RigMaker): void {
     // Good status is no proof that the paper is out already.
     await finished;
     expect(bench.simulator.papers[0]?.items).toEqual(shortPaper('A002'));
-    await bench.close();
   });
 
-  it('says no more than that it was sent when nothing ever comes back', async () => {
-    const bench = await Bench.on(makeRig, { backChannel: false }, { ...timing, answerMs: 300 });
+  it('says no more than that it was sent when nothing ever comes back', async (test) => {
+    const { expect } = test;
+    const bench = await Bench.on(makeRig, test, { backChannel: false }, { answerMs: 300, clearMs: 300 });
     const finished = bench.paperWith('END A001');
     expect(await bench.printer.print(shortTicket('A001'))).toMatchObject({
       state: 'printed',
@@ -281,6 +292,5 @@ function saysLess(makeRig: RigMaker): void {
     });
     await finished;
     expect(bench.simulator.papers[0]?.items).toEqual(shortPaper('A001'));
-    await bench.close();
   });
 }
