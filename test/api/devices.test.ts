@@ -5,18 +5,26 @@ import type { LabView } from '../../firmware-host/messages/lab.ts';
 import type { MaintenanceView } from '../../firmware-host/messages/maintenance.ts';
 import type { DeviceReport, DeviceReports, TestPrint } from '../../firmware-host/messages/views.ts';
 import { Api, bodyOf } from '../support/api.ts';
-import { sharedFoyer, startFoyer } from '../support/foyer.ts';
+import { sharedFoyer } from '../support/foyer.ts';
 import { lobbyFile } from '../support/lobby-file.ts';
 import { PATIENTLY } from '../support/patience.ts';
-import { tempDir } from '../support/temp.ts';
 
+const where = { 'zh-CN': '服务台', 'zh-TW': '服務檯', en: 'the desk' };
+const simulated = { model: 'escpos-58', port: 'simulated:?pace=0' };
+const kiosks = [
+  { id: 'door', printer: 'paper' },
+  { id: 'side', printer: 'side', spare: { printer: 'desk', where } },
+];
 const devices = {
-  printers: [{ id: 'paper', model: 'escpos-58', port: 'simulated:?pace=0', rollTickets: 40 }],
+  printers: [
+    { ...simulated, id: 'paper', rollTickets: 40 },
+    { ...simulated, id: 'side' },
+    { ...simulated, id: 'desk' },
+  ],
   pads: [{ id: 'pad', counter: '1', model: 'firmata', port: 'simulated:?pace=0' }],
 };
-const more = { devices };
 
-const foyer = sharedFoyer((dir) => ['--config', lobbyFile(dir, { more })]);
+const foyer = sharedFoyer((dir) => ['--config', lobbyFile(dir, { more: { kiosks, devices } })]);
 let api: Api;
 beforeAll(() => {
   api = new Api(foyer().url);
@@ -131,46 +139,25 @@ it.each(['new-roll', 'test-print', 'retry'])('says why not: %s', async (deed) =>
   expect(await api.faults(`devices/paper/${deed}`, { hard: true })).toEqual(['/hard']);
 });
 
-it('knows rolls and devices after a restart', async () => {
-  const dir = tempDir();
-  const args = ['--config', lobbyFile(dir, { more })];
-  const first = await startFoyer(dir, args);
-  const before = new Api(first.url);
-  await before.must('devices/paper/new-roll');
-  await print(before, 2);
-  const known = await isTold(before, 'paper', 'ready');
-  await first.stop('SIGKILL');
-
-  const second = await startFoyer(dir, args);
-  const after = new Api(second.url);
-  onTestFinished(() => after.close());
-  expect(await isTold(after, 'paper', 'ready')).toEqual(known);
+it('says where the papers of a printer come out while it is out of order', async () => {
+  const standIn = async () => (await reportOf(api, 'side')).standIn;
+  await expect.poll(async () => (await reportOf(api, 'desk')).state, PATIENTLY).toBe('ready');
+  expect(await standIn()).toBeNull();
+  bodyOf(await api.post('/api/v1/lab/printers/side/faults', { coverOpen: true }));
+  await expect.poll(standIn, PATIENTLY).toEqual(where);
+  expect((await reportOf(api, 'desk')).standIn).toBeNull();
+  const view = bodyOf(await api.get('/api/v1/maintenance')) as MaintenanceView;
+  expect(view.devices.find(({ id }) => id === 'side')?.standIn).toEqual(where);
+  bodyOf(await api.post('/api/v1/lab/printers/desk/faults', { paperOut: true }));
+  await expect.poll(standIn, PATIENTLY).toBeNull();
 });
 
-it('says where the papers of a printer come out while it is out of order', async () => {
-  const where = { 'zh-CN': '服务台', 'zh-TW': '服務檯', en: 'the desk' };
-  const simulated = { model: 'escpos-58', port: 'simulated:?pace=0' };
-  const both = {
-    kiosks: [{ id: 'door', printer: 'paper', spare: { printer: 'desk', where } }],
-    devices: {
-      printers: [
-        { ...simulated, id: 'paper' },
-        { ...simulated, id: 'desk' },
-      ],
-    },
-  };
-  const dir = tempDir();
-  const house = await startFoyer(dir, ['--config', lobbyFile(dir, { more: both })]);
-  const its = new Api(house.url);
-  onTestFinished(() => its.close());
-  const standIn = async () => (await reportOf(its, 'paper')).standIn;
-  await expect.poll(async () => (await reportOf(its, 'desk')).state, PATIENTLY).toBe('ready');
-  expect(await standIn()).toBeNull();
-  bodyOf(await its.post('/api/v1/lab/printers/paper/faults', { coverOpen: true }));
-  await expect.poll(standIn, PATIENTLY).toEqual(where);
-  expect((await reportOf(its, 'desk')).standIn).toBeNull();
-  const view = bodyOf(await its.get('/api/v1/maintenance')) as MaintenanceView;
-  expect(view.devices.find(({ id }) => id === 'paper')?.standIn).toEqual(where);
-  bodyOf(await its.post('/api/v1/lab/printers/desk/faults', { paperOut: true }));
-  await expect.poll(standIn, PATIENTLY).toBeNull();
+it('knows rolls and devices after a restart', async () => {
+  await api.must('devices/paper/new-roll');
+  await print(api, 2);
+  const known = await isTold(api, 'paper', 'ready');
+
+  const after = new Api((await foyer().restart()).url);
+  onTestFinished(() => after.close());
+  expect(await isTold(after, 'paper', 'ready')).toEqual(known);
 });

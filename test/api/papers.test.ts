@@ -5,10 +5,9 @@ import type { StaffPapers, StaffTicketView } from '../../firmware-host/messages/
 import type { LabView } from '../../firmware-host/messages/lab.ts';
 import type { FollowView, KioskView, PrintView } from '../../firmware-host/messages/views.ts';
 import { Api, bodyOf } from '../support/api.ts';
-import { sharedFoyer, startFoyer } from '../support/foyer.ts';
+import { sharedFoyer } from '../support/foyer.ts';
 import { lobbyFile } from '../support/lobby-file.ts';
 import { PATIENTLY } from '../support/patience.ts';
-import { tempDir } from '../support/temp.ts';
 
 const where = { 'zh-CN': '服务台', 'zh-TW': '服務臺', en: 'Service desk' };
 const port = 'simulated:?pace=0';
@@ -142,23 +141,17 @@ it('says why not', async () => {
 });
 
 it('knows after a restart what was bad and what was settled, and what came out elsewhere', async () => {
-  const dir = tempDir();
-  const args = ['--config', lobbyFile(dir, { more: printers })];
-  const first = await startFoyer(dir, args);
-  const before = new Lobby(first.url);
-  await breakPrinter(before, 'side', { coverOpen: true });
-  const bad = await before.take('side');
-  const settled = await before.take('side');
-  await ends(before, bad.id, 'failed');
-  await ends(before, settled.id, 'failed');
-  await before.deed(settled.id, 'paper-done');
-  await breakPrinter(before, 'paper', { paperOut: true });
-  const moved = await before.take('door');
-  await ends(before, moved.id, 'printed');
-  await first.stop('SIGKILL');
+  await breakPrinter(lobby, 'side', { coverOpen: true });
+  const bad = await lobby.take('side');
+  const settled = await lobby.take('side');
+  await ends(lobby, bad.id, 'failed');
+  await ends(lobby, settled.id, 'failed');
+  await lobby.deed(settled.id, 'paper-done');
+  await breakPrinter(lobby, 'paper', { paperOut: true });
+  const moved = await lobby.take('door');
+  await ends(lobby, moved.id, 'printed');
 
-  const second = await startFoyer(dir, args);
-  const after = new Lobby(second.url);
+  const after = new Lobby((await foyer().restart()).url);
   onTestFinished(() => after.api.close());
   expect((await after.papers()).map(({ id }) => id)).toEqual([bad.id]);
   expect((await after.staff(settled.id)).print?.state).toBe('settled');

@@ -31,7 +31,7 @@ async function open(...papers: StaffTicketView[]): Promise<Page> {
   return page;
 }
 
-test('each with its number, service, kiosk, trouble and time', async () => {
+test('each with its number, service, kiosk, trouble and time, and what comes out of its key', async () => {
   const page = await open(failed, uncertain);
   await rows(page).first().waitFor();
   const [first, second] = await rows(page).allInnerTexts();
@@ -47,11 +47,7 @@ test('each with its number, service, kiosk, trouble and time', async () => {
   for (const part of ['B007', text('console.papers.uncertain'), text('print.interrupted.staff')])
     expect(second).toContain(part);
   expect(first).toMatch(/5:0\d/);
-});
-
-test('what perhaps came out is printed as a copy, and says so before', async () => {
-  const page = await open(failed, uncertain);
-  await rows(page).first().waitFor();
+  // What perhaps came out is printed as a copy, and says so before.
   expect(await rows(page).nth(0).locator('button').first().innerText()).toContain(
     text('console.papers.reprint'),
   );
@@ -107,16 +103,13 @@ test('pressed twice, it is asked once', async () => {
   expect(stage.host.posts).toHaveLength(1);
 });
 
-test('a refusal is told with what to do, and the row stays', async () => {
+test('a refusal is told and the row stays; a network that fails is tried again with the same key', async () => {
   const page = await open(failed);
   stage.host.answer(() => refusal('ticket-unknown', 404));
   await rows(page).first().locator('button').first().click();
   await page.locator('.note.fault', { hasText: text('error.ticket-unknown.staff') }).waitFor();
   expect(await rows(page).count()).toBe(1);
-});
-
-test('a network that fails is tried again with the same key', async () => {
-  const page = await open(failed);
+  stage.host.posts.length = 0;
   stage.host.answer(() => 'drop');
   await rows(page).first().locator('button').first().click();
   await expect.poll(() => paths().length).toBeGreaterThan(0);

@@ -1,7 +1,7 @@
 /** What a technician sees of the printers and of their paper, and what can be done about it. */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { languages } from '../../config/texts/texts.ts';
+import { languages, type Language } from '../../config/texts/texts.ts';
 import { DeviceProblem } from '../../firmware-host/messages/common.ts';
 import type { DeviceReport, TestPrint } from '../../firmware-host/messages/views.ts';
 import { refusal, type Answer } from './support/host.ts';
@@ -46,18 +46,16 @@ const low = (change: Partial<DeviceReport> = {}) =>
   });
 
 describe('the paper of a printer', () => {
-  test('stands in its row: about how many tickets, as a bar too, and when it printed last', async () => {
+  test('stands in its row: about how many tickets, as a bar too, and when it printed last; none of it is made up', async () => {
     const page = await open(device('printer', 'door', { paper: roll({ left: 125 }) }));
     const text = await row(page).innerText();
     expect(text).toContain('约 125 张');
     expect(text).toContain('末次出纸 14:25');
     expect(await fillOf(page)).toBeCloseTo(0.5, 1);
-  });
-
-  test('nothing has come out yet, nothing is counted: neither is made up', async () => {
-    const page = await open(device('printer', 'door', { paper: null, lastPrintedAt: null }));
+    // Nothing has come out yet, and nothing is counted.
+    show(device('printer', 'door', { paper: null, lastPrintedAt: null }));
+    await expect.poll(() => page.locator('.roll').count()).toBe(0);
     expect(await row(page).innerText()).toContain(say('zh-CN', 'maintenance.last-print.none'));
-    expect(await page.locator('.roll').count()).toBe(0);
     expect(await button(row(page), 'maintenance.roll.new').count()).toBe(0);
   });
 
@@ -71,10 +69,8 @@ describe('the paper of a printer', () => {
     expect(text).toContain(say('zh-CN', 'maintenance.roll.learned', { whole: 250 }));
     expect(text).toContain(say('zh-CN', 'warning.paper-low.visitors'));
     expect(await row(page).getAttribute('class')).toBe('warn');
-  });
-
-  test('slow and near the end of its roll are two matters; out of paper is one', async () => {
-    const page = await open(low({ problem: 'slow' }));
+    // Slow and near the end of its roll are two matters; out of paper is one.
+    show(low({ problem: 'slow' }));
     await expect.poll(() => page.locator('.matters > li').count()).toBe(2);
     // Since when it is slow is known; not since when its paper is low.
     expect(await page.locator('.matters .lasts').count()).toBe(1);
@@ -83,52 +79,83 @@ describe('the paper of a printer', () => {
   });
 });
 
-describe('trouble', () => {
-  test.each(languages)('each has its own words for visitors, for Foyer and for staff: %s', async (locale) => {
-    const problems = DeviceProblem.anyOf.map((schema) => schema.const);
-    show(...problems.map((problem) => device('printer', problem, { state: 'degraded', problem })));
-    const page = await stage.open('/maintenance', { width: 1280, height: 800, locale });
-    const matters = page.locator('.matters > li');
-    await matters.first().waitFor();
-    const texts = await matters.allInnerTexts();
-    expect(texts).toHaveLength(problems.length);
-    for (const [place, problem] of problems.entries()) {
-      const text = texts[place] ?? '';
-      expect(text).toContain(say(locale, `maintenance.problem.${problem}`));
-      expect(text).toContain(say(locale, `warning.printer.${problem}.visitors`));
-      expect(text).toContain(say(locale, `warning.printer.${problem}.foyer`));
-      for (const step of say(locale, `warning.printer.${problem}.staff`).split('\n')) {
-        expect(text).toContain(step);
-      }
+const outcome = (change: Partial<TestPrint>): Answer => ({
+  status: 200,
+  body: { state: 'printed', proof: null, problem: null, bytes: 231, ...change } satisfies TestPrint,
+});
+
+const problems = DeviceProblem.anyOf.map((schema) => schema.const);
+const standIn = { 'zh-CN': '西门', 'zh-TW': '西門', en: 'the west door' };
+
+/** Each problem has its own words for visitors, for Foyer and for staff. */
+async function saysEachTrouble(page: Page, locale: Language): Promise<void> {
+  const texts = await page.locator('.matters > li').allInnerTexts();
+  expect(texts).toHaveLength(problems.length);
+  for (const [place, problem] of problems.entries()) {
+    const text = texts[place] ?? '';
+    expect(text).toContain(say(locale, `maintenance.problem.${problem}`));
+    expect(text).toContain(say(locale, `warning.printer.${problem}.visitors`));
+    expect(text).toContain(say(locale, `warning.printer.${problem}.foyer`));
+    for (const step of say(locale, `warning.printer.${problem}.staff`).split('\n')) {
+      expect(text).toContain(step);
     }
-    const effects = problems.map((problem) => say(locale, `warning.printer.${problem}.visitors`));
-    expect(new Set(effects).size).toBe(problems.length);
-  });
+  }
+  const effects = problems.map((problem) => say(locale, `warning.printer.${problem}.visitors`));
+  expect(new Set(effects).size).toBe(problems.length);
+}
 
-  test.each(languages)(
-    'of which a spare printer makes the papers, visitors read where: %s',
-    async (locale) => {
-      const problems = DeviceProblem.anyOf.map((schema) => schema.const);
-      const standIn = { 'zh-CN': '西门', 'zh-TW': '西門', en: 'the west door' };
-      show(...problems.map((problem) => device('printer', problem, { state: 'degraded', problem, standIn })));
-      const page = await stage.open('/maintenance', { width: 1280, height: 800, locale });
-      const matters = page.locator('.matters > li');
-      await matters.first().waitFor();
-      const what = say(locale, 'warning.printer.stand-in.visitors', { where: standIn[locale] });
-      expect(await page.locator('.sum').innerText()).toContain(say(locale, 'maintenance.visitors', { what }));
-      for (const text of await matters.allInnerTexts()) expect(text).toContain(what);
-      const column = await page.locator('aside').innerText();
-      for (const problem of problems)
-        expect(column).not.toContain(say(locale, `warning.printer.${problem}.visitors`));
-    },
-  );
+/** Of a printer whose papers a spare one makes, visitors read where. */
+async function saysWhere(page: Page, locale: Language): Promise<void> {
+  const what = say(locale, 'warning.printer.stand-in.visitors', { where: standIn[locale] });
+  await page.locator('.sum', { hasText: say(locale, 'maintenance.visitors', { what }) }).waitFor();
+  const texts = await page.locator('.matters > li').allInnerTexts();
+  expect(texts).toHaveLength(problems.length);
+  for (const text of texts) expect(text).toContain(what);
+  const column = await page.locator('aside').innerText();
+  for (const problem of problems)
+    expect(column).not.toContain(say(locale, `warning.printer.${problem}.visitors`));
+}
 
+/** By how much the longest outcome of a test print pushes its row out of the page. */
+async function overhang(page: Page): Promise<number> {
+  stage.host.answer(() => outcome({ state: 'uncertain', problem: 'not-answering' }));
+  const outermost = page.locator('.devices .acts button').last();
+  await outermost.click();
+  await page.locator('.test .bad').waitFor();
+  const [main, last] = await Promise.all([page.locator('main').boundingBox(), outermost.boundingBox()]);
+  const right = (last?.x ?? Infinity) + (last?.width ?? 0);
+  return right - (main?.x ?? 0) - (main?.width ?? 0);
+}
+
+test.each(languages)('trouble, a spare printer and a test print have their words: %s', async (locale) => {
+  const troubled = (change: Partial<DeviceReport>) =>
+    show(...problems.map((problem) => device('printer', problem, { state: 'degraded', problem, ...change })));
+  troubled({});
+  const page = await stage.open('/maintenance', { width: 1280, height: 800, locale });
+  await page.locator('.matters > li').first().waitFor();
+  await saysEachTrouble(page, locale);
+  troubled({ standIn });
+  await saysWhere(page, locale);
+  show(device('printer', 'printer-at-the-door'));
+  await stage.open('/maintenance#devices', { width: 1280, height: 800, locale });
+  await page.locator('.devices tr', { hasText: 'printer-at-the-door' }).waitFor();
+  expect(await overhang(page)).toBeLessThanOrEqual(0);
+});
+
+describe('trouble', () => {
   test('a row says since when; what is older than today comes with its date', async () => {
     const page = await open(device('printer', 'door', { state: 'lost', since: '2026-11-18T02:00:00.000Z' }));
     // Beside the count, it would read as if so many had come out since.
     expect(await row(page).locator('.state').innerText()).toContain('自 11月18日 10:00');
     expect(await row(page).locator('.more').innerText()).not.toContain('自');
     expect(await page.locator('.matters .lasts').innerText()).toBe('自 11月18日 10:00');
+  });
+
+  test('with a slow one there is nothing to try: its paper is under way', async () => {
+    const page = await open(device('printer', 'door', { state: 'degraded', problem: 'slow' }));
+    await page.locator('.matters > li').waitFor();
+    expect(await row(page).locator('button').allInnerTexts()).toEqual([say('zh-CN', 'maintenance.roll.new')]);
+    expect(await page.locator('.matters button').count()).toBe(0);
   });
 
   test('is tried again at once on request, from the row and from what is to be seen to', async () => {
@@ -144,18 +171,6 @@ describe('trouble', () => {
     await page.keyboard.press('Enter');
     await expect.poll(paths).toEqual(['devices/door/retry', 'devices/door/retry']);
   });
-});
-
-test('with a slow one there is nothing to try: its paper is under way', async () => {
-  const page = await open(device('printer', 'door', { state: 'degraded', problem: 'slow' }));
-  await page.locator('.matters > li').waitFor();
-  expect(await row(page).locator('button').allInnerTexts()).toEqual([say('zh-CN', 'maintenance.roll.new')]);
-  expect(await page.locator('.matters button').count()).toBe(0);
-});
-
-const outcome = (change: Partial<TestPrint>): Answer => ({
-  status: 200,
-  body: { state: 'printed', proof: null, problem: null, bytes: 231, ...change } satisfies TestPrint,
 });
 
 describe('a test print', () => {
@@ -174,35 +189,20 @@ describe('a test print', () => {
     expect(paths()).toEqual(['devices/door/test-print']);
   });
 
-  test.each([
-    [{ proof: 'status-ok' }, 'maintenance.test-print.status-ok', 'ok'],
-    [{ proof: 'sent' }, 'maintenance.test-print.sent', 'ok'],
-    [{ state: 'failed', problem: 'cover-open' }, 'maintenance.test-print.failed', 'bad'],
-    [{ state: 'uncertain', problem: 'cover-open' }, 'maintenance.test-print.uncertain', 'bad'],
-  ] as const)('%o is told', async (change, key, look) => {
+  test('its outcome is told, a refusal too, and the next try begins afresh', async () => {
     const page = await open(device('printer', 'door'));
-    stage.host.answer(() => outcome(change));
-    await button(row(page), 'maintenance.test-print').click();
     const problem = say('zh-CN', 'maintenance.problem.cover-open');
-    expect(await seen(row(page).locator(`.test .${look}`, { hasText: say('zh-CN', key, { problem }) }))).toBe(
-      true,
-    );
-  });
-
-  test.each(languages)('its longest outcome pushes nothing out of the row: %s', async (locale) => {
-    show(device('printer', 'printer-at-the-door'));
-    const page = await stage.open('/maintenance#devices', { width: 1280, height: 800, locale });
-    stage.host.answer(() => outcome({ state: 'uncertain', problem: 'not-answering' }));
-    const outermost = page.locator('.devices .acts button').last();
-    await outermost.click();
-    await page.locator('.test .bad').waitFor();
-    const [main, last] = await Promise.all([page.locator('main').boundingBox(), outermost.boundingBox()]);
-    const right = (last?.x ?? Infinity) + (last?.width ?? 0);
-    expect(right).toBeLessThanOrEqual((main?.x ?? 0) + (main?.width ?? 0));
-  });
-
-  test('refused is told with what to do, and the next try begins afresh', async () => {
-    const page = await open(device('printer', 'door'));
+    for (const [change, key, look] of [
+      [{ proof: 'status-ok' }, 'maintenance.test-print.status-ok', 'ok'],
+      [{ proof: 'sent' }, 'maintenance.test-print.sent', 'ok'],
+      [{ state: 'failed', problem: 'cover-open' }, 'maintenance.test-print.failed', 'bad'],
+      [{ state: 'uncertain', problem: 'cover-open' }, 'maintenance.test-print.uncertain', 'bad'],
+    ] as const) {
+      stage.host.answer(() => outcome(change));
+      await button(row(page), 'maintenance.test-print').click();
+      const line = row(page).locator(`.test .${look}`, { hasText: say('zh-CN', key, { problem }) });
+      expect(await seen(line)).toBe(true);
+    }
     stage.host.answer(() => refusal('device-unknown', 404));
     await button(row(page), 'maintenance.test-print').click();
     await page.locator('.note.fault', { hasText: say('zh-CN', 'error.device-unknown.staff') }).waitFor();
@@ -212,7 +212,7 @@ describe('a test print', () => {
 });
 
 describe('a new roll', () => {
-  test('is asked about first: how the count changes, and that a mistake does no harm', async () => {
+  test('is asked about first, and is counted once it is said, by keyboard', async () => {
     const page = await open(low());
     await button(page.locator('.matters'), 'maintenance.roll.yes').click();
     const dialog = page.locator('dialog[open]');
@@ -223,10 +223,6 @@ describe('a new roll', () => {
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     expect(stage.host.posts).toEqual([]);
-  });
-
-  test('is counted once it is said, by keyboard', async () => {
-    const page = await open(low());
     stage.host.answer(() => ({
       status: 200,
       body: device('printer', 'door', { paper: roll({ whole: 260 }) }),

@@ -44,7 +44,7 @@ const faulty = ({ layout }: PreviewTicket) =>
   (layout ?? '') === '' ? ok() : ok({ paper: null, faults: [fault] });
 
 describe('the paper', () => {
-  test("is the picture of the host, with its length and bytes, in the page's language", async () => {
+  test("is the picture of the host, in the page's language, and drawn anew for another choice", async () => {
     const page = await open();
     await picture(page).waitFor();
     expect(asked()).toEqual([{ printer: 'door', language: 'zh-CN', sample: 'ordinary' }]);
@@ -56,11 +56,11 @@ describe('the paper', () => {
     expect(await picture(page).getAttribute('width')).toBe('384');
     expect(await page.locator('.size').innerText()).toMatch(/80 毫米长，231 字节[\s\S]*384 × 640/);
     expect(await box(page).inputValue()).toBe(presentLayout);
-  });
-
-  test('another printer, language or sample is drawn at once; the pads are no printers', async () => {
-    const page = await open();
-    await picture(page).waitFor();
+    // In true size it is as wide as the paper is printed: 48 mm of 203 dots an inch.
+    await page.getByLabel(text('maintenance.ticket.scale.true')).check();
+    await expect.poll(() => picture(page).getAttribute('width')).toBe('181');
+    expect(await picture(page).getAttribute('height')).toBe('302');
+    // Another printer, language or sample is drawn at once; the pads are no printers.
     expect(await page.locator('select option').allInnerTexts()).toEqual(['door', 'hall']);
     await page.locator('select').selectOption('hall');
     await page.getByLabel('English', { exact: true }).check();
@@ -70,14 +70,6 @@ describe('the paper', () => {
       .poll(() => asked().at(-1))
       .toEqual({ printer: 'hall', language: 'en', sample: 'appointment' });
     expect(asked()).toHaveLength(5);
-  });
-
-  test('in true size it is as wide as the paper is printed: 48 mm of 203 dots an inch', async () => {
-    const page = await open();
-    await picture(page).waitFor();
-    await page.getByLabel(text('maintenance.ticket.scale.true')).check();
-    await expect.poll(() => picture(page).getAttribute('width')).toBe('181');
-    expect(await picture(page).getAttribute('height')).toBe('302');
   });
 
   test('paper too wide for its column begins in true size', async () => {
@@ -122,7 +114,7 @@ describe('a layout that is tried', () => {
     expect(asked()).toHaveLength(3);
   });
 
-  test('with a fault: where it is, a click that goes there, and the picture of before', async () => {
+  test('with a fault: where it is, a click that goes there, and the picture of before until it is mended', async () => {
     const page = await open(faulty);
     await picture(page).waitFor();
     await box(page).fill(`${presentLayout}  - servise\n`);
@@ -139,14 +131,7 @@ describe('a layout that is tried', () => {
     expect(place).toBe(presentLayout.indexOf('service'));
     await page.keyboard.type('X');
     expect(await box(page).inputValue()).toContain('  - Xservice');
-  });
-
-  test('mended, the faults go and the new picture comes', async () => {
-    const page = await open(faulty);
-    await picture(page).waitFor();
-    await box(page).fill('x');
-    await page.keyboard.press('Control+Enter');
-    await page.locator('.verdict button').waitFor();
+    // Mended, the faults go and the new picture comes.
     stage.host.answer(() => ok({ paper: { ...preview().paper, bytes: 99 } as TicketPreview['paper'] }));
     await box(page).fill('layout: [number]');
     await passTimeUntil(page, page.locator('.size', { hasText: '99' }));
@@ -154,7 +139,7 @@ describe('a layout that is tried', () => {
     expect(await seen(page.getByText(text('maintenance.ticket.good')))).toBe(true);
   });
 
-  test('is taken back, and got back again', async () => {
+  test('is taken back, got back again, and outlasts a look at another tab', async () => {
     const page = await open();
     await picture(page).waitFor();
     expect(await button(page, 'maintenance.ticket.reset').isDisabled()).toBe(true);
@@ -164,12 +149,6 @@ describe('a layout that is tried', () => {
     await button(page, 'maintenance.ticket.undo').click();
     await expect.poll(() => box(page).inputValue()).toBe('layout: [number]');
     await expect.poll(() => asked().at(-1)?.layout).toBe('layout: [number]');
-  });
-
-  test('outlasts a look at another tab', async () => {
-    const page = await open();
-    await picture(page).waitFor();
-    await box(page).fill('layout: [number]');
     await page.getByRole('link', { name: text('maintenance.devices'), exact: true }).click();
     await page.locator('.devices').waitFor();
     expect(await box(page).isVisible()).toBe(false);
@@ -197,19 +176,21 @@ describe('a layout that is tried', () => {
     expect(await page.locator('.verdict button').count()).toBe(0);
   });
 
-  test.each([
-    [refusal('device-unknown', 404), 'error.device-unknown.staff'],
-    ['drop', 'console.unreachable'],
-  ] as const)('no answer is told, and asked again on request: %o', async (answer, key) => {
+  test('no answer is told, and asked again on request', async () => {
     const page = await open();
     await picture(page).waitFor();
-    stage.host.answer(() => answer);
-    await button(page, 'maintenance.ticket.preview').click();
-    await page.locator('.verdict', { hasText: text(key) }).waitFor();
-    expect(await picture(page).count()).toBe(1);
-    stage.host.answer(() => ok());
-    await button(page, 'maintenance.ticket.preview').click();
-    expect(await seen(page.getByText(text('maintenance.ticket.good')))).toBe(true);
+    for (const [answer, key] of [
+      [refusal('device-unknown', 404), 'error.device-unknown.staff'],
+      ['drop', 'console.unreachable'],
+    ] as const) {
+      stage.host.answer(() => answer);
+      await button(page, 'maintenance.ticket.preview').click();
+      await page.locator('.verdict', { hasText: text(key) }).waitFor();
+      expect(await picture(page).count()).toBe(1);
+      stage.host.answer(() => ok());
+      await button(page, 'maintenance.ticket.preview').click();
+      expect(await seen(page.getByText(text('maintenance.ticket.good')))).toBe(true);
+    }
   });
 
   test('is copied as it stands in the lobby file', async () => {
@@ -237,33 +218,38 @@ describe('a layout that is tried', () => {
   });
 });
 
-describe.each(languages)('%s', (locale) => {
-  test.each([
+/** What is cut off or sticks out, and whether the paper lies beside the editor or below it. */
+async function fitOf(page: Page): Promise<{ readonly tight: string[]; readonly isApart: boolean }> {
+  const tight = await page
+    .locator('.choices, .segments, .editor, .editor header, .editor .btn, .verdict, .paper figcaption')
+    .evaluateAll((parts) =>
+      parts.flatMap((part) => {
+        const { right } = part.getBoundingClientRect();
+        const cut = part.clientWidth > 0 && part.scrollWidth > part.clientWidth;
+        return cut || right > part.ownerDocument.documentElement.clientWidth ? [part.outerHTML] : [];
+      }),
+    );
+  const [editor, paper] = await Promise.all(
+    ['.editor', '.paper'].map((part) => page.locator(part).boundingBox()),
+  );
+  const isBeside = (editor?.x ?? 0) + (editor?.width ?? 0) <= (paper?.x ?? 0);
+  const isAbove = (editor?.y ?? 0) + (editor?.height ?? 0) <= (paper?.y ?? 0);
+  return { tight, isApart: isBeside || isAbove };
+}
+
+test.each(languages)('fits every screen, also with faults: %s', async (locale) => {
+  const page = await open(faulty, { locale });
+  await picture(page).waitFor();
+  await box(page).fill('x'.repeat(200));
+  await page.keyboard.press('Control+Enter');
+  await page.locator('.verdict button').waitFor();
+  for (const [width, height] of [
     [1280, 800],
     [1024, 768],
     [390, 844],
-  ])('fits %i × %i, also with faults', async (width, height) => {
-    const page = await open(faulty, { width, height, locale });
-    await picture(page).waitFor();
-    await box(page).fill('x'.repeat(200));
-    await page.keyboard.press('Control+Enter');
-    await page.locator('.verdict button').waitFor();
+  ] as const) {
+    await page.setViewportSize({ width, height });
     await page.evaluate('document.fonts.ready');
-    const tight = await page
-      .locator('.choices, .segments, .editor, .editor header, .editor .btn, .verdict, .paper figcaption')
-      .evaluateAll((parts) =>
-        parts.flatMap((part) => {
-          const { right } = part.getBoundingClientRect();
-          const cut = part.clientWidth > 0 && part.scrollWidth > part.clientWidth;
-          return cut || right > part.ownerDocument.documentElement.clientWidth ? [part.outerHTML] : [];
-        }),
-      );
-    expect(tight).toEqual([]);
-    const [editor, paper] = await Promise.all(
-      ['.editor', '.paper'].map((part) => page.locator(part).boundingBox()),
-    );
-    const isBeside = (editor?.x ?? 0) + (editor?.width ?? 0) <= (paper?.x ?? 0);
-    const isAbove = (editor?.y ?? 0) + (editor?.height ?? 0) <= (paper?.y ?? 0);
-    expect(isBeside || isAbove).toBe(true);
-  });
+    expect(await fitOf(page), `${width} × ${height}`).toEqual({ tight: [], isApart: true });
+  }
 });

@@ -36,12 +36,27 @@ export async function startFoyer(
   return foyer;
 }
 
+export interface SharedFoyer extends RunningFoyer {
+  /** Kills it and starts it again with all that it kept, at another address: for the last test of a file. */
+  restart(): Promise<RunningFoyer>;
+}
+
 /** One host for all tests of a file. What is given back finds it once the tests run. */
-export function sharedFoyer(args: (dir: string) => readonly string[] = () => []): () => RunningFoyer {
-  let foyer: RunningFoyer | null = null;
+export function sharedFoyer(args: (dir: string) => readonly string[] = () => []): () => SharedFoyer {
+  let foyer: SharedFoyer | null = null;
   const temp = makeTempDir();
+  const launch = async (flags: readonly string[]): Promise<SharedFoyer> => {
+    const running = await launchFoyer(temp.dir, flags);
+    const restart = async () => {
+      await running.stop('SIGKILL');
+      foyer = await launch(flags);
+      return foyer;
+    };
+    foyer = { ...running, restart };
+    return foyer;
+  };
   beforeAll(async () => {
-    foyer = await launchFoyer(temp.dir, args(temp.dir));
+    await launch(args(temp.dir));
   });
   afterAll(async () => {
     const ended = foyer?.isUp() === false;

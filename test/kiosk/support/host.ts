@@ -1,11 +1,11 @@
 /** A host made of views that the test sets and answers that the test gives, with the pages as they are built now. */
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { tmpdir } from 'node:os';
 import { json } from 'node:stream/consumers';
 import { extname, join, normalize } from 'node:path';
-import { build } from 'vite';
+import { inject } from 'vitest';
+import { builtPages } from './built-pages.ts';
 
 export interface Posted {
   /** Where it went; after `DELETE` where something was to go. */
@@ -124,10 +124,7 @@ function reply(response: ServerResponse, answer: Answer): void {
 }
 
 export async function startHost(port = 0): Promise<Host> {
-  const pages = await mkdtemp(join(tmpdir(), 'foyer-pages-'));
-  const configFile = join(import.meta.dirname, '../../../kiosk-ui/vite.config.ts');
-  await build({ configFile, logLevel: 'error', build: { outDir: pages, emptyOutDir: true } });
-  const host = new TestHost(pages);
+  const host = new TestHost(await builtPages(inject('pagesParent')));
   const server = createServer((request, response) => {
     host.serve(request, response).catch((fault: unknown) => response.destroy(fault as Error));
   });
@@ -153,7 +150,6 @@ export async function startHost(port = 0): Promise<Host> {
       server.closeAllConnections();
       server.close();
       await once(server, 'close');
-      await rm(pages, { recursive: true, force: true });
     },
   };
 }
