@@ -2,6 +2,7 @@
 import { readLogoFile } from '../../config/logo-file.ts';
 import type { LobbyConfig } from '../../config/schema.ts';
 import type { TicketConfig, TicketItem } from '../../config/ticket-layout.ts';
+import { keptBytesMax } from '../../drivers/printer/encode/kept-image.ts';
 import type { PrinterModel } from '../../drivers/printer/models/model.ts';
 import type { DotImage } from '../../drivers/printer/raster/dots.ts';
 import { modelOfPrinter } from '../../drivers/registry.ts';
@@ -13,7 +14,7 @@ const LOGO_MAX_DOTS = 200;
  * What a printer keeps in its memory costs its bytes once. Where it goes out with every ticket, this many are four seconds at
  * 9600 baud, and a ticket of five seconds is slow.
  */
-const LOGO_MAX_BYTES = { kept: 8192, sent: 4096 } as const;
+const LOGO_SENT_MAX_BYTES = 4096;
 
 /** Makes the logo for paper of a width, so high at most, in dots. */
 type Dither = (widthDots: number, heightDots: number) => DotImage;
@@ -70,7 +71,7 @@ export class Stationery {
 
 /** As large as goes: a tenth smaller, until its bytes are few enough. */
 function fitting(dither: Dither, { widthDots, keepsLogo }: PrinterModel): DotImage {
-  const bytesMax = keepsLogo ? LOGO_MAX_BYTES.kept : LOGO_MAX_BYTES.sent;
+  const bytesMax = keepsLogo ? keptBytesMax : LOGO_SENT_MAX_BYTES;
   let heightDots = LOGO_MAX_DOTS;
   let made = dither(widthDots, heightDots);
   while (made.bits.length > bytesMax) {

@@ -11,7 +11,7 @@ export interface KeptImage {
 }
 
 /** Larger ones are sent with every ticket: TM printers have some 12 KB for them. */
-const keptBytesMax = 8192;
+export const keptBytesMax = 8192;
 
 const known = new WeakMap<DotImage, string>();
 
