@@ -170,7 +170,7 @@ async function visitInPeace({ house, api, visitor, television, agent }: Story): 
 async function loseCentreAndBoard({ house, api, visitor, television, agent }: Story): Promise<void> {
   await house.receiver.down();
   await house.board.cut();
-  await kiosk.done(visitor.page).tap();
+  await kiosk.leave(visitor.page);
   await kiosk.service(visitor.page, '报修').tap();
   await words(visitor.page, 'B001').waitFor();
   await kiosk.paper(visitor.page, 'kiosk.print.printed').waitFor();

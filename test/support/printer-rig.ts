@@ -12,12 +12,22 @@ export async function printerAt(path: string, pace: number): Promise<PrinterSimu
   return printer;
 }
 
-/** Waits for as many papers as there should be, and makes sure that each is whole. */
+/**
+ * Waits for as many papers with words on them as there should be, and makes sure that each is whole. A strip without any is no
+ * paper: a host that comes back cuts off what may hang out, and by then it may have come out whole.
+ */
 export async function papersOf(printer: PrinterSimulator, count: number): Promise<string[]> {
-  await expect.poll(() => printer.papers.filter(({ done }) => done).length, PATIENTLY).toBe(count);
-  return printer.papers
-    .map(({ items }) =>
-      items.flatMap((item) => (item.kind === 'line' ? item.runs.map(({ text }) => text) : [])).join('\n'),
-    )
+  const whole = () => printer.papers.filter(({ done, items }) => done && wordsOn(items) !== '');
+  await expect.poll(() => whole().length, PATIENTLY).toBe(count);
+  return whole()
+    .map(({ items }) => wordsOn(items))
     .toReversed();
 }
+
+type Items = PrinterSimulator['papers'][number]['items'];
+
+const wordsOn = (items: Items): string =>
+  items
+    .flatMap((item) => (item.kind === 'line' ? item.runs.map(({ text }) => text) : []))
+    .join('\n')
+    .trim();

@@ -63,7 +63,11 @@ export const says = (key: TextKey, values?: TextValues): string =>
 
 export const kiosk = {
   service: (page: Page, name: string): Locator => page.getByRole('button', { name }),
-  done: (page: Page): Locator => page.getByRole('button', { name: says('kiosk.done') }),
+  /** Back to the services, by the button, or because the ticket's screen has left by itself meanwhile. */
+  leave: (page: Page): Promise<void> =>
+    page
+      .getByRole('button', { name: says('kiosk.done') })
+      .evaluateAll((buttons) => buttons.forEach((button) => (button as { click?: () => void }).click?.())),
   /** The strip that says how the paper is doing. */
   paper: (page: Page, key: TextKey): Locator => page.getByRole('status').filter({ hasText: says(key) }),
 };
