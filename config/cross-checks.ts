@@ -2,14 +2,14 @@
  * What no schema can say: that ids are unique, that what is named exists, that a time zone is one. Each check takes the file
  * as it is, also half wrong, and looks only at what is of the right type, so that all faults come in one go.
  */
-import { DeviceFault } from '../drivers/driver.ts';
-import { formatAddress, parseAddress, type Address } from '../drivers/transport/address.ts';
+import { checkBoards } from './board-checks.ts';
 import { checkCalendar } from './calendar-checks.ts';
 import { checkCentre } from './centre-checks.ts';
 import { entries, isMapping, items, member, valueAt, type Entry } from './data.ts';
 import { quote, type Fault, type Path } from './faults.ts';
 import { checkKiosks } from './kiosk-checks.ts';
 import { suggestion } from './nearest.ts';
+import { checkPorts } from './port-checks.ts';
 import type { YamlFile } from './read-yaml.ts';
 import { checkRules } from './rule-checks.ts';
 import { checkServices, checkWhoServes } from './service-checks.ts';
@@ -30,6 +30,7 @@ export function crossFaults(yaml: YamlFile): Fault[] {
     ...checkKiosks(yaml),
     ...checkTicket(yaml, { path: ['ticket'], languages: languagesOf(yaml) }),
     ...checkPads(yaml),
+    ...checkBoards(yaml, languagesOf(yaml)),
     ...checkPorts(yaml),
     ...checkCentre(yaml),
   ];
@@ -152,33 +153,6 @@ function checkPads(yaml: YamlFile): Fault[] {
       return [yaml.at(['devices', 'pads', index, 'pins'], message)];
     }),
   ];
-}
-
-/** Two devices on one cable would read each other's bytes. Simulated devices have no cable. */
-function checkPorts(yaml: YamlFile): Fault[] {
-  const taken = new Map<string, number>();
-  return deviceEntries(yaml.value, 'port').flatMap(({ path, text }) => {
-    if (text === '') return []; // the schema says so already
-    const address = readAddress(text);
-    if (typeof address === 'string') return [yaml.at(path, `${address}.`)];
-    if (address.kind === 'simulated') return [];
-    const place = formatAddress(address);
-    const before = taken.get(place);
-    if (before !== undefined) {
-      return [yaml.at(path, `${place} belongs to the device in line ${before}; give each its own port.`)];
-    }
-    taken.set(place, yaml.at(path, '').line ?? 0);
-    return [];
-  });
-}
-
-function readAddress(text: string): Address | string {
-  try {
-    return parseAddress(text);
-  } catch (error) {
-    if (error instanceof DeviceFault) return error.message;
-    throw error;
-  }
 }
 
 /** As `entries`, of the devices of every kind. */

@@ -1,17 +1,8 @@
 /** The devices of a lobby, as the file says them; what each of them is comes from the drivers. */
 import { Type } from 'typebox';
-import { BoardDevice, PadDevice, PrinterDevice } from '../drivers/registry.ts';
+import { PadDevice, PrinterDevice } from '../drivers/registry.ts';
+import { Board, BoardTemplates } from './board-schema.ts';
 import { closed, defaulting } from './schema-parts.ts';
-
-/** A main board of the usual size needs no sizes. */
-const Board = Type.Object(
-  {
-    ...BoardDevice.properties,
-    widthDots: Type.Optional(BoardDevice.properties.widthDots),
-    heightDots: Type.Optional(BoardDevice.properties.heightDots),
-  },
-  closed,
-);
 
 export const Devices = Type.Object(
   {
@@ -29,6 +20,7 @@ export const Devices = Type.Object(
       }),
       [],
     ),
+    boardTemplates: defaulting(BoardTemplates, {}),
     pads: defaulting(
       Type.Array(PadDevice, {
         maxItems: 99,

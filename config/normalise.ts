@@ -1,5 +1,6 @@
 /** From a checked lobby file to the configuration: every default applied, every name filled, nothing left to ask. */
 import { resolve } from 'node:path';
+import { allTemplates, deviceOf, faceOf, showsOf, type House } from './boards.ts';
 import { Timetable } from './calendar-schema.ts';
 import { rangeOf, specialDayOf, weekOf } from './calendar.ts';
 import { lowMaxOf } from './ratings-schema.ts';
@@ -61,7 +62,7 @@ export function normalise(given: LobbyFile, folder: string): LobbyConfig {
     wrapUp: wrapUp === undefined ? null : { maxMinutes: wrapUp.maxMinutes ?? null },
     assist: file.assist,
     ratings: { ...file.ratings, lowMax: file.ratings.lowMax ?? lowMaxOf[file.ratings.scale] },
-    devices: devicesOf(file),
+    devices: devicesOf(file, { languages: file.languages, names }),
     ticket: {
       logo: file.ticket.logo === undefined ? null : resolve(folder, file.ticket.logo),
       layout: layoutOf(file.ticket, names),
@@ -121,11 +122,16 @@ const FIRST_PIN = 2;
 /** A roll of 50 m, at 20 cm a ticket. */
 const ROLL_TICKETS = 250;
 
-function devicesOf({ devices, ratings }: Whole): LobbyConfig['devices'] {
+function devicesOf({ devices, ratings }: Whole, house: House): LobbyConfig['devices'] {
   const pins = Array.from({ length: ratings.scale }, (_, index) => FIRST_PIN + index);
+  const templates = allTemplates(devices.boardTemplates);
   return {
     printers: devices.printers.map((printer) => ({ rollTickets: ROLL_TICKETS, ...printer })),
-    boards: devices.boards.map((board) => ({ widthDots: 128, heightDots: 64, ...board })),
+    boards: devices.boards.map((board) => {
+      const device = deviceOf(board, templates);
+      if (device === null) throw new TypeError(`A checked board has no template: the checks missed it.`);
+      return { ...device, shows: showsOf(board, faceOf(device), house) };
+    }),
     pads: devices.pads.map((pad) => ({ pins, ...pad })),
   };
 }

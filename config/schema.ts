@@ -3,7 +3,9 @@
  * comes from the drivers themselves. A `description` doubles as the remedy in a fault's message, so it says what to write.
  */
 import { Type, type Static } from 'typebox';
-import type { BoardDevice, PadDevice, PrinterDevice } from '../drivers/registry.ts';
+import type { BoardDevice } from '../drivers/board/device.ts';
+import type { PadDevice, PrinterDevice } from '../drivers/registry.ts';
+import type { BoardShows } from './board-layout.ts';
 import { dayTimePattern, defaultDayStart, Holidays, Hours, SpecialDays } from './calendar-schema.ts';
 import type { Calendar } from './calendar.ts';
 import { Devices } from './device-schema.ts';
@@ -258,7 +260,7 @@ export interface LobbyConfig extends Calendar {
   ratings: Filled<typeof Ratings> & { lowMax: number };
   devices: {
     printers: (PrinterDevice & { rollTickets: number })[];
-    boards: BoardDevice[];
+    boards: (BoardDevice & { shows: BoardShows })[];
     /** A button for each score of the scale, the best first. */
     pads: (PadDevice & { pins: number[] })[];
   };

@@ -3,10 +3,7 @@
  * its schema from here, so a model that is not in the table cannot be configured, and one without a driver does not compile.
  */
 import Type, { type Static } from 'typebox';
-import { Bx5kBoard, type BoardOptions } from './board/bx5k-board.ts';
-import type { LedBoard } from './board/board.ts';
-import { boardModels, type BoardModel, type BoardModelName, type BoardSize } from './board/models.ts';
-import { BoardSimulator, type BoardSimulatorOptions } from './board/simulator.ts';
+import { deviceId } from './device-id.ts';
 import type { RandomSource } from './driver.ts';
 import { FirmataPad, type FirmataOptions } from './pad/firmata-pad.ts';
 import { padModels, type PadModel, type PadModelName } from './pad/models.ts';
@@ -47,11 +44,6 @@ function driverOf(model: PrinterModel): PrinterDriver {
     simulate: (options) => new PrinterSimulator(model, options),
   };
 }
-
-const deviceId = Type.String({
-  pattern: '^[a-z0-9][a-z0-9-]{0,31}$',
-  description: 'A short name, unique in the lobby: small letters, digits and hyphens, at most 32',
-});
 
 /** A ticket printer in the configuration. `port` is checked by `parseAddress`, which says more than a pattern could. */
 export const PrinterDevice = Type.Object(
@@ -182,79 +174,4 @@ export function openPad(
     address.kind === 'simulated' ? driver.simulate(device.pins, { pace: address.pace }) : null;
   const transport = openTransport(address, { ...options, simulated: simulator });
   return { pad: driver.open(transport, device.pins, options), simulator };
-}
-
-export interface BoardDriver {
-  readonly kind: 'board';
-  readonly model: BoardModel;
-  /** The driver on a transport; it owns the transport and closes it. */
-  open(transport: Transport, size: BoardSize, options?: BoardOptions): LedBoard;
-  /** The same model from the other side of the wire. */
-  simulate(size: BoardSize, options?: BoardSimulatorOptions): BoardSimulator;
-}
-
-function bx5k(model: BoardModel): BoardDriver {
-  return {
-    kind: 'board',
-    model,
-    open: (transport, size, options) => new Bx5kBoard(model, size, transport, options),
-    simulate: (size, options) => new BoardSimulator(model, size, options),
-  };
-}
-
-export const boardDrivers = {
-  'bx-5k': bx5k(boardModels['bx-5k']),
-} as const satisfies Record<BoardModelName, BoardDriver>;
-
-/** An LED board in the configuration. */
-export const BoardDevice = Type.Object(
-  {
-    id: deviceId,
-    model: Type.Unsafe<BoardModelName>(
-      Type.Union(
-        Object.entries(boardDrivers).map(([name, { model }]) => Type.Literal(name, { title: model.title })),
-      ),
-    ),
-    port: Type.String({ minLength: 1, description: `Where the board is: ${addressForms}` }),
-    widthDots: Type.Integer({
-      minimum: 32,
-      maximum: 1024,
-      multipleOf: 8,
-      default: 128,
-      description: 'How wide the board is: its lights from left to right, from 32 to 1024 in steps of 8',
-    }),
-    heightDots: Type.Integer({
-      minimum: 16,
-      maximum: 256,
-      multipleOf: 16,
-      default: 64,
-      description: 'How high the board is: its lights from top to bottom, 16 to a line of text, at most 256',
-    }),
-  },
-  { additionalProperties: false },
-);
-export type BoardDevice = Static<typeof BoardDevice>;
-
-export interface OpenBoardOptions extends BoardOptions {
-  /** For backoff jitter; `Math.random` when left out. */
-  readonly random?: RandomSource;
-}
-
-export interface OpenedBoard {
-  readonly board: LedBoard;
-  /** The board itself, where the port is `simulated:`; null where there is hardware. `board.close()` leaves it alone. */
-  readonly simulator: BoardSimulator | null;
-}
-
-/**
- * Opens a configured board. Returns at once: the port opens, and reopens, in the background, and `status` tells how it is.
- * A simulated board is reached through the same transport, codec and driver as a real one.
- * @throws DeviceFault `bad-address` when `port` cannot be understood.
- */
-export function openBoard(device: BoardDevice, options: OpenBoardOptions = {}): OpenedBoard {
-  const driver: BoardDriver = boardDrivers[device.model];
-  const address = parseAddress(device.port, driver.model);
-  const simulator = address.kind === 'simulated' ? driver.simulate(device, { pace: address.pace }) : null;
-  const transport = openTransport(address, { ...options, simulated: simulator });
-  return { board: driver.open(transport, device, options), simulator };
 }

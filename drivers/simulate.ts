@@ -11,8 +11,8 @@ function say(text: string): void {
 }
 
 /** Runs until the user or the port ends it. */
-async function simulate({ kind, model, port, baudRate }: Command): Promise<void> {
-  const address = parseAddress(`serial:${port}?baudRate=${baudRate}`);
+async function simulate({ kind, model, port, address: text }: Command): Promise<void> {
+  const address = parseAddress(text, kind.line(model));
   if (address.kind !== 'serial') throw new TypeError('a serial address is one');
   const terminal = kind.make(model);
   const { device, title, keyHelp } = terminal;

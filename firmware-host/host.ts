@@ -10,7 +10,7 @@ import { reasonOf } from './central/reason.ts';
 import type { SystemClock } from './clock.ts';
 import { systemClock } from './clock.ts';
 import { Devices } from './devices/devices.ts';
-import { paintBoards } from './displays/paint-boards.ts';
+import { PaintBoards } from './displays/boards/paint-boards.ts';
 import { DeviceFacts } from './followers/device-facts.ts';
 import { layTicket } from './followers/ticket-layout.ts';
 import { PrintTickets } from './followers/print-tickets.ts';
@@ -253,10 +253,11 @@ function followLobby(
     retryPause,
   });
   const facts = new DeviceFacts({ handler, devices, say });
+  let painting: PaintBoards | null = null;
   return {
     printTest: (printer, document) => tickets.printTest(printer, document),
     begin: async () => {
-      paintBoards(handler, site, devices.boards);
+      painting = new PaintBoards({ handler, clock, site, boards: devices.boards, say });
       await tickets.recover();
       const services = handler.committed.lobby?.services ?? [];
       const house = { services, dayRule: config, now: clock.now() };
@@ -265,7 +266,10 @@ function followLobby(
         (error: unknown) => say(`tickets could not be rehearsed: ${reasonOf(error)}`),
       );
     },
-    settle: async () => void (await Promise.all([tickets.stop(), presses.stop(), facts.stop()])),
+    settle: async () => {
+      painting?.stop();
+      await Promise.all([tickets.stop(), presses.stop(), facts.stop()]);
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { plainReason } from './central/reason.ts';
 import type { Devices } from './devices/devices.ts';
 import type { Handler } from './handle.ts';
 import type { DeviceView } from './messages/views.ts';
@@ -17,8 +18,13 @@ export function reportFaults(
   const missing = new Map<string, DeviceView>();
   let isSettingUp = true;
   let isOver = false;
-  const tell = ({ kind, id, state, problem, portFault, paperLow }: DeviceView) => {
-    const why = [problem, portFault, paperLow ? 'paper low' : null]
+  const tell = ({ kind, id, state, problem, portFault, paperLow, lacking }: DeviceView) => {
+    const why = [
+      problem,
+      portFault,
+      paperLow ? 'paper low' : null,
+      lacking === '' ? null : `no sign for ${plainReason(lacking)}`,
+    ]
       .filter((part) => part !== null)
       .join(': ');
     say(`${kind} ${id}: ${state}${why === '' ? '' : ` (${why})`}`);

@@ -1,6 +1,7 @@
+/** What a simulated board shows, as its frames made it: for the lab, for a terminal, and for pictures in tests. */
 import type { BoardRun } from './board.ts';
 
-/** A rectangle of a simulated board and what stands in it, as the frames said; places and sizes in dots. */
+/** A rectangle of dots and what stands in it; places and sizes in dots. */
 export interface BoardArea {
   readonly id: number;
   readonly x: number;
@@ -8,4 +9,28 @@ export interface BoardArea {
   readonly width: number;
   readonly height: number;
   readonly runs: readonly BoardRun[];
+  /** Its text moves along from right to left. */
+  readonly scroll?: true;
 }
+
+/** A board of dots, with a font of half cells of 8 × 16 dots and whole ones of 16 × 16. */
+export interface DotPicture {
+  readonly kind: 'dots';
+  readonly widthDots: number;
+  readonly heightDots: number;
+  readonly areas: readonly BoardArea[];
+}
+
+/** Digits of seven strokes and a point: bit 0 is a, the top one, then clockwise to f; bit 6 is g, the middle one; bit 7 the point. */
+export interface DigitPicture {
+  readonly kind: 'digits';
+  readonly digits: readonly number[];
+  readonly text: string;
+}
+
+export type BoardPicture = (DotPicture | DigitPicture) & {
+  /** False when it is switched off by command, or without power. */
+  readonly isLit: boolean;
+  /** Percent. */
+  readonly brightness: number;
+};

@@ -1,88 +1,153 @@
-/** What a board should show, row by row, what it was sent, and what it has acknowledged. Pure; rows are bytes of the wire. */
+/** What a board should show, part by part, what it was sent, and what it has acknowledged, and since when it has not. */
+import type { Part } from './codec.ts';
 
-interface SlateRow {
-  readonly wanted: Buffer;
-  /** Last sent; null where that is not known to count, so that the row has to be sent. */
+interface SlatePart {
+  readonly wanted: Part;
+  /** Last sent; null where that is not known to count, so that the part has to be sent. */
   readonly sent: Buffer | null;
   /** Last acknowledged; null where the board may show anything. */
   readonly shown: Buffer | null;
+  /** Since when a change of it waits to be acknowledged, it or a newer one; null when none does. */
+  readonly waitsSinceMs: number | null;
 }
 
-/** Rows by their index from the top. */
-export type SlateRows = ReadonlyMap<number, Buffer>;
+/** Parts by their index. */
+export type SlateParts = ReadonlyMap<number, Buffer>;
 
 export class Slate {
-  #rows: readonly SlateRow[];
+  #parts: readonly SlatePart[];
+  /** The part that was refreshed last. */
+  #turn = -1;
 
-  constructor(wanted: readonly Buffer[]) {
-    this.#rows = wanted.map((row) => ({ wanted: row, sent: null, shown: null }));
+  constructor(wanted: readonly Part[]) {
+    this.#parts = wanted.map((part) => ({ wanted: part, sent: null, shown: null, waitsSinceMs: null }));
   }
 
   /** Whether the board has acknowledged all that is wanted. */
   get isShown(): boolean {
-    return this.#rows.every(({ wanted, shown }) => shown !== null && wanted.equals(shown));
+    return this.#parts.every(
+      ({ wanted, shown }) => isNothing(wanted) || (shown !== null && wanted.bytes.equals(shown)),
+    );
   }
 
-  /** Replaces what is wanted, for every row; false if that is what was wanted before. */
-  want(wanted: readonly Buffer[]): boolean {
-    const before = this.#rows;
-    this.#rows = before.map((row, index) => ({ ...row, wanted: wanted[index] ?? row.wanted }));
-    return this.#rows.some((row, index) => !before[index]?.wanted.equals(row.wanted));
+  /** Since when the change waits that has waited longest for an acknowledgement; null when all is acknowledged that was changed. */
+  get waitsSinceMs(): number | null {
+    const all = this.#parts.flatMap(({ waitsSinceMs }) => waitsSinceMs ?? []);
+    return all.length === 0 ? null : Math.min(...all);
   }
 
-  /** The rows to be sent, from the top, as many as have room in so many bytes by `bytesOf`, but one at least. */
-  due(bytesMax: number, bytesOf: (row: Buffer) => number): SlateRows {
+  /** There was nobody before to acknowledge anything. */
+  waitAnew(): void {
+    const nowMs = performance.now();
+    this.#each((part) => ({ ...part, waitsSinceMs: part.waitsSinceMs === null ? null : nowMs }));
+  }
+
+  /** Parts that are worth being sent once more in turn. */
+  get count(): number {
+    return this.#parts.filter(({ wanted }) => isRepainted(wanted)).length;
+  }
+
+  /** Whether all that is wanted was sent. */
+  get isSent(): boolean {
+    return !this.#parts.some(isDue);
+  }
+
+  /** Whether something urgent has to be sent. */
+  get isUrgent(): boolean {
+    return this.#parts.some(isUrgent);
+  }
+
+  /** Replaces what is wanted, for every part; false if that is what was wanted before. */
+  want(wanted: readonly Part[]): boolean {
+    const before = this.#parts;
+    const nowMs = performance.now();
+    this.#parts = before.map((part, index) => {
+      const next = wanted[index] ?? part.wanted;
+      if (next.bytes.equals(part.wanted.bytes)) return { ...part, wanted: next };
+      return { ...part, wanted: next, waitsSinceMs: isNothing(next) ? null : (part.waitsSinceMs ?? nowMs) };
+    });
+    return this.#parts.some((part, index) => before[index]?.wanted.bytes.equals(part.wanted.bytes) !== true);
+  }
+
+  /** Whether a board may refuse all of these and be well. */
+  isOptional(parts: SlateParts): boolean {
+    return [...parts.keys()].every((index) => this.#parts[index]?.wanted.isOptional === true);
+  }
+
+  /** The parts to be sent, in their order; as long as some are urgent, only those. */
+  due(): SlateParts {
     const due = new Map<number, Buffer>();
-    let bytes = 0;
-    for (const [index, { wanted, sent }] of this.#rows.entries()) {
-      if (sent !== null && wanted.equals(sent)) continue;
-      bytes += bytesOf(wanted);
-      if (bytes > bytesMax && due.size > 0) break;
-      due.set(index, wanted);
+    const onlyUrgent = this.isUrgent;
+    for (const [index, part] of this.#parts.entries()) {
+      if (isDue(part) && (!onlyUrgent || isUrgent(part))) due.set(index, part.wanted.bytes);
     }
     return due;
   }
 
-  /** These rows are on their way; from now on the board may show them, or still the old ones. */
-  sending(rows: SlateRows): void {
-    this.#each((row, index) => {
-      const sent = rows.get(index);
-      if (!sent) return row;
-      return { ...row, sent, shown: row.shown?.equals(sent) === true ? sent : null };
+  /** These parts are on their way; from now on the board may show them, or still the old ones. */
+  sending(parts: SlateParts): void {
+    this.#each((part, index) => {
+      const sent = parts.get(index);
+      if (!sent) return part;
+      return { ...part, sent, shown: part.shown?.equals(sent) === true ? sent : null };
     });
   }
 
-  /** The board has acknowledged these rows. */
-  acknowledged(rows: SlateRows): void {
-    this.#each((row, index) => ({ ...row, shown: rows.get(index) ?? row.shown }));
+  /** The board has acknowledged these parts. */
+  acknowledged(parts: SlateParts): void {
+    const nowMs = performance.now();
+    this.#each((part, index) => {
+      const shown = parts.get(index);
+      if (!shown) return part;
+      return { ...part, shown, waitsSinceMs: shown.equals(part.wanted.bytes) ? null : nowMs };
+    });
   }
 
-  /** These rows have to be sent again. */
-  unsent(rows: SlateRows): void {
-    this.#each((row, index) => (rows.has(index) ? { ...row, sent: null } : row));
+  /** These parts have to be sent again. */
+  unsent(parts: SlateParts): void {
+    this.#each((part, index) => (parts.has(index) ? { ...part, sent: null } : part));
   }
 
-  /** Rows of which it is not known what the board shows have to be sent again. */
+  /** Parts of which it is not known what the board shows have to be sent again. */
   unsentWhereUnknown(): void {
-    this.#each((row) => (row.shown === null ? { ...row, sent: null } : row));
+    this.#each((part) => (part.shown === null ? { ...part, sent: null } : part));
   }
 
-  /** This row has to be sent again, though nothing speaks against what was acknowledged. */
-  refreshRow(at: number): void {
-    this.#each((row, index) => (index === at ? { ...row, sent: null } : row));
+  /** The next part in turn has to be sent again, though nothing speaks against what was acknowledged. */
+  refreshNext(): void {
+    const count = this.#parts.length;
+    for (let step = 1; step <= count; step++) {
+      const index = (this.#turn + step) % count;
+      const part = this.#parts[index];
+      if (part === undefined || !isRepainted(part.wanted)) continue;
+      this.#each((other, place) => (place === index ? { ...other, sent: null } : other));
+      this.#turn = index;
+      return;
+    }
   }
 
-  /** All rows have to be sent again, though nothing speaks against what was acknowledged. */
+  /** All parts have to be sent again, though nothing speaks against what was acknowledged. */
   refresh(): void {
-    this.#each((row) => ({ ...row, sent: null }));
+    this.#each((part) => ({ ...part, sent: null }));
   }
 
   /** What was acknowledged is not believed any more. */
   distrust(): void {
-    this.#each((row) => ({ ...row, shown: null }));
+    this.#each((part) => ({ ...part, shown: null }));
   }
 
-  #each(change: (row: SlateRow, index: number) => SlateRow): void {
-    this.#rows = this.#rows.map(change);
+  #each(change: (part: SlatePart, index: number) => SlatePart): void {
+    this.#parts = this.#parts.map(change);
   }
 }
+
+const isNothing = ({ bytes }: Part): boolean => bytes.length === 0;
+
+const isRepainted = (part: Part): boolean => !isNothing(part) && part.isKept !== true;
+
+const isDue = ({ wanted, sent }: SlatePart): boolean =>
+  !isNothing(wanted) && (sent === null || !wanted.bytes.equals(sent));
+
+/** What is only sent once more is not. */
+const isUrgent = (part: SlatePart): boolean =>
+  part.wanted.urgent === true && isDue(part) && part.shown?.equals(part.wanted.bytes) !== true;

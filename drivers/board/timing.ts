@@ -13,25 +13,35 @@ export interface BoardTiming {
   readonly lateMs: number;
   /** Without another answer, before a board that answers again is believed: answers that were held up come in one go. */
   readonly hearOutMs: number;
-  /** Between questions whether the board is there, while nothing changes, at most. */
-  readonly askMs: number;
-  /** The same while it does not answer, and between attempts with what it has refused. */
+  /** Between attempts with a board that does not answer, and with what it has refused. */
   readonly retryMs: number;
-  /** Within so long every row is sent once more, changed or not: a board forgets its content when its power is cut. */
+  /**
+   * Within so long every part is sent once more, changed or not, as far as `repaintShare` allows: a board forgets its content
+   * when its power is cut, and does not always say so.
+   */
   readonly repaintMs: number;
-  /** On the wire; reckoned for the slowest speed in use, because a serial server hides its own. */
+  /** Part of the line's time that may go into repainting. */
+  readonly repaintShare: number;
+  /** A change that was not acknowledged within so long is told of. */
+  readonly slowMs: number;
+  /** What blinks is dark and lit in turn, each for so long, where the board does not do it by itself. */
+  readonly blinkMs: number;
+  /** On the wire. */
   readonly msPerByte: number;
 }
 
-/** Cards answer within some 50 ms; the rest is for radios and serial servers in between. 9600 baud, eight bits, no parity. */
+/** Boards answer within some 50 ms; the rest is for radios and serial servers in between. 9600 baud, eight bits, no parity. */
 export const defaultBoardTiming: BoardTiming = {
   answerMs: 1000,
   tries: 3,
   restMs: 50,
   lateMs: 3000,
   hearOutMs: 300,
-  askMs: 5000,
   retryMs: 2000,
-  repaintMs: 20_000,
+  repaintMs: 4000,
+  repaintShare: 0.5,
+  slowMs: 4500,
+  // Lit and dark for a second each: half a flash a second, and one repaint a second, far from the three that are dangerous.
+  blinkMs: 1000,
   msPerByte: 10_000 / 9600,
 };

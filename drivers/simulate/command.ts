@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { AddressDefaults } from '../transport/address.ts';
 import { boardKind } from './board.ts';
 import type { TerminalKind } from './kind.ts';
 import { padKind } from './pad.ts';
@@ -10,17 +11,25 @@ const kinds: Readonly<Record<string, TerminalKind>> = {
   pad: padKind,
 };
 
+/** As technicians write it: 9600 8N1. */
+function lineText({ baudRate, dataBits = 8, parity = 'none' }: AddressDefaults): string {
+  return `${baudRate} ${dataBits}${parity.slice(0, 1).toUpperCase()}1`;
+}
+
+/** The models of a kind, those together whose lines are set alike. */
+function modelsText({ models, line }: TerminalKind): string {
+  const byLine = Map.groupBy(models, (model) => lineText(line(model)));
+  return [...byLine].map(([text, names]) => `${names.join(', ')} (${text})`).join('\n             ');
+}
+
 const modelLines = Object.entries(kinds)
-  .map(
-    ([name, { models, defaultBaudRate }]) =>
-      `    ${name.padEnd(8)} ${models.join(', ')} (${defaultBaudRate} bits per second)`,
-  )
+  .map(([name, kind]) => `    ${name.padEnd(8)} ${modelsText(kind)}`)
   .join('\n');
 
 export const help = `Simulates a device on a serial port.
 
   npm run simulate -- printer --port /dev/pts/4 [--model escpos-58] [--baud 19200]
-  npm run simulate -- board --port /dev/pts/5
+  npm run simulate -- board --port /dev/pts/5 [--model template:qt-gb2312]
   npm run simulate -- pad --port /dev/pts/6
 
   --port   the serial port, or one end of a pair of pseudo-terminals:
@@ -28,7 +37,7 @@ export const help = `Simulates a device on a serial port.
            then --port /tmp/device here, and serial:/tmp/host in the configuration
   --model  the first one if left out:
 ${modelLines}
-  --baud   bits per second; the model's if left out
+  --baud   bits per second; the model's own, as above, if left out
 
 Keys, each fault again to mend it, q quit:
     printer  ${printerKind.make('escpos-58').keyHelp}
@@ -42,8 +51,9 @@ export class UsageError extends Error {}
 export interface Command {
   readonly kind: TerminalKind;
   readonly model: string;
+  /** Where it is, as an address. */
+  readonly address: string;
   readonly port: string;
-  readonly baudRate: string;
 }
 
 /**
@@ -65,7 +75,8 @@ export function readCommand(args: string[]): Command | null {
   if (!kind.models.includes(model)) {
     throw new UsageError(`no model "${model}"; known are ${kind.models.join(', ')}`);
   }
-  return { kind, model, port: values.port, baudRate: values.baud ?? String(kind.defaultBaudRate) };
+  const baudRate = values.baud === undefined ? '' : `?baudRate=${values.baud}`;
+  return { kind, model, port: values.port, address: `serial:${values.port}${baudRate}` };
 }
 
 function parse(args: string[]) {

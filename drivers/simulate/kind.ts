@@ -1,3 +1,4 @@
+import type { AddressDefaults } from '../transport/address.ts';
 import type { SimulatedDevice } from '../transport/simulated.ts';
 
 /** A simulated device as a terminal has it: what it is called, what it shows, and what keys do to it. */
@@ -14,8 +15,10 @@ export interface TerminalDevice {
 
 /** A kind of device that the command can simulate. */
 export interface TerminalKind {
+  /** The usual one first. */
   readonly models: readonly string[];
-  readonly defaultBaudRate: number;
+  /** How its serial line is set, unless the command says otherwise. @param model one of `models` */
+  readonly line: (model: string) => AddressDefaults;
   /** @param model one of `models` */
   make(model: string): TerminalDevice;
 }

@@ -11,7 +11,7 @@ const pins = [2, 3, 4, 5, 6];
 /** A rating pad whose buttons are the digits: 5 is the best score. */
 export const padKind: TerminalKind = {
   models: Object.keys(padModels),
-  defaultBaudRate: padModels.firmata.baudRate,
+  line: () => padModels.firmata,
   make(model) {
     if (!isPadModel(model)) throw new TypeError(`${model} is no pad`);
     const device = padDrivers[model].simulate(pins, {});

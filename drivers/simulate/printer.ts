@@ -21,7 +21,7 @@ const usual = 'escpos-58';
 /** A ticket printer whose paper comes out of the terminal. */
 export const printerKind: TerminalKind = {
   models: [usual, ...[...printerModels.keys()].filter((name) => name !== usual)],
-  defaultBaudRate: 9600,
+  line: () => ({ baudRate: 9600 }),
   make(model) {
     const driver = printerDriver(model);
     const device = driver.simulate();

@@ -1,7 +1,15 @@
 /** Where a device is, as the configuration says it in one line. Pure: nothing is opened or looked for. */
 import { DeviceFault } from '../driver.ts';
 
-export interface SerialAddress {
+/** What a line with several devices on it needs beside its speed. */
+interface SharedLine {
+  /** Whether the adapter hears itself: all that is sent comes back. */
+  readonly echo: boolean;
+  /** Silence before each frame, in ms; null: what its devices need. */
+  readonly gapMs: number | null;
+}
+
+export interface SerialAddress extends SharedLine {
   readonly kind: 'serial';
   readonly path: string;
   readonly baudRate: number;
@@ -14,7 +22,7 @@ export interface SerialAddress {
   readonly xon: boolean;
 }
 
-export interface TcpAddress {
+export interface TcpAddress extends SharedLine {
   readonly kind: 'tcp';
   readonly host: string;
   readonly port: number;
@@ -29,6 +37,8 @@ export interface SimulatedAddress {
   readonly kind: 'simulated';
   /** Times as long as a real device needs; 0 is at once. */
   readonly pace: number;
+  /** Devices that name the same line share it; null is a line of its own. */
+  readonly line: string | null;
 }
 
 export type Address = SerialAddress | TcpAddress | UsbAddress | SimulatedAddress;
@@ -38,11 +48,18 @@ export const addressForms =
   'serial:/dev/ttyUSB0?baudRate=19200 (also dataBits, parity, stopBits, rtscts, xon), tcp://192.168.1.20:9100, ' +
   'usb:/dev/usb/lp0, or simulated: (optional ?pace=0)';
 
+/** The same for devices that may share a line. */
+export const lineForms =
+  'serial:/dev/ttyUSB0?baudRate=19200 (also dataBits, parity, stopBits, rtscts, xon, echo, gapMs), ' +
+  'tcp://192.168.1.20:5005 (also echo, gapMs), or simulated: (also pace, line)';
+
 type Query = ReadonlyMap<string, string>;
 
 /** What a kind of device has where its port does not say otherwise. */
 export interface AddressDefaults {
   readonly baudRate: number;
+  readonly dataBits?: 7 | 8;
+  readonly parity?: 'none' | 'even' | 'odd';
   /** How a serial device holds us back; `none` when left out. */
   readonly flow?: 'rtscts' | 'xon' | 'none';
 }
@@ -116,7 +133,7 @@ function onlyKeys(query: Query, allowed: readonly string[]): void {
 }
 
 function serial(path: string, query: Query, defaults: AddressDefaults): SerialAddress {
-  onlyKeys(query, ['baudRate', 'dataBits', 'parity', 'stopBits', 'rtscts', 'xon']);
+  onlyKeys(query, ['baudRate', 'dataBits', 'parity', 'stopBits', 'rtscts', 'xon', 'echo', 'gapMs']);
   // A port that says one of the two means it: the other one is not added to it.
   const flow = query.has('rtscts') || query.has('xon') ? 'none' : defaults.flow;
   return {
@@ -128,23 +145,34 @@ function serial(path: string, query: Query, defaults: AddressDefaults): SerialAd
       otherwise: defaults.baudRate,
       whole: true,
     }),
-    dataBits: oneOf(query, 'dataBits', [8, 7]),
-    parity: oneOf(query, 'parity', ['none', 'even', 'odd']),
+    dataBits: oneOf(query, 'dataBits', [8, 7], defaults.dataBits),
+    parity: oneOf(query, 'parity', ['none', 'even', 'odd'], defaults.parity),
     stopBits: oneOf(query, 'stopBits', [1, 2]),
     rtscts: flow === 'rtscts' || oneOf(query, 'rtscts', [false, true]),
     xon: flow === 'xon' || oneOf(query, 'xon', [false, true]),
+    ...sharedLine(query),
+  };
+}
+
+const gapMaxMs = 1000;
+
+function sharedLine(query: Query): SharedLine {
+  const gap = { from: 0, to: gapMaxMs, otherwise: 0, whole: true };
+  return {
+    echo: oneOf(query, 'echo', [false, true]),
+    gapMs: query.has('gapMs') ? number(query, 'gapMs', gap) : null,
   };
 }
 
 function tcp(rest: string, query: Query): TcpAddress {
-  onlyKeys(query, []);
+  onlyKeys(query, ['echo', 'gapMs']);
   const match = /^\/\/(?:\[([0-9a-fA-F:.]+)\]|([A-Za-z0-9._-]+)):(\d{1,5})$/.exec(rest);
   const host = match?.[1] ?? match?.[2];
   const port = Number(match?.[3]);
   if (host === undefined || port < 1 || port > 65_535) {
     throw new Refusal('needs a host and a port from 1 to 65535, like tcp://192.168.1.20:9100');
   }
-  return { kind: 'tcp', host, port };
+  return { kind: 'tcp', host, port, ...sharedLine(query) };
 }
 
 function usb(path: string, query: Query): UsbAddress {
@@ -153,11 +181,13 @@ function usb(path: string, query: Query): UsbAddress {
 }
 
 function simulated(rest: string, query: Query): SimulatedAddress {
-  onlyKeys(query, ['pace']);
-  if (rest !== '') throw new Refusal(`has "${rest}" after "simulated:"; nothing but ?pace= may follow`);
+  onlyKeys(query, ['pace', 'line']);
+  if (rest !== '')
+    throw new Refusal(`has "${rest}" after "simulated:"; nothing but ?pace= or ?line= may follow`);
   return {
     kind: 'simulated',
     pace: number(query, 'pace', { from: 0, to: 100, otherwise: 1, whole: false }),
+    line: query.get('line') || null,
   };
 }
 
@@ -187,14 +217,15 @@ function number(query: Query, key: string, range: NumberRange): number {
   return value;
 }
 
-/** The first of `choices` is the default. */
+/** The first of `choices` is the default, unless there is another one. */
 function oneOf<const T extends string | number | boolean>(
   query: Query,
   key: string,
   choices: readonly [T, ...T[]],
+  otherwise: T = choices[0],
 ): T {
   const text = query.get(key);
-  if (text === undefined) return choices[0];
+  if (text === undefined) return otherwise;
   const found = choices.find((choice) => String(choice) === text);
   if (found === undefined) throw new Refusal(`"${key}" is "${text}"; it must be ${choices.join(' or ')}`);
   return found;

@@ -83,6 +83,8 @@ export class OpenedDevices<
       problem: problem ?? slowness(driver.status),
       portFault,
       paperLow,
+      lacking: '',
+      unheard: false,
     };
   }
 }

@@ -10,6 +10,7 @@ import type { Moment } from './moment.ts';
 import type { Notice } from './notice.ts';
 import { noPaces, type Paces } from './pace.ts';
 import type { Roll } from './paper-roll.ts';
+import type { Rating } from './rating.ts';
 import type { NumberFloor, OpenRestoration } from './restoration.ts';
 import type { Ticket } from './ticket.ts';
 import type { Timetable } from './timetable.ts';
@@ -116,6 +117,8 @@ export interface State {
   paces: Paces;
   /** Latest queue times (taking to first call) of the lobby in ms, oldest first. */
   queuedMs: readonly number[];
+  /** The ratings of today that count, by ticket: see satisfaction.ts. */
+  readonly ratings: Map<string, Rating>;
 }
 
 export const CALLS_KEPT = 12;
@@ -165,6 +168,7 @@ export function initialState(): State {
     handledMs: new Map(),
     paces: noPaces,
     queuedMs: [],
+    ratings: new Map(),
   };
 }
 
@@ -194,6 +198,7 @@ export function copyState(state: State): State {
     kioskTickets: new Map(state.kioskTickets),
     kioskTaken: new Map(state.kioskTaken),
     handledMs: new Map(state.handledMs),
+    ratings: new Map(state.ratings),
   };
 }
 

@@ -90,6 +90,14 @@ function deviceRoutes(
     },
   );
   app.post(
+    '/api/v1/lab/boards/:id/power-cycle',
+    { schema: { summary: 'Switch a simulated LED board off and on', tags, params, response } },
+    (request) => {
+      known(boards.simulator(request.params.id)).powerCycle();
+      return view();
+    },
+  );
+  app.post(
     '/api/v1/lab/centre/faults',
     { schema: { summary: 'Break or mend the simulated centre', tags, body: CentreFaults, response } },
     (request) => {

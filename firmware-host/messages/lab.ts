@@ -86,43 +86,92 @@ export const SimulatedPrinterView = Type.Object(
 );
 export type SimulatedPrinterView = Static<typeof SimulatedPrinterView>;
 
-export const SimulatedBoardView = Type.Object(
+const Lamps = {
+  /** False when it was switched off, or is without power. */
+  isLit: Type.Boolean(),
+  brightness: Type.Integer({ minimum: 0, maximum: 100, description: 'Percent.' }),
+};
+
+/** What stands in a rectangle of a board; sizes in dots, text in cells of 8 × 16 dots, or 16 × 16 for a Han character. */
+export const BoardArea = Type.Object(
   {
-    device: DeviceView,
-    widthDots: Type.Integer(),
-    heightDots: Type.Integer(),
-    /** False when the board was switched off. */
-    isLit: Type.Boolean(),
-    /** Whether the board has acknowledged what the host wants it to show, and how long that took, in ms. */
-    confirmed: Type.Boolean(),
-    confirmedMs: orNull(Type.Integer()),
-    faults: Type.Object({ cableCut: Type.Boolean(), hung: Type.Boolean(), mute: Type.Boolean() }, closed),
-    /** What the frames made of it; sizes in dots, text in cells of 8 × 16 dots, or 16 × 16 for a Han character. */
-    areas: Type.Immutable(
+    id: Type.Integer(),
+    x: Type.Integer(),
+    y: Type.Integer(),
+    width: Type.Integer(),
+    height: Type.Integer(),
+    runs: Type.Immutable(
       Type.Array(
         Type.Object(
           {
-            id: Type.Integer(),
-            x: Type.Integer(),
-            y: Type.Integer(),
-            width: Type.Integer(),
-            height: Type.Integer(),
-            runs: Type.Immutable(
-              Type.Array(
-                Type.Object(
-                  {
-                    text: Type.String(),
-                    colour: Type.Union([Type.Literal('red'), Type.Literal('green'), Type.Literal('amber')]),
-                  },
-                  closed,
-                ),
-              ),
-            ),
+            text: Type.String(),
+            colour: Type.Union([Type.Literal('red'), Type.Literal('green'), Type.Literal('amber')]),
+            /** The board itself makes it go off and on. */
+            blink: Type.Optional(Type.Literal(true)),
           },
           closed,
         ),
       ),
     ),
+    /** Its text moves along from right to left. */
+    scroll: Type.Optional(Type.Literal(true)),
+  },
+  closed,
+);
+export type BoardArea = Static<typeof BoardArea>;
+
+export const DotPicture = Type.Object(
+  {
+    kind: Type.Literal('dots'),
+    widthDots: Type.Integer(),
+    heightDots: Type.Integer(),
+    areas: Type.Immutable(Type.Array(BoardArea)),
+    ...Lamps,
+  },
+  closed,
+);
+export type DotPicture = Static<typeof DotPicture>;
+
+export const DigitPicture = Type.Object(
+  {
+    kind: Type.Literal('digits'),
+    digits: Type.Immutable(
+      Type.Array(
+        Type.Integer({
+          minimum: 0,
+          maximum: 255,
+          description: 'Bit 0 is the top stroke, then clockwise; bit 6 is the middle one, bit 7 the point.',
+        }),
+      ),
+    ),
+    text: Type.String({ description: 'As far as the strokes can be read.' }),
+    ...Lamps,
+  },
+  closed,
+);
+export type DigitPicture = Static<typeof DigitPicture>;
+
+export const SimulatedBoardView = Type.Object(
+  {
+    device: DeviceView,
+    /** False where its protocol says nothing back: then nothing is ever confirmed. */
+    acknowledges: Type.Boolean(),
+    /** Whether the board has acknowledged what the host wants it to show, and how long that took, in ms. */
+    confirmed: Type.Boolean(),
+    confirmedMs: orNull(Type.Integer()),
+    faults: Type.Object(
+      {
+        cableCut: Type.Boolean(),
+        hung: Type.Boolean(),
+        mute: Type.Boolean(),
+        refusing: Type.Boolean(),
+        lossy: Type.Boolean(),
+        wrongBaud: Type.Boolean(),
+      },
+      closed,
+    ),
+    /** What its frames made of it. */
+    picture: Type.Union([DotPicture, DigitPicture]),
   },
   closed,
 );

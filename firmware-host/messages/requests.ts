@@ -64,12 +64,18 @@ export const PrinterFaults = Type.Object(
 );
 export type PrinterFaults = Static<typeof PrinterFaults>;
 
-/** Switches of a simulated LED board. `mute`: it shows what it is sent, and does not say so. */
+/**
+ * Switches of a simulated LED board. `mute`: it shows what it is sent, and does not say so; `lossy`: bytes are lost now and then,
+ * both ways; `wrongBaud`: every byte arrives as another one.
+ */
 export const BoardFaults = Type.Object(
   {
     cableCut: Type.Optional(Type.Boolean()),
     hung: Type.Optional(Type.Boolean()),
     mute: Type.Optional(Type.Boolean()),
+    refusing: Type.Optional(Type.Boolean()),
+    lossy: Type.Optional(Type.Boolean()),
+    wrongBaud: Type.Optional(Type.Boolean()),
   },
   closed,
 );

@@ -190,6 +190,12 @@ export const DeviceView = Type.Object(
     problem: orNull(DeviceProblem),
     portFault: orNull(Type.String({ description: 'Why the port is not open, for the technician.' })),
     paperLow: Type.Boolean(),
+    lacking: Type.String({
+      description: 'Signs that a board was to show and does not have, each once; empty for other devices.',
+    }),
+    unheard: Type.Boolean({
+      description: 'A board that never says anything back: nobody knows whether it shows what it was sent.',
+    }),
   },
   closed,
 );

@@ -14,6 +14,7 @@ const shapes = {
   cloud: svg`<path d="M15 38a10 10 0 0 1-1-20 12 12 0 0 1 23-1 10 10 0 0 1-1 21z"/>`,
   disk: svg`<path d="M6 30 13 10h22l7 20v9H6zM6 30h36"/><circle class="dot" cx="35" cy="34.5" r="2"/>`,
   hold: svg`<path d="M17 9v30M31 9v30"/>`,
+  power: svg`<path d="M24 5v17M14 12a16 16 0 1 0 20 0"/>`,
   roll: svg`<circle cx="19" cy="24" r="14"/><circle cx="19" cy="24" r="4.5"/><path d="M19 10h22v31l-5-3-4 3-4-3"/>`,
   ticket: svg`<path d="M13 5h22v38l-5.5-4-5.5 4-5.5-4-5.5 4zM19 15h10M19 24h10"/>`,
   unplug: svg`<path d="M5 24h11M16 14v20M43 24H32M32 14v20M21 20l6 8M27 20l-6 8"/>`,

@@ -21,13 +21,17 @@ const look = async () => bodyOf(await api.get('/api/v1/lab')) as LabView;
 const ask = async (path: string, body: object) =>
   bodyOf(await api.post(`/api/v1/lab/${path}`, body)) as LabView;
 const rows = ({ boards: [board] }: LabView) =>
-  board?.areas.map(({ runs }) =>
-    runs
-      .map(({ text }) => text)
-      .join('')
-      .replaceAll(/ +/g, ' ')
-      .trim(),
-  );
+  board?.picture.kind === 'dots'
+    ? board.picture.areas.map(({ runs }) =>
+        runs
+          .map(({ text }) => text)
+          .join('')
+          .replaceAll(/ +/g, ' ')
+          .trim(),
+      )
+    : [];
+
+const words = async () => rows(await look())?.join('');
 
 /** A finger as fast as it comes: down and up. */
 async function press(score: number): Promise<void> {
@@ -82,6 +86,13 @@ describe('the lab', () => {
     await expect.poll(readiness, PATIENTLY).toBe('ready');
   });
 
+  it('switches a board off and on: dark for a moment, then painted again', async () => {
+    await expect.poll(words, PATIENTLY).not.toBe('');
+    const { boards } = await ask('boards/main/power-cycle', {});
+    expect(boards[0]).toMatchObject({ acknowledges: true, picture: { kind: 'dots', areas: [] } });
+    await expect.poll(words, PATIENTLY).not.toBe('');
+  });
+
   it('parks what the centre refuses, stops at the third, and goes on when a person says so', async () => {
     await ask('centre/faults', { refusing: true });
     await api.take();
@@ -125,6 +136,7 @@ describe('the lab', () => {
 
   it.each([
     ['boards/paper/faults', { hung: true }, 404, 'device-unknown'],
+    ['boards/paper/power-cycle', {}, 404, 'device-unknown'],
     ['pads/none/finger', { button: 0, down: true }, 404, 'device-unknown'],
     ['pads/pad/finger', { button: 5, down: true }, 400, 'bad-request'],
     ['pads/pad/finger', { button: 0 }, 400, 'bad-request'],

@@ -81,6 +81,7 @@ const routes = [
   'POST /api/v1/lab/printers/{id}/faults',
   'POST /api/v1/lab/printers/{id}/tear',
   'POST /api/v1/lab/boards/{id}/faults',
+  'POST /api/v1/lab/boards/{id}/power-cycle',
   'POST /api/v1/lab/pads/{id}/faults',
   'POST /api/v1/lab/pads/{id}/finger',
   'POST /api/v1/lab/centre/faults',

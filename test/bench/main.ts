@@ -7,6 +7,7 @@ import { helpText, readOptions, UsageError, type Options } from './options.ts';
 import { jsonOf, misses, tableOf, type Outcome, type Run } from './report.ts';
 import type { Bench, Row } from './row.ts';
 import { boardRow } from './rows/board.ts';
+import { boardWireRow } from './rows/board-wire.ts';
 import { centreRow } from './rows/centre.ts';
 import { diskRow } from './rows/disk.ts';
 import { displaysRow } from './rows/displays.ts';
@@ -33,6 +34,7 @@ const rows: readonly Row[] = [
   printerRow,
   printerWireRow,
   boardRow,
+  boardWireRow,
   displaysRow,
   padRow,
   centreRow,

@@ -116,7 +116,7 @@ const withDevice = (kind: 'boards' | 'pads', row: string, ...more: string[]): st
 
 describe('boards and pads', () => {
   test.each([
-    ['boards', 'id: b, model: bx-6k, port: "simulated:"', /"bx-6k" is not one of bx-5k/],
+    ['boards', 'id: b, model: bx-7k, port: "simulated:"', /"bx-7k" is not one of bx-5k.*Did you mean "bx-/],
     ['boards', 'id: b, model: bx-5k, port: "simulated:", widthDots: 100', /steps of 8/],
     ['boards', 'id: b, model: bx-5k, port: "simulated:", heightDots: 24', /16 to a line/],
     ['boards', 'id: b, model: bx-5k, port: "com1"', /no kind of port/],

@@ -42,8 +42,10 @@ describe('the lobbies that come along', () => {
     ]);
     expect(config.kiosks).toEqual([{ id: 'front-door', printer: 'ticket-printer' }]);
     expect(config.agents[0]).toEqual({ id: 'lin', name: '林', services: null });
-    expect(config.devices.boards).toEqual([
-      { id: 'main-board', model: 'bx-5k', port: 'simulated:', widthDots: 128, heightDots: 64 },
+    expect(config.devices.boards.map(({ id, widthDots, shows }) => [id, widthDots, shows.counter])).toEqual([
+      ['main-board', 128, null],
+      ['counter-1', 64, '1'],
+      ['counter-2', 64, '2'],
     ]);
     expect(config.devices.pads.map(({ counter, pins }) => [counter, pins])).toEqual(
       ['1', '2', '3', '4'].map((counter) => [counter, [2, 3, 4, 5, 6]]),

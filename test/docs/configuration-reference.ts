@@ -67,13 +67,17 @@ function insideOf(part: unknown): { readonly schema: unknown; readonly joint: st
   return mapping === undefined ? null : insideOf(mapping);
 }
 
-/** The keys of a mapping and of every mapping in it, one after the other. */
+/** The keys of a mapping and of every mapping in it, one after the other; those of one that several keys have, once. */
 function rowsOf(prefix: string, schema: unknown): Row[] {
+  const told = new Set<string>();
   return propertiesOf(schema).flatMap((property) => {
     const key = `${prefix}${property.key}`;
     const inside = insideOf(property.part);
     const row = rowOf({ ...property, key });
-    return inside === null ? [row] : [row, ...rowsOf(`${key}${inside.joint}`, inside.schema)];
+    const form = JSON.stringify(inside?.schema);
+    if (inside === null || told.has(form)) return [row];
+    told.add(form);
+    return [row, ...rowsOf(`${key}${inside.joint}`, inside.schema)];
   });
 }
 

@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { openBoard, openPrinter } from '../../drivers/registry.ts';
+import { openBoards } from '../../drivers/board/open.ts';
+import { openPrinter } from '../../drivers/registry.ts';
+import { shipped } from './board/templates.ts';
 import { shortTicket } from './printer/documents.ts';
 import { statusOf } from './printer/status-of.ts';
 import { PtyPair } from './rigs.ts';
@@ -67,18 +69,29 @@ describe('npm run simulate', () => {
     await rm(directory, { recursive: true });
   });
 
-  it('shows a board in the terminal, as its frames say', async () => {
+  it.each([
+    ['bx-5k', { model: 'bx-5k' }, '请A001', '|请A001          |'],
+    ['alpha-2', { model: 'alpha-2' }, 'NOW A001', '|NOW A001        |'],
+    ['dm36b06', { model: 'dm36b06' }, 'A001-4', '|A001-4|'],
+    [
+      'template:qt-gb2312',
+      { model: 'template', template: shipped('qt-gb2312') },
+      '请A001',
+      '|请A001          |',
+    ],
+  ] as const)('shows %s in the terminal, as its frames say', async (name, device, text, row) => {
     const directory = await mkdtemp(join(tmpdir(), 'simulate-'));
     const pair = new PtyPair(directory, null);
     await pair.start();
-    const simulate = new Program('board', '--port', pair.devicePath);
+    const simulate = new Program('board', '--model', name, '--port', pair.devicePath);
     await simulate.says('Keys:');
-    const port = `serial:${pair.hostPath}`;
-    const { board } = openBoard({ id: 'main', model: 'bx-5k', port, widthDots: 128, heightDots: 64 });
-    board.show({ rows: [{ runs: [{ text: 'A001 -> 1', colour: 'amber' }] }] });
-    await simulate.says('|A001 -> 1       |');
-    expect((await simulate.end('SIGINT')).code).toBe(0);
-    await board.close();
+    const [opened] = openBoards([{ id: 'main', port: `serial:${pair.hostPath}`, ...device }]);
+    opened?.board.show({ rows: [{ runs: [{ text, colour: 'amber' }] }] });
+    await simulate.says(row);
+    const { code, output } = await simulate.end('SIGINT');
+    expect(code).toBe(0);
+    expect(output).not.toContain('unknown command');
+    await opened?.board.close();
     await pair.stop();
     await rm(directory, { recursive: true });
   });
@@ -87,7 +100,17 @@ describe('npm run simulate', () => {
     [['--help'], 0, /printer {2}p paper out.*\n.*board {4}h hung.*\n.*pad {6}5 to 1/],
     [[], 1, /cannot simulate ""; there are printer, board, pad.*--help/],
     [['lamp', '--port', '/dev/none'], 1, /cannot simulate "lamp"/],
-    [['board', '--port', '/dev/none', '--model', 'x'], 1, /no model "x"; known are bx-5k/],
+    [
+      ['board', '--port', '/dev/none', '--model', 'x'],
+      1,
+      /no model "x"; known are bx-5k, .*template:id-hi-lo-sum, /,
+    ],
+    [
+      ['board', '--port', '/dev/none', '--model', 'template'],
+      1,
+      /no model "template"; known are bx-5k, .*template/,
+    ],
+    [['--help'], 0, /bx-5k, bx-6k \(57600 8N1\)\n *alpha, alpha-2 \(9600 7E1\)\n *dm56a04,/],
     [['pad', '--port', '/dev/none'], 1, /'\/dev\/none'/],
     [['printer'], 1, /needs --port/],
     [['printer', '--port', '/dev/none'], 1, /no such file or directory.*'\/dev\/none'/],

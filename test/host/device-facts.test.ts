@@ -44,6 +44,8 @@ const unfound: DeviceView = {
   problem: 'disconnected',
   portFault: null,
   paperLow: false,
+  lacking: '',
+  unheard: false,
 };
 const ready = { state: 'ready', problem: null } as const;
 const open = { state: 'degraded', problem: 'cover-open' } as const;

@@ -15,6 +15,8 @@ const printer = (id: string, change: Partial<DeviceView> = {}): DeviceView => ({
   problem: null,
   portFault: null,
   paperLow: false,
+  lacking: '',
+  unheard: false,
   ...change,
 });
 const broken = { state: 'degraded', problem: 'cutter-jam' } as const;

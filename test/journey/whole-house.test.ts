@@ -5,8 +5,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { boardDrivers, padDrivers, printerDriver } from '../../drivers/registry.ts';
-import type { BoardSimulator } from '../../drivers/board/simulator.ts';
+import { BxCard } from '../../drivers/board/bx/card.ts';
+import { boardModels } from '../../drivers/board/models.ts';
+import { padDrivers, printerDriver } from '../../drivers/registry.ts';
 import type { PadSimulator } from '../../drivers/pad/simulator.ts';
 import type { CentreView } from '../../firmware-host/messages/centre.ts';
 import { Api, bodyOf } from '../support/api.ts';
@@ -44,7 +45,7 @@ interface Cables {
 interface House extends Cables {
   readonly dir: string;
   readonly receiver: CentralSystem;
-  readonly boardDevice: BoardSimulator;
+  readonly boardDevice: BxCard;
   /** Takes the board's cable in again after a cut. */
   readonly plugBoard: () => Promise<void>;
   readonly padDevice: PadSimulator;
@@ -59,7 +60,7 @@ async function build(): Promise<House> {
     serialPair(join(dir, 'board')),
     serialPair(join(dir, 'pad')),
   ]);
-  const boardDevice = boardDrivers['bx-5k'].simulate({ widthDots: 128, heightDots: 64 }, { pace: 0 });
+  const boardDevice = new BxCard(boardModels['bx-5k'], { widthDots: 128, heightDots: 64 }, { pace: 0 });
   const padDevice = padDrivers.firmata.simulate(PINS, { pace: 0 });
   await plugIn(printerDriver('escpos-58').simulate({ pace: 0 }), printer.device);
   const plugBoard = await plugIn(boardDevice, board.device);

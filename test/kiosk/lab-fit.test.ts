@@ -1,17 +1,11 @@
 /** The lab fits its screen: in every language, at every size that people have, with everything broken or nothing there. */
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { languages } from '../../config/texts/texts.ts';
-import type { LabView, SimulatedPrinterView } from '../../firmware-host/messages/lab.ts';
-import {
-  boardView,
-  centreView,
-  labView,
-  lost,
-  padView,
-  parkedEvent,
-  printerView,
-} from './support/lab-view.ts';
+import type { LabView, SimulatedBoardView, SimulatedPrinterView } from '../../firmware-host/messages/lab.ts';
+import { boardView, counterBoard, everyBoard } from './support/board-view.ts';
+import { lost } from './support/device-view.ts';
+import { centreView, labView, padView, parkedEvent, printerView } from './support/lab-view.ts';
 import { openLab } from './support/open-lab.ts';
 import { say, seen, startStage, type Stage } from './support/stage.ts';
 import { now } from './support/views.ts';
@@ -34,6 +28,14 @@ const allPrinterFaults: SimulatedPrinterView['faults'] = {
   cableCut: true,
   hung: true,
 };
+const allBoardFaults: SimulatedBoardView['faults'] = {
+  cableCut: true,
+  hung: true,
+  mute: true,
+  refusing: true,
+  lossy: true,
+  wrongBaud: true,
+};
 const allPads = { cableCut: true, hung: true };
 const ready = { printer: printerView(), board: boardView(), pads: labView().pads };
 
@@ -48,7 +50,7 @@ const broken: Partial<LabView> = {
   boards: [
     boardView({
       device: lost(ready.board.device, 'not-answering'),
-      faults: { cableCut: true, hung: true, mute: true },
+      faults: allBoardFaults,
     }),
   ],
   pads: ready.pads.map((pad, place) =>
@@ -99,6 +101,23 @@ const sizes = [
   [1920, 1080],
 ] as const;
 
+const bottomOf = async (one: Locator): Promise<number> => {
+  const box = await one.boundingBox();
+  return (box?.y ?? Infinity) + (box?.height ?? 0);
+};
+
+/** The newest events and the pads are in sight, and no board stands out of its column. */
+async function expectInSight(page: Page, height: number): Promise<void> {
+  const lights = await page.locator('.lights').boundingBox();
+  for (const panel of await page.locator('.panel > *').all()) {
+    const box = await panel.boundingBox();
+    expect(box?.x).toBeGreaterThan(lights?.x ?? Infinity);
+    expect((box?.x ?? Infinity) + (box?.width ?? 0)).toBeLessThan((lights?.x ?? 0) + (lights?.width ?? 0));
+  }
+  expect(await bottomOf(page.locator('foyer-inbox li').nth(3))).toBeLessThanOrEqual(height);
+  expect(await bottomOf(page.locator('foyer-pad').nth(3))).toBeLessThanOrEqual(height);
+}
+
 describe.each(languages)('%s', (locale) => {
   test.each(sizes)('at %i × %i, when all is well and with everything broken', async (width, height) => {
     const page = await openLab(stage, {}, { width, height, locale });
@@ -107,26 +126,50 @@ describe.each(languages)('%s', (locale) => {
     const { rows, room } = await plates(page);
     expect(rows).toBe(2);
     expect(room).toBeGreaterThanOrEqual(6);
-    const board = await page.locator('foyer-board canvas').boundingBox();
-    expect((board?.x ?? 0) + (board?.width ?? 0)).toBeLessThan(width);
-    // The newest events are in sight, and nothing is to be scrolled to.
-    const first = await page.locator('foyer-inbox li').nth(3).boundingBox();
-    expect((first?.y ?? height) + (first?.height ?? 0)).toBeLessThanOrEqual(height);
-    const pads = await page.locator('foyer-pad').nth(3).boundingBox();
-    expect((pads?.y ?? height) + (pads?.height ?? 0)).toBeLessThanOrEqual(height);
+    await expectInSight(page, height);
 
     stage.host.show('lab', labView(broken));
     await page.locator('[role=switch][aria-checked=true]').first().waitFor();
     expect(await tight(page)).toEqual([]);
   });
 
+  test.each(sizes)('at %i × %i, with boards of every kind, and all of them broken', async (width, height) => {
+    const page = await openLab(stage, { boards: [...everyBoard] }, { width, height, locale });
+    await page.evaluate('document.fonts.ready');
+    expect(await tight(page)).toEqual([]);
+    await expectInSight(page, height);
+    // What has no room can be scrolled to.
+    await page.locator('.boards .power').last().focus();
+    expect(await bottomOf(page.locator('.boards .power').last())).toBeLessThanOrEqual(
+      await bottomOf(page.locator('.boards')),
+    );
+    const boards = everyBoard.map((board) => ({
+      ...board,
+      device: lost(board.device, 'not-answering'),
+      faults: allBoardFaults,
+    }));
+    stage.host.show('lab', labView({ ...broken, boards }));
+    await page.locator('.wide [aria-checked=true]').first().waitFor();
+    expect(await tight(page)).toEqual([]);
+  });
+
+  test.each([2, 4])(
+    'at 1440 × 900 a main board, %i over counters and the pads need no scrolling',
+    async (count) => {
+      const boards = [boardView(), ...['1', '2', '3', '4'].slice(0, count).map((id) => counterBoard(id))];
+      const page = await openLab(stage, { boards }, { width: 1440, height: 900, locale });
+      await page.evaluate('document.fonts.ready');
+      await expectInSight(page, 900);
+      expect(await bottomOf(page.locator('.boards .panel').last())).toBeLessThanOrEqual(
+        await bottomOf(page.locator('.boards')),
+      );
+    },
+  );
+
   test('at 1440 × 900 an ordinary ticket is seen whole, and the counters take what is left', async () => {
     const page = await openLab(stage, {}, { width: 1440, height: 900, locale });
     await page.locator('foyer-paper canvas[height="630"]').waitFor();
-    const bottom = async (what: string) => {
-      const box = await page.locator(what).last().boundingBox();
-      return (box?.y ?? Infinity) + (box?.height ?? 0);
-    };
+    const bottom = (what: string) => bottomOf(page.locator(what).last());
     expect(await bottom('foyer-paper')).toBeLessThanOrEqual(await bottom('.strips'));
     expect(await bottom('.seat')).toBeGreaterThan(880);
   });

@@ -103,7 +103,8 @@ describe('faults', () => {
     ['lab.printer', 'lab.fault.paperOut', 'lab/printers/ticket-printer/faults', { paperOut: true }],
     ['lab.printer', 'lab.fault.cutterJam', 'lab/printers/ticket-printer/faults', { cutterJam: true }],
     ['lab.printer', 'lab.fault.xoff', 'lab/printers/ticket-printer/faults', { xoff: true }],
-    ['lab.board', 'lab.fault.mute', 'lab/boards/main-board/faults', { mute: true }],
+    ['lab.boards.short', 'lab.fault.mute', 'lab/boards/main-board/faults', { mute: true }],
+    ['lab.boards.short', 'lab.fault.wrongBaud', 'lab/boards/main-board/faults', { wrongBaud: true }],
     ['lab.centre.short', 'lab.fault.slow', 'lab/centre/faults', { slow: true }],
     ['lab.pads.short', 'lab.fault.hung', 'lab/pads/pad-1/faults', { hung: true }],
   ] as const)('%s: %s', async (whose, fault, path, body) => {

@@ -1,9 +1,10 @@
-/** The lab's paper and boards, dot by dot, and the touch that makes them move. */
+/** The lab's paper, dot by dot, and the touch that brings it. */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { SimulatedBoardView, SimulatedPrinterView } from '../../firmware-host/messages/lab.ts';
+import type { SimulatedPrinterView } from '../../firmware-host/messages/lab.ts';
+import { spot, spotted } from './support/canvas-spot.ts';
 import { refusal, type Answer } from './support/host.ts';
-import { boardView, labView, lost, paperOf, printerView, row } from './support/lab-view.ts';
+import { labView, paperOf, printerView } from './support/lab-view.ts';
 import { askedOf, openLab } from './support/open-lab.ts';
 import { say, startStage, type Stage } from './support/stage.ts';
 import { taken, ticket } from './support/views.ts';
@@ -59,16 +60,6 @@ describe('taking a number', () => {
     await expect.poll(() => page.getByRole('alert').count()).toBe(0);
   });
 });
-
-/** Leaves a spot on a canvas: it is gone once the canvas is drawn again. */
-const spot = (canvas: Locator): Promise<void> =>
-  canvas.evaluate((one) => {
-    const pen = one.getContext('2d');
-    pen.fillStyle = '#ffffff';
-    pen.fillRect(0, 0, 1, 1);
-  });
-const spotted = (canvas: Locator): Promise<number[]> =>
-  canvas.evaluate((one) => [...one.getContext('2d').getImageData(0, 0, 1, 1).data]);
 
 describe('paper', () => {
   test('is drawn, one pixel a dot, and can be read aloud', async () => {
@@ -169,100 +160,5 @@ describe('paper', () => {
     expect(await spotted(old)).toEqual(before);
     await page.getByRole('button', { name: say('zh-CN', 'lab.tear') }).click();
     await expect.poll(posts).toEqual([['lab/printers/ticket-printer/tear', {}]]);
-  });
-});
-
-/** The dots of a board from its canvas: a row a line, a letter a lit dot. */
-const dotsOf = (canvas: Locator, widthDots: number): Promise<string[]> =>
-  canvas.evaluate((board, columns) => {
-    const pitch = board.width / columns;
-    const { data } = board.getContext('2d').getImageData(0, 0, board.width, board.height);
-    const colour = (x: number, y: number) => {
-      const at = (Math.floor((y + 0.5) * pitch) * board.width + Math.floor((x + 0.5) * pitch)) * 4;
-      const [red, green] = [data[at] > 150, data[at + 1] > 120];
-      return red ? (green ? 'a' : 'r') : green ? 'g' : '.';
-    };
-    const rows = Math.round(board.height / pitch);
-    return Array.from({ length: rows }, (_, y) =>
-      Array.from({ length: columns }, (__, x) => colour(x, y)).join(''),
-    );
-  }, widthDots);
-
-/** From the Unifont's own .hex file: 16 rows each. */
-const hex = {
-  A: '0000000018242442427E424242420000',
-  号: '00001FF01010101010101FF00000FFFE080010001FF000100010001000A00040',
-};
-const bits = (letter: keyof typeof hex): string[] => {
-  const digits = hex[letter].length / 16;
-  return Array.from({ length: 16 }, (_, y) =>
-    Number.parseInt(hex[letter].slice(y * digits, (y + 1) * digits), 16)
-      .toString(2)
-      .padStart(digits * 4, '0'),
-  );
-};
-
-const canvas = (page: Page): Locator => page.locator('foyer-board canvas');
-const show = (change: Partial<SimulatedBoardView>) =>
-  stage.host.show('lab', labView({ boards: [boardView(change)] }));
-
-describe('board', () => {
-  test('lights the dots of its areas, each in its colour, cut off at the edge of the area', async () => {
-    const page = await openLab(stage, {
-      boards: [
-        boardView({
-          widthDots: 32,
-          heightDots: 32,
-          areas: [
-            {
-              ...row(0, { text: 'A', colour: 'green' }, { text: '号', colour: 'amber' }),
-              x: 4,
-              y: 16,
-              width: 20,
-            },
-          ],
-        }),
-      ],
-    });
-    const expected = [
-      ...Array.from({ length: 16 }, () => '.'.repeat(32)),
-      ...bits('A').map((half, y) => {
-        const full = bits('号')[y]?.slice(0, 12) ?? '';
-        const lit = half.replaceAll('1', 'g') + full.replaceAll('1', 'a');
-        return `....${lit.replaceAll('0', '.')}${'.'.repeat(8)}`;
-      }),
-    ];
-    await expect.poll(() => dotsOf(canvas(page), 32)).toEqual(expected);
-  });
-
-  test('is 128 dots of four pixels wide, can be read aloud, and is drawn again only when it changes', async () => {
-    const page = await openLab(stage);
-    await expect.poll(() => canvas(page).getAttribute('width')).toBe('512');
-    expect(await canvas(page).getAttribute('aria-label')).toContain('B011 → 4号窗口\nA030 1号窗口');
-    const lit = async () => (await dotsOf(canvas(page), 128)).join('').replaceAll('.', '').length;
-    await expect.poll(lit).toBeGreaterThan(500);
-    await spot(canvas(page));
-    const before = await spotted(canvas(page));
-    stage.host.show('lab', labView({ traffic: { available: true, perHour: 7, pace: 1 } }));
-    await page.getByText(/^7$/).waitFor();
-    expect(await spotted(canvas(page))).toEqual(before);
-    show({ areas: [row(0, { text: 'C', colour: 'red' })] });
-    await expect.poll(() => spotted(canvas(page))).not.toEqual(before);
-  });
-
-  test('with its cable cut it keeps its last words, and the line above it says so', async () => {
-    const page = await openLab(stage);
-    await page.getByText(say('zh-CN', 'lab.board.confirmed', { ms: 41 })).waitFor();
-    show({ confirmed: false });
-    await page.getByText(say('zh-CN', 'lab.board.unconfirmed')).waitFor();
-    show({ confirmed: false, device: lost(boardView().device) });
-    await page.locator('.lights .is.bad', { hasText: say('zh-CN', 'lab.problem.disconnected') }).waitFor();
-    expect(await canvas(page).getAttribute('aria-label')).toContain('B011');
-  });
-
-  test('switched off it is dark', async () => {
-    const page = await openLab(stage, { boards: [boardView({ isLit: false })] });
-    await page.getByText(say('zh-CN', 'lab.board.dark')).waitFor();
-    await expect.poll(async () => (await dotsOf(canvas(page), 128)).join('')).toMatch(/^\.+$/);
   });
 });

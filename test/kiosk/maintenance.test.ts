@@ -5,6 +5,7 @@ import { languages } from '../../config/texts/texts.ts';
 import type { MaintenanceView } from '../../firmware-host/messages/maintenance.ts';
 import { storageWarnings, type StorageView } from '../../firmware-host/messages/storage.ts';
 import { refusal } from './support/host.ts';
+import { overflowing } from './support/overflowing.ts';
 import { backup, centre, device, files, maintenanceView, storageView } from './support/maintenance-view.ts';
 import { say, seen, startStage, type OpenOptions, type Stage } from './support/stage.ts';
 
@@ -129,6 +130,40 @@ describe('devices', () => {
     for (const part of ['main', say('zh-CN', 'maintenance.problem.refused'), 'EACCES'])
       expect(row).toContain(part);
     expect(await page.locator('.devices tr.ok').count()).toBe(3);
+  });
+
+  test('a board with what it lacks signs for, and one that nobody can ask', async () => {
+    const signs = '\u9f98'.repeat(3) + 'x'.repeat(37);
+    const page = await open(
+      { devices: [device('board', 'main', { lacking: signs, unheard: true }), device('board', 'other')] },
+      'devices',
+    );
+    const rows = await page.locator('.devices tr.ok').allInnerTexts();
+    const notes = [
+      say('zh-CN', 'maintenance.board.lacking', { signs }),
+      say('zh-CN', 'maintenance.board.unheard'),
+    ];
+    expect(rows.slice(0, 2).map((row) => notes.map((note) => row.includes(note)))).toEqual([
+      [true, true],
+      [false, false],
+    ]);
+    expect(await overflowing(page)).toEqual([]);
+  });
+
+  test('a board that refuses or lags says so in words of its own, and what to do about it', async () => {
+    const page = await open(
+      {
+        devices: [
+          device('board', 'main', { state: 'degraded', problem: 'refused' }),
+          device('board', 'other', { state: 'degraded', problem: 'slow' }),
+        ],
+      },
+      'devices',
+    );
+    const said = await page.locator('.matters').innerText();
+    expect(await page.locator('.devices').innerText()).toContain(say('zh-CN', 'maintenance.board.slow'));
+    for (const key of ['warning.board.refused.staff', 'warning.board.slow.staff'] as const)
+      for (const step of say('zh-CN', key).split('\n')) expect(said).toContain(step);
   });
 
   test('none, and no centre: the box itself is still there', async () => {

@@ -66,7 +66,8 @@ export const counterFolds: Folds<CounterEvents> = {
 };
 
 export const ratingFolds: Folds<RatingEvents> = {
-  'rating.given'(state, { counter, ticket, score, pressed }) {
+  'rating.given'(state, { counter, ticket, score, scale, pressed }) {
+    state.ratings.set(ticket, { score, scale });
     const visit = visitAt(state, counter, ticket);
     if (visit === null) return;
     const presses = [...visit.presses, { score, at: pressed }];
@@ -82,6 +83,8 @@ export const ratingFolds: Folds<RatingEvents> = {
   },
 
   'rating.discounted'(state, { counter, ticket }) {
+    // Of a visit of yesterday there is nothing to take back: the day has begun without it.
+    state.ratings.delete(ticket);
     const visit = visitAt(state, counter, ticket);
     if (visit !== null) changeDesk(state, counter, { lastVisit: { ...visit, score: null } });
   },

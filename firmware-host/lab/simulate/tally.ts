@@ -1,3 +1,4 @@
+import { isGood } from '../../domain/satisfaction.ts';
 import type { State } from '../../domain/state.ts';
 import { isInside, isKept } from '../../domain/wait/range.ts';
 import type { Recorded } from '../../journal/journal.ts';
@@ -5,9 +6,6 @@ import { Accuracy } from './accuracy.ts';
 import { countEvent, type Counts } from './count.ts';
 import type { Forecasts } from './forecasts.ts';
 import { shiftCounts, Shifts } from './shifts.ts';
-
-/** Scores from here on up are a content visitor: four and five of five. */
-const CONTENT_FROM = 0.8;
 
 /** Counts what happens, fact by fact, as the journal tells it. */
 export class Tally {
@@ -91,6 +89,6 @@ const ticketCounts: Counts<Tally> = {
   'ticket.corrected': (tally) => void (tally.corrected += 1),
   'rating.given': (tally, { score, scale }) => {
     tally.ratings += 1;
-    tally.content += Number(score / scale >= CONTENT_FROM);
+    tally.content += Number(isGood({ score, scale }));
   },
 };

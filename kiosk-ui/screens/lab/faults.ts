@@ -9,7 +9,6 @@ import type {
 } from '../../../firmware-host/messages/requests.ts';
 import type { Words } from '../../host/words.ts';
 import { icon } from '../../theme/icons.ts';
-import { boardName } from './boards.ts';
 import { labPath, type LabModel } from './model.ts';
 import { sign } from '../../theme/signs.ts';
 
@@ -29,8 +28,8 @@ interface Group extends Breakable {
 export function faultSwitches(model: LabModel): TemplateResult {
   const { view, words, ask } = model;
   const groups = groupsOf(view, words);
-  const pads = padsOf(view, words);
-  const all = [...groups, ...pads];
+  const tables = tablesOf(view, words);
+  const all = [...groups, ...tables.flatMap(({ rows }) => rows)];
   const on = all.reduce(
     (sum, { faults }) => sum + switchesOf(faults).filter(([, broken]) => broken).length,
     0,
@@ -50,8 +49,10 @@ export function faultSwitches(model: LabModel): TemplateResult {
       >
       <button class="btn slim" ?disabled=${on === 0} @click=${mend}>${words.text('lab.faults.clear')}</button>
     </header>
-    <div class="faults">
-      ${groups.map((group) => oneGroup(group, model))} ${pads.length === 0 ? nothing : padGroup(pads, model)}
+    <div class="all-faults">
+      <div class="faults">
+        ${groups.map((group) => oneGroup(group, model))} ${tables.map((table) => oneTable(table, model))}
+      </div>
     </div>
   `;
 }
@@ -59,19 +60,13 @@ export function faultSwitches(model: LabModel): TemplateResult {
 const switchesOf = (faults: Breakable['faults']): [Fault, boolean][] =>
   Object.entries(faults) as [Fault, boolean][];
 
-function groupsOf({ printers, boards, centre }: LabView, words: Words): Group[] {
+function groupsOf({ printers, centre }: LabView, words: Words): Group[] {
   return [
     ...printers.map(({ device, faults }) => ({
       path: labPath('printers', device, 'faults'),
       name: words.text('lab.printer'),
       shape: icon('printer'),
       faults,
-    })),
-    ...boards.map((board) => ({
-      path: labPath('boards', board.device, 'faults'),
-      name: boardName(board, boards.length > 1, words),
-      shape: sign('board'),
-      faults: board.faults,
     })),
     ...(centre === null
       ? []
@@ -86,12 +81,55 @@ function groupsOf({ printers, boards, centre }: LabView, words: Words): Group[] 
   ];
 }
 
-const padsOf = ({ pads }: LabView, words: Words): Breakable[] =>
-  pads.map(({ device, counter, faults }) => ({
+/** Several of a kind that break in the same ways. */
+interface Table {
+  readonly name: string;
+  readonly shape: Group['shape'];
+  /** Whether it needs all the width there is. */
+  readonly isWide: boolean;
+  readonly faults: readonly (keyof BoardFaults)[];
+  readonly rows: readonly Breakable[];
+}
+
+function tablesOf({ boards, pads }: LabView, words: Words): Table[] {
+  const padRows = pads.map(({ device, counter, faults }) => ({
     path: labPath('pads', device, 'faults'),
     name: words.name(counter.name),
     faults,
   }));
+  const boardRows = boards.map(({ device, faults }) => ({
+    path: labPath('boards', device, 'faults'),
+    name: device.id,
+    faults,
+  }));
+  const tables: Table[] = [
+    {
+      name: words.text('lab.pads.short'),
+      shape: sign('good'),
+      isWide: false,
+      faults: padFaults,
+      rows: padRows,
+    },
+    {
+      name: words.text('lab.boards.short'),
+      shape: sign('board'),
+      isWide: true,
+      faults: boardFaults,
+      rows: boardRows,
+    },
+  ];
+  return tables.filter(({ rows }) => rows.length > 0);
+}
+
+const padFaults = ['cableCut', 'hung'] as const satisfies readonly (keyof PadFaults)[];
+const boardFaults = [
+  'cableCut',
+  'hung',
+  'mute',
+  'refusing',
+  'lossy',
+  'wrongBaud',
+] as const satisfies readonly (keyof BoardFaults)[];
 
 const oneGroup = (group: Group, { words, ask }: LabModel): TemplateResult =>
   html`<div class="group" role="group" aria-label=${group.name}>
@@ -104,32 +142,38 @@ const oneGroup = (group: Group, { words, ask }: LabModel): TemplateResult =>
     )}
   </div>`;
 
-const padFaults = ['cableCut', 'hung'] as const satisfies readonly (keyof PadFaults)[];
-
-/** Pads are many and break in two ways: a table. */
-const padGroup = (pads: readonly Breakable[], { words, ask }: LabModel): TemplateResult =>
-  html`<div class="group" role="group" aria-label=${words.text('lab.pads.short')}>
+const oneTable = ({ name, shape, isWide, faults, rows }: Table, model: LabModel): TemplateResult =>
+  html`<div class=${isWide ? 'group wide' : 'group'} role="group" aria-label=${name}>
     <h3 class="line small quiet">
-      <span class="is">${sign('good')}${words.text('lab.pads.short')}</span>
-      ${padFaults.map((fault) => html`<span>${words.text(`lab.fault.${fault}.short`)}</span>`)}
+      <span class="is">${shape}${name}</span>
+      ${faults.map(
+        (fault) =>
+          html`<span title=${model.words.text(`lab.fault.${fault}`)}
+            >${model.words.text(`lab.fault.${fault}.short`)}</span
+          >`,
+      )}
     </h3>
-    ${pads.map(
-      ({ name, path, faults }) =>
-        html`<div class="line">
-          <span class="who" title=${name}>${name}</span>
-          ${padFaults.map((fault) => {
-            const on = faults[fault] === true;
-            return html`<button
-              role="switch"
-              aria-checked=${on}
-              aria-label=${`${name} ${words.text(`lab.fault.${fault}`)}`}
-              @click=${() => void ask(path, { [fault]: !on })}
-            >
-              ${onOff(on, words)}
-            </button>`;
-          })}
-        </div>`,
-    )}
+    ${rows.map((row) => oneRow(row, faults, model))}
+  </div>`;
+
+const oneRow = (
+  { name, path, faults }: Breakable,
+  columns: Table['faults'],
+  { words, ask }: LabModel,
+): TemplateResult =>
+  html`<div class="line">
+    <span class="who" title=${name}>${name}</span>
+    ${columns.map((fault) => {
+      const on = faults[fault] === true;
+      return html`<button
+        role="switch"
+        aria-checked=${on}
+        aria-label=${`${name} ${words.text(`lab.fault.${fault}`)}`}
+        @click=${() => void ask(path, { [fault]: !on })}
+      >
+        ${onOff(on, words)}
+      </button>`;
+    })}
   </div>`;
 
 const onOff = (on: boolean, words: Words): TemplateResult =>

@@ -15,6 +15,7 @@ import { icon } from '../../theme/icons.ts';
 import { staff } from '../../theme/staff.ts';
 import { boards } from './boards.ts';
 import { centre } from './centre.ts';
+import { DigitBoard } from './digit-board.ts';
 import { faultSwitches } from './faults.ts';
 import { InboxList } from './inbox-list.ts';
 import { labHead } from './lab-head.ts';
@@ -38,6 +39,7 @@ const unreachable = (words: Words): string => words.text('console.unreachable');
 
 customElements.define('foyer-paper', PaperStrip);
 customElements.define('foyer-board', LedBoard);
+customElements.define('foyer-digits', DigitBoard);
 customElements.define('foyer-pad', PadKeys);
 customElements.define('foyer-traffic', TrafficSlider);
 customElements.define('foyer-inbox', InboxList);
@@ -121,7 +123,7 @@ export class LabScreen extends LitElement {
           .words=${words}
           .ask=${(perHour: number) => ask('lab/traffic', { perHour }, 'traffic')}
         ></foyer-traffic>
-        <section aria-label=${words.text('lab.faults')}>${faultSwitches(lab)}</section>
+        <section class="breaks" aria-label=${words.text('lab.faults')}>${faultSwitches(lab)}</section>
         <section class="centre" aria-label=${words.text('lab.centre')}>${centre(lab)}</section>
       </aside>
     `;

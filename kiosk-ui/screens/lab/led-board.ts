@@ -1,16 +1,16 @@
 /** An LED board, dot by dot: what its frames made of it, as light. */
 import { LitElement, css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
+import type { DotPicture } from '../../../firmware-host/messages/lab.ts';
 import { shared } from '../../theme/shared.ts';
-import { eachDot, wordsOn, type Area, type DotColour } from './board-dots.ts';
+import { beatAt, eachDot, moves, stillBeat, strengthOf, wordsOn, type DotColour } from './board-dots.ts';
+import { ground, lampColours, unlit } from './lamp-colours.ts';
 import { differs } from './model.ts';
 import { glyphOf, loadUnifont } from './unifont.ts';
 
-const ground = '#0a0606';
-const unlit = '#2b1512';
-const light: Readonly<Record<DotColour, string>> = { red: '#ff4632', amber: '#ffb020', green: '#3fe07a' };
-/** Parts of the pitch: a dot, one that is dark, and the light around one. */
+/** Parts of the pitch: a dot, one of so few pixels that it has to fill them, one that is dark, and the light around one. */
 const litRadius = 0.4;
+const smallLitRadius = 0.55;
 const unlitRadius = 0.3;
 const glowRadius = 0.75;
 const glow = 0.16;
@@ -28,20 +28,21 @@ export class LedBoard extends LitElement {
       }
       canvas {
         display: block;
+        max-width: 100%;
         margin-inline: auto;
       }
     `,
   ];
 
-  @property({ attribute: false, hasChanged: differs }) areas: readonly Area[] = [];
-  @property({ type: Number }) widthDots = 0;
-  @property({ type: Number }) heightDots = 0;
+  @property({ attribute: false, hasChanged: differs }) picture: DotPicture | null = null;
   /** What it is called while it shows no words. */
   @property() emptyLabel = '';
   @query('canvas') private readonly canvas: HTMLCanvasElement | undefined;
 
   /** When each area was first lit as it is now, on the page's clock. */
   private litAt = new Map<string, number>();
+  /** Where each area was in its movement when it was painted last; null when it has to be painted anyway. */
+  private painted: string | null = null;
   private frame = 0;
   private again: ReturnType<typeof setTimeout> | undefined;
   private ready = false;
@@ -61,11 +62,12 @@ export class LedBoard extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<canvas role="img" aria-label=${wordsOn(this.areas) || this.emptyLabel}></canvas>`;
+    const words = this.picture?.isLit === true ? wordsOn(this.picture.areas) : '';
+    return html`<canvas role="img" aria-label=${words || this.emptyLabel}></canvas>`;
   }
 
   protected override updated(changes: PropertyValues<this>): void {
-    if (changes.has('areas') || changes.has('widthDots') || changes.has('heightDots')) this.paint();
+    if (changes.has('picture')) this.paint();
   }
 
   private async load(): Promise<void> {
@@ -81,38 +83,58 @@ export class LedBoard extends LitElement {
 
   /** A whole number of the screen's own pixels to a dot, or dots would come out unequal. */
   private paint(): void {
-    cancelAnimationFrame(this.frame);
-    const { canvas, widthDots, heightDots } = this;
-    const pen = canvas?.getContext('2d') ?? null;
-    if (canvas === undefined || pen === null || widthDots === 0) return;
-    const pitch = Math.max(1, Math.floor((this.clientWidth * devicePixelRatio) / widthDots));
-    canvas.width = pitch * widthDots;
-    canvas.height = pitch * heightDots;
+    const { canvas, picture } = this;
+    if (canvas === undefined || picture === null) return;
+    const pitch = Math.max(1, Math.floor((this.clientWidth * devicePixelRatio) / picture.widthDots));
+    canvas.width = pitch * picture.widthDots;
+    canvas.height = pitch * picture.heightDots;
     canvas.style.width = `${canvas.width / devicePixelRatio}px`;
-    paintGround(pen, pitch);
-    if (this.ready && this.paintAreas(pen, pitch)) this.frame = requestAnimationFrame(() => this.paint());
+    this.painted = null;
+    this.step(canvas, picture, pitch);
   }
 
-  /** @returns whether something is still fading in */
-  private paintAreas(pen: CanvasRenderingContext2D, pitch: number): boolean {
+  /** Paints, and again as long as something fades in or moves. */
+  private step(canvas: HTMLCanvasElement, picture: DotPicture, pitch: number): void {
+    cancelAnimationFrame(this.frame);
+    const pen = canvas.getContext('2d');
+    if (pen === null) return;
+    const goesOn = this.paintAreas(pen, picture, pitch);
+    if (goesOn) this.frame = requestAnimationFrame(() => this.step(canvas, picture, pitch));
+  }
+
+  /** @returns whether it will look different by itself */
+  private paintAreas(pen: CanvasRenderingContext2D, picture: DotPicture, pitch: number): boolean {
+    const looks = this.looksOf(picture);
+    const goesOn = looks.some(({ fade, area }) => fade < 1 || (moves(area) && !stillness.matches));
+    const now = JSON.stringify(looks.map(({ fade, beat }) => [fade, beat]));
+    if (now === this.painted) return goesOn;
+    this.painted = now;
+    paintGround(pen, pitch);
+    if (!this.ready || !picture.isLit) return false;
+    const lamps = lampsOf(pitch);
+    for (const { area, fade, beat } of looks) {
+      pen.globalAlpha = fade * strengthOf(picture);
+      const light = (x: number, y: number, colour: DotColour) =>
+        pen.drawImage(lamps[colour], (x - 0.5) * pitch, (y - 0.5) * pitch);
+      eachDot(area, glyphOf, light, beat);
+    }
+    pen.globalAlpha = 1;
+    return goesOn;
+  }
+
+  /** How far each area has faded in and moved. */
+  private looksOf({ areas }: DotPicture) {
     const now = performance.now();
     const before = this.litAt;
     this.litAt = new Map();
-    const lamps = lampsOf(pitch);
-    let fading = false;
-    for (const area of this.areas) {
+    return areas.map((area) => {
       const content = JSON.stringify(area);
       const since = before.get(content) ?? now;
       this.litAt.set(content, since);
-      const strength = stillness.matches ? 1 : Math.min(1, (now - since) / fadeMs);
-      fading ||= strength < 1;
-      pen.globalAlpha = strength;
-      eachDot(area, glyphOf, (x, y, colour) => {
-        pen.drawImage(lamps[colour], (x - 0.5) * pitch, (y - 0.5) * pitch);
-      });
-    }
-    pen.globalAlpha = 1;
-    return fading;
+      const isStill = stillness.matches;
+      const fade = isStill ? 1 : Math.min(1, (now - since) / fadeMs);
+      return { area, fade, beat: isStill || !moves(area) ? stillBeat : beatAt(now - since) };
+    });
   }
 }
 
@@ -133,16 +155,17 @@ const lamps = new Map<number, Lamps>();
 function lampsOf(pitch: number): Lamps {
   let made = lamps.get(pitch);
   if (made === undefined) {
+    const radius = pitch < 3 ? smallLitRadius : litRadius;
     const lamp = (colour: string) =>
       disc(
         pitch * 2,
         [
           [glowRadius / 2, glow],
-          [litRadius / 2, 1],
+          [radius / 2, 1],
         ],
         colour,
       );
-    made = { red: lamp(light.red), amber: lamp(light.amber), green: lamp(light.green) };
+    made = { red: lamp(lampColours.red), amber: lamp(lampColours.amber), green: lamp(lampColours.green) };
     lamps.set(pitch, made);
   }
   return made;

@@ -1,7 +1,7 @@
 /** The counters and the pads on them, with the one key of each that an agent would press next: a whole visit on one page. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { LabCounter, SimulatedPadView } from '../../../firmware-host/messages/lab.ts';
+import type { LabCounter, LabView, SimulatedPadView } from '../../../firmware-host/messages/lab.ts';
 import type { PadFinger } from '../../../firmware-host/messages/requests.ts';
 import type { Words } from '../../host/words.ts';
 import { icon, type IconName } from '../../theme/icons.ts';
@@ -37,7 +37,7 @@ export function seats(model: LabModel): TemplateResult {
       >
     </header>
     ${view.counters.length === 0 ? html`<p class="quiet">${words.text('console.counters.none')}</p>` : nothing}
-    <div class="seats">
+    <div class=${seatsClass(view)}>
       ${repeat(
         view.counters,
         ({ counter }) => counter.id,
@@ -46,6 +46,10 @@ export function seats(model: LabModel): TemplateResult {
     </div>
   `;
 }
+
+/** How much room they must have, however many boards there are. */
+const seatsClass = ({ counters, pads }: LabView): string =>
+  `seats${counters.length > 2 ? ' rows' : ''}${pads.length === 0 ? ' bare' : ''}`;
 
 function seat(one: LabCounter, model: LabModel): TemplateResult {
   const { words, view } = model;

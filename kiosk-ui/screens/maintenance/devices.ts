@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CentreView } from '../../../firmware-host/messages/centre.ts';
 import type { DeviceReport } from '../../../firmware-host/messages/views.ts';
 import type { SVGTemplateResult } from 'lit';
-import type { Rich } from '../../host/words.ts';
+import type { Rich, Words } from '../../host/words.ts';
 import { icon, type IconName } from '../../theme/icons.ts';
 import { sign } from '../../theme/signs.ts';
 import { clockSource } from './clock-source.ts';
@@ -88,7 +88,7 @@ function deviceRow(device: DeviceReport, model: MaintenanceModel): Row {
   };
   if (kind !== 'printer') {
     const face = kind === 'board' ? icon('screen') : sign('good');
-    return { ...row, face, more: portOf(device) };
+    return { ...row, face, more: html`${portOf(device)}${boardNotes(device, words)}` };
   }
   const look = device.paperLow && row.look === 'ok' ? 'warn' : row.look;
   return {
@@ -107,6 +107,14 @@ const portOf = ({ model, port, portFault }: DeviceReport): TemplateResult =>
   html`<span>${model}</span><span class="port">${port}</span>${
       portFault === null ? nothing : html`<span class="port">${portFault}</span>`
     }`;
+
+/** What no state of a board says: signs that others stand for, and that nobody can ask it. */
+const boardNotes = ({ lacking, unheard }: DeviceReport, words: Words) => [
+  lacking === ''
+    ? nothing
+    : html`<div class="small port">${words.text('maintenance.board.lacking', { signs: lacking })}</div>`,
+  unheard ? html`<div class="small quiet port">${words.text('maintenance.board.unheard')}</div>` : nothing,
+];
 
 /** Since when it has been in trouble. */
 const sinceOf = ({ state, since }: DeviceReport, model: MaintenanceModel): Rich | null =>

@@ -116,12 +116,17 @@ const aboutDevice = (device: DeviceReport) =>
   }) as const;
 
 function otherMatter(device: DeviceReport, kind: 'board' | 'pad', words: Words): Matter {
+  const { problem } = device;
+  const textOf = (part: 'visitors' | 'foyer' | 'staff') =>
+    kind === 'board' && (problem === 'refused' || problem === 'slow')
+      ? (`warning.board.${problem}.${part}` as const)
+      : (`warning.${kind}.${part}` as const);
   return {
     ...aboutDevice(device),
     title: titleOf(device, words),
-    effect: words.text(`warning.${kind}.visitors`),
-    doing: words.text(`warning.${kind}.foyer`),
-    steps: stepsOf(`warning.${kind}.staff`, words),
+    effect: words.text(textOf('visitors')),
+    doing: words.text(textOf('foyer')),
+    steps: stepsOf(textOf('staff'), words),
   };
 }
 
@@ -169,7 +174,8 @@ function lowMatter(device: DeviceReport, words: Words): Matter {
 const titleOf = (device: DeviceReport, words: Words): string =>
   words.text('maintenance.device', { name: device.id, problem: problemOf(device, words) });
 
-export function problemOf({ state, problem, paperLow }: DeviceView, words: Words): string {
+export function problemOf({ kind, state, problem, paperLow }: DeviceView, words: Words): string {
+  if (kind === 'board' && problem === 'slow') return words.text('maintenance.board.slow');
   if (problem !== null) return words.text(`maintenance.problem.${problem}`);
   return words.text(paperLow ? 'maintenance.paper-low' : `lab.state.${state}`);
 }

@@ -1,4 +1,4 @@
-import { boardDrivers } from '../../../drivers/registry.ts';
+import { simulate } from '../../../drivers/board/open.ts';
 import { DevicePort } from '../device-port.ts';
 import { HttpConnection } from '../http-client.ts';
 import { expectStatus, getJson } from '../http-request.ts';
@@ -15,7 +15,7 @@ import { until } from '../until.ts';
 const PER_ROUND = 100;
 const WARM_UP = 300;
 /**
- * A3 06, the command that carries areas. Every five seconds the driver repaints a row by itself, which may be taken for a call:
+ * A3 06, the command that carries areas. Now and then the driver repaints a row by itself, which may be taken for a call:
  * among hundreds of calls a second that moves no figure.
  */
 const areasCommand = Buffer.from([0xa3, 0x06]);
@@ -35,7 +35,7 @@ class BoardPort {
   }
 
   static async listen(): Promise<BoardPort> {
-    const simulator = boardDrivers['bx-5k'].simulate({ widthDots: 128, heightDots: 64 }, { pace: 0 });
+    const simulator = simulate({ id: 'main', model: 'bx-5k', port: 'simulated:' }, { pace: 0 });
     return new BoardPort(await DevicePort.listen(simulator));
   }
 

@@ -3,32 +3,14 @@ import type {
   InboxEvent,
   LabCounter,
   LabView,
-  SimulatedBoardView,
   SimulatedCentreView,
   SimulatedPadView,
   SimulatedPrinterView,
 } from '../../../firmware-host/messages/lab.ts';
-import type { DeviceView } from '../../../firmware-host/messages/views.ts';
 import type { ParkedEvent } from '../../../firmware-host/messages/centre.ts';
+import { boardView } from './board-view.ts';
+import { deviceOf } from './device-view.ts';
 import { counterName, services } from './views.ts';
-
-const device = (id: string, kind: DeviceView['kind'], change: Partial<DeviceView> = {}): DeviceView => ({
-  id,
-  kind,
-  model: { printer: 'escpos-58', board: 'led-2c', pad: 'firmata' }[kind],
-  port: 'simulated:',
-  state: 'ready',
-  problem: null,
-  portFault: null,
-  paperLow: false,
-  ...change,
-});
-
-export const lost = (one: DeviceView, problem: DeviceView['problem'] = 'disconnected'): DeviceView => ({
-  ...one,
-  state: 'lost',
-  problem,
-});
 
 const line = (text: string, width = 1, height = 1, bold = false, align: 'left' | 'centre' = 'centre') => ({
   kind: 'line' as const,
@@ -77,7 +59,7 @@ export const noPrinterFaults: SimulatedPrinterView['faults'] = {
 };
 
 export const printerView = (change: Partial<SimulatedPrinterView> = {}): SimulatedPrinterView => ({
-  device: device('ticket-printer', 'printer', { paperLow: true }),
+  device: deviceOf('ticket-printer', 'printer', { paperLow: true }),
   widthDots: 384,
   columns: 32,
   faults: noPrinterFaults,
@@ -85,43 +67,8 @@ export const printerView = (change: Partial<SimulatedPrinterView> = {}): Simulat
   ...change,
 });
 
-type Area = SimulatedBoardView['areas'][number];
-
-export const row = (id: number, ...runs: Area['runs']): Area => ({
-  id,
-  x: 0,
-  y: id * 16,
-  width: 128,
-  height: 16,
-  runs,
-});
-
-export const boardView = (change: Partial<SimulatedBoardView> = {}): SimulatedBoardView => ({
-  device: device('main-board', 'board'),
-  widthDots: 128,
-  heightDots: 64,
-  isLit: true,
-  confirmed: true,
-  confirmedMs: 41,
-  faults: { cableCut: false, hung: false, mute: false },
-  areas: [
-    row(0, { text: 'B011 →  4号窗口', colour: 'amber' }),
-    row(1, { text: 'A030    1号窗口', colour: 'red' }),
-    row(2, { text: 'D004    3号窗口', colour: 'red' }),
-    row(
-      3,
-      { text: '等候', colour: 'red' },
-      { text: '18', colour: 'amber' },
-      { text: '人 约', colour: 'red' },
-      { text: '13', colour: 'amber' },
-      { text: '分', colour: 'red' },
-    ),
-  ],
-  ...change,
-});
-
 export const padView = (id: string, change: Partial<SimulatedPadView> = {}): SimulatedPadView => ({
-  device: device(`pad-${id}`, 'pad'),
+  device: deviceOf(`pad-${id}`, 'pad'),
   counter: counterName(id),
   buttons: buttons(5),
   scale: 5,

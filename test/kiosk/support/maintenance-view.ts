@@ -75,6 +75,8 @@ export const device = (
   problem: null,
   portFault: null,
   paperLow: false,
+  lacking: '',
+  unheard: false,
   since: '2026-11-19T00:02:00.000Z',
   paper: kind === 'printer' ? roll() : null,
   lastPrintedAt: kind === 'printer' ? '2026-11-19T06:25:40.000Z' : null,

@@ -1,0 +1,144 @@
+/** Whether every device has a port of its own, or shares one with boards of its kind. */
+import { boardModels, isBoardModel, type BoardModelName } from '../drivers/board/models.ts';
+import { DeviceFault } from '../drivers/driver.ts';
+import { formatAddress, parseAddress, type Address } from '../drivers/transport/address.ts';
+import { items, member, valueAt } from './data.ts';
+import type { Fault, Path } from './faults.ts';
+import type { YamlFile } from './read-yaml.ts';
+
+/** A device whose port can be read. */
+interface Device {
+  readonly kind: 'printers' | 'boards' | 'pads';
+  readonly path: Path;
+  readonly value: unknown;
+  readonly port: string;
+  readonly address: Address;
+  /** Where its cable ends; null for one that has none. */
+  readonly place: string | null;
+}
+
+/** Two devices on one cable would read each other's bytes, unless they are boards that take turns on it. */
+export function checkPorts(yaml: YamlFile): Fault[] {
+  const faults: Fault[] = [];
+  const taken = new Map<string, Device[]>();
+  for (const kind of ['printers', 'boards', 'pads'] as const) {
+    for (const { index, value } of items(valueAt(yaml.value, ['devices']), kind)) {
+      const path = ['devices', kind, index];
+      const port = member(value, 'port');
+      // What is no text, or an empty one, the schema has refused.
+      if (typeof port !== 'string' || port === '') continue;
+      const address = readAddress(port);
+      if (typeof address === 'string') {
+        faults.push(yaml.at([...path, 'port'], `${address}.`));
+        continue;
+      }
+      const device = { kind, path, value, port, address, place: placeOf(address) };
+      faults.push(...checkOwn(yaml, device));
+      if (device.place === null) continue;
+      const before = taken.get(device.place) ?? [];
+      faults.push(...checkShared(yaml, device, before));
+      taken.set(device.place, [...before, device]);
+    }
+  }
+  return faults;
+}
+
+function readAddress(text: string): Address | string {
+  try {
+    return parseAddress(text);
+  } catch (error) {
+    if (error instanceof DeviceFault) return error.message;
+    throw error;
+  }
+}
+
+function placeOf(address: Address): string | null {
+  if (address.kind !== 'simulated') return formatAddress(address);
+  return address.line === null ? null : `simulated:?line=${address.line}`;
+}
+
+function checkOwn(yaml: YamlFile, { kind, path, address }: Device): Fault[] {
+  const at = [...path, 'port'];
+  if (kind === 'boards') {
+    if (address.kind !== 'usb') return [];
+    return [
+      yaml.at(
+        at,
+        `${formatAddress(address)} takes papers only, and no board; boards have serial: or tcp: ports.`,
+      ),
+    ];
+  }
+  const shared = [
+    ...('echo' in address && address.echo ? ['echo'] : []),
+    ...('gapMs' in address && address.gapMs !== null ? ['gapMs'] : []),
+    ...('line' in address && address.line !== null ? ['line'] : []),
+  ];
+  if (shared.length === 0) return [];
+  return [
+    yaml.at(
+      at,
+      `${shared.join(' and ')} is for lines that boards share, and means nothing here; take it away.`,
+    ),
+  ];
+}
+
+function checkShared(yaml: YamlFile, device: Device, before: readonly Device[]): Fault[] {
+  const [first] = before;
+  if (first === undefined) return [];
+  const at = [...device.path, 'port'];
+  const { line } = yaml.at([...first.path, 'port'], '');
+  if (device.kind !== 'boards' || first.kind !== 'boards') {
+    return [yaml.at(at, `${device.place} belongs to the device in line ${line}; give each its own port.`)];
+  }
+  const [own, others] = [modelNameOf(device), modelNameOf(first)];
+  // The schema has refused what is no model.
+  if (own === null || others === null) return [];
+  if (device.port !== first.port) {
+    const message = `Boards on one line have the same settings; write ${JSON.stringify(first.port)} as in line ${line}, or give it a line of its own.`;
+    return [yaml.at(at, message)];
+  }
+  if (!speakAlike(device, first, own, others)) {
+    const message = `The board in line ${line} speaks something else, and each would take the other’s frames for noise or worse; give it a line of its own.`;
+    return [yaml.at(at, message)];
+  }
+  return checkAddress(yaml, device, own, before);
+}
+
+function modelNameOf({ value }: Device): BoardModelName | null {
+  const name = member(value, 'model');
+  return typeof name === 'string' && isBoardModel(name) ? name : null;
+}
+
+function speakAlike(device: Device, first: Device, own: BoardModelName, other: BoardModelName): boolean {
+  return (
+    boardModels[own].family === boardModels[other].family &&
+    member(device.value, 'template') === member(first.value, 'template')
+  );
+}
+
+/** Each answers to one of its own; what the file does not say is as it comes from its maker. */
+function checkAddress(
+  yaml: YamlFile,
+  device: Device,
+  model: BoardModelName,
+  before: readonly Device[],
+): Fault[] {
+  const addressOf = ({ value }: Device) => {
+    const address = member(value, 'address');
+    return typeof address === 'number' ? address : boardModels[model].address.otherwise;
+  };
+  const address = addressOf(device);
+  const at = [...device.path, 'address'];
+  const same = before.find((one) => addressOf(one) === address);
+  if (same !== undefined) {
+    const { line } = yaml.at(same.path, '');
+    return [
+      yaml.at(at, `The board in line ${line} answers to ${address} on this line; give each its own address.`),
+    ];
+  }
+  if (boardModels[model].family !== 'alpha') return [];
+  const everybody = [device, ...before].find((one) => addressOf(one) === 0);
+  if (everybody === undefined) return [];
+  const message = 'Address 0 is every sign on the line; give each its own address from 1 to 255.';
+  return [yaml.at([...everybody.path, 'address'], message)];
+}

@@ -1,0 +1,84 @@
+/** In which languages a board speaks: those it was given, as far as it has signs and room for their words. */
+import { catalogues } from '../../../config/texts/catalogues.ts';
+import { formatText, type Language, type TextKey } from '../../../config/texts/texts.ts';
+import type { BoardFace } from '../../../drivers/board/face.ts';
+import type { Site } from '../../site.ts';
+
+export interface Tongue {
+  /** Of the words; null for a board that can show none: digits. */
+  readonly words: Language | null;
+  /** Of names and notices, the best first. */
+  readonly reads: readonly Language[];
+}
+
+/** Who can show these can show the rest. */
+const samples: readonly TextKey[] = ['board.welcome', 'board.paused', 'board.evacuation'];
+/** Letters and figures that belong together; Chinese may be broken anywhere. */
+const WORDS = /[[\p{L}\p{N}]--\p{Script=Han}]+/gv;
+/** On shorter rows a text reads well only where none of its words has to be broken. */
+const ROOMY_CELLS = 8;
+/** A house that speaks none of the board's languages: figures and a little English go everywhere. */
+const lastResort: Language = 'en';
+
+/**
+ * The languages of a board, in turn; those it has no signs for are passed over. Most boards know the simplified characters
+ * only, and show those where traditional ones are wanted. Never empty.
+ */
+export function tonguesOf(site: Site, face: BoardFace, languages: readonly Language[]): readonly Tongue[] {
+  const own = spoken(face, languages);
+  if (own.length > 0) return own;
+  const [other] = spoken(face, [...site.languages, lastResort]);
+  return [other ?? { words: null, reads: languages }];
+}
+
+function spoken(face: BoardFace, languages: readonly Language[]): Tongue[] {
+  const tongues = new Map<Language, Tongue>();
+  for (const language of languages) {
+    const words = [language, ...standIns(language)].find((one) => speaks(face, one));
+    if (words !== undefined && !tongues.has(words))
+      tongues.set(words, { words, reads: [...new Set([language, words])] });
+  }
+  return [...tongues.values()];
+}
+
+const standIns = (language: Language): readonly Language[] => (language === 'zh-TW' ? ['zh-CN'] : []);
+
+/** A face never changes, and is asked every second. */
+const known = new WeakMap<BoardFace, Map<Language, boolean>>();
+
+function speaks(face: BoardFace, language: Language): boolean {
+  const answers = known.get(face) ?? new Map<Language, boolean>();
+  known.set(face, answers);
+  const answer =
+    answers.get(language) ?? samples.every((key) => isReadable(face, formatText(catalogues[language], key)));
+  answers.set(language, answer);
+  return answer;
+}
+
+function isReadable(face: BoardFace, text: string): boolean {
+  if (!face.isShowable(text)) return false;
+  if (face.columns >= ROOMY_CELLS) return true;
+  return (text.match(WORDS) ?? []).every((word) => face.cellsOf(word) <= face.columns);
+}
+
+/**
+ * Of a text in several languages the one for this board: a language of its own, else any that it has all signs for, else one
+ * of which it lacks a few. Null where marks would stand for most of the text: that helps nobody.
+ */
+export function readable(
+  face: BoardFace,
+  { reads }: Tongue,
+  texts: Readonly<Record<string, string>>,
+): string | null {
+  const own = reads.flatMap((language) => texts[language] ?? []);
+  const all = [...own, ...Object.values(texts)].filter((text) => text.trim() !== '');
+  return all.find((text) => isReadable(face, text)) ?? all.find((text) => isLegible(face, text)) ?? null;
+}
+
+/** Whether no more than half of its signs have to be guessed. */
+function isLegible(face: BoardFace, text: string): boolean {
+  if (face.columns < ROOMY_CELLS) return false;
+  const lacking = new Set(face.lacking(text));
+  const signs = Array.from(text.normalize('NFC').replaceAll(/\s/gu, ''));
+  return signs.filter((sign) => lacking.has(sign)).length * 2 <= signs.length;
+}
