@@ -1,6 +1,7 @@
 /** The devices of a lobby, as the file says them; what each of them is comes from the drivers. */
 import { Type } from 'typebox';
-import { PadDevice, PrinterDevice } from '../drivers/registry.ts';
+import { PadDevice } from '../drivers/pad/device.ts';
+import { PrinterDevice } from '../drivers/printer/device.ts';
 import { Board, BoardTemplates } from './board-schema.ts';
 import { closed, defaulting } from './schema-parts.ts';
 

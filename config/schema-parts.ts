@@ -1,6 +1,6 @@
 /** What the parts of the lobby file's schema are made of. */
 import { Type, type Static, type TInteger, type TObject, type TOptional, type TSchema } from 'typebox';
-import { PrinterDevice } from '../drivers/registry.ts';
+import { PrinterDevice } from '../drivers/printer/device.ts';
 import { isMapping } from './data.ts';
 import type { Language } from './texts/texts.ts';
 

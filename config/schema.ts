@@ -4,7 +4,8 @@
  */
 import { Type, type Static } from 'typebox';
 import type { BoardDevice } from '../drivers/board/device.ts';
-import type { PadDevice, PrinterDevice } from '../drivers/registry.ts';
+import type { PadDevice } from '../drivers/pad/device.ts';
+import type { PrinterDevice } from '../drivers/printer/device.ts';
 import type { BoardShows } from './board-layout.ts';
 import { dayTimePattern, defaultDayStart, Holidays, Hours, SpecialDays } from './calendar-schema.ts';
 import type { Calendar } from './calendar.ts';

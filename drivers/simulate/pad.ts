@@ -1,6 +1,6 @@
 import { isPadModel, padModels } from '../pad/models.ts';
 import type { PadFaults } from '../pad/simulator.ts';
-import { padDrivers } from '../registry.ts';
+import { padDrivers } from '../pad/open.ts';
 import { faultsText, type TerminalKind } from './kind.ts';
 
 const keys: Readonly<Record<string, Exclude<keyof PadFaults, 'stuck'>>> = { h: 'hung', u: 'cableCut' };

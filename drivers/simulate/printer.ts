@@ -1,7 +1,7 @@
 import { printerModels } from '../printer/models/models.ts';
 import { paperAsText } from '../printer/simulator/paper-text.ts';
 import type { PrinterFaults, PrinterSimulator } from '../printer/simulator/simulator.ts';
-import { printerDriver } from '../registry.ts';
+import { printerDriver } from '../printer/open.ts';
 import { faultsText, type TerminalKind } from './kind.ts';
 
 const keys: Readonly<Record<string, keyof PrinterFaults>> = {

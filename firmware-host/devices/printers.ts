@@ -1,7 +1,7 @@
 import type { LobbyConfig } from '../../config/schema.ts';
 import type { PrinterSimulator } from '../../drivers/printer/simulator/simulator.ts';
 import type { TicketPrinter } from '../../drivers/printer/printer.ts';
-import { openPrinter } from '../../drivers/registry.ts';
+import { openPrinter } from '../../drivers/printer/open.ts';
 import type { SimulatedPrinterView } from '../messages/lab.ts';
 import { OpenedDevices } from './opened-devices.ts';
 

@@ -5,7 +5,7 @@ import type { TicketConfig, TicketItem } from '../../config/ticket-layout.ts';
 import { keptBytesMax } from '../../drivers/printer/encode/kept-image.ts';
 import type { PrinterModel } from '../../drivers/printer/models/model.ts';
 import type { DotImage } from '../../drivers/printer/raster/dots.ts';
-import { modelOfPrinter } from '../../drivers/registry.ts';
+import { modelOfPrinter } from '../../drivers/printer/device.ts';
 import type { Form } from '../followers/ticket-layout.ts';
 
 /** 25 mm of paper: the number is what people look for. */

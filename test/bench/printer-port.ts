@@ -1,5 +1,5 @@
 /** A ticket printer on a TCP port of this process, with a stopwatch at the plug. */
-import { printerDriver } from '../../drivers/registry.ts';
+import { printerDriver } from '../../drivers/printer/open.ts';
 import type { PrinterSimulator } from '../../drivers/printer/simulator/simulator.ts';
 import { DevicePort } from './device-port.ts';
 

@@ -109,7 +109,7 @@ describe('child process for pads', () => {
 });
 
 const script = (then: string) => `
-  import { openPad } from '${new URL('../../drivers/registry.ts', import.meta.url).href}';
+  import { openPad } from '${new URL('../../drivers/pad/open.ts', import.meta.url).href}';
   import { sharedPadProcess } from '${new URL('../../drivers/pad/process.ts', import.meta.url).href}';
   const { pad } = openPad({ model: 'firmata', port: 'simulated:', pins: [2] });
   pad.onStatus(({ problem }) => {

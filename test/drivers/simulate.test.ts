@@ -8,7 +8,7 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { openBoards } from '../../drivers/board/open.ts';
-import { openPrinter } from '../../drivers/registry.ts';
+import { openPrinter } from '../../drivers/printer/open.ts';
 import { shipped } from './board/templates.ts';
 import { shortTicket } from './printer/documents.ts';
 import { statusOf } from './printer/status-of.ts';

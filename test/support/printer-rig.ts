@@ -1,7 +1,7 @@
 /** A printer at the device's end of a serial pair, in the test's own hands: it can be slow, and it outlives the host. */
 import { expect } from 'vitest';
 import type { PrinterSimulator } from '../../drivers/printer/simulator/simulator.ts';
-import { printerDriver } from '../../drivers/registry.ts';
+import { printerDriver } from '../../drivers/printer/open.ts';
 import { plugIn } from './device-at.ts';
 import { PATIENTLY } from './patience.ts';
 

@@ -1,4 +1,4 @@
-import { padDrivers } from '../../../drivers/registry.ts';
+import { padDrivers } from '../../../drivers/pad/open.ts';
 import { DevicePort } from '../device-port.ts';
 import { HttpConnection } from '../http-client.ts';
 import { expectJson, getJson, getRequest } from '../http-request.ts';

@@ -1,9 +1,10 @@
 import { Compile } from 'typebox/compile';
 import { describe, expect, it } from 'vitest';
-import { printerModels } from '../../drivers/printer/models/models.ts';
-import { openPrinter, PrinterDevice } from '../../drivers/registry.ts';
-import { statusOf } from './printer/status-of.ts';
-import { shortPaper, shortTicket } from './printer/documents.ts';
+import { printerModels } from '../../../drivers/printer/models/models.ts';
+import { PrinterDevice } from '../../../drivers/printer/device.ts';
+import { openPrinter } from '../../../drivers/printer/open.ts';
+import { statusOf } from './status-of.ts';
+import { shortPaper, shortTicket } from './documents.ts';
 
 const device = {
   id: 'front',
@@ -11,7 +12,7 @@ const device = {
   port: 'simulated:?pace=0',
 } as const satisfies PrinterDevice;
 
-describe('registry', () => {
+describe('printers', () => {
   const schema = Compile(PrinterDevice);
 
   it.each([...printerModels.keys()])('has %s in the schema of the configuration', (model) => {

@@ -1,6 +1,7 @@
 import { Compile } from 'typebox/compile';
 import { describe, expect, it } from 'vitest';
-import { openPad, padDrivers, PadDevice } from '../../drivers/registry.ts';
+import { PadDevice } from '../../drivers/pad/device.ts';
+import { openPad, padDrivers } from '../../drivers/pad/open.ts';
 import { parseAddress } from '../../drivers/transport/address.ts';
 import { isWell, padStatus } from './pad-contract.ts';
 
@@ -12,7 +13,7 @@ const device = {
   pins: [2, 3],
 } as const satisfies PadDevice;
 
-describe('registry of pads', () => {
+describe('pads', () => {
   const schema = Compile(PadDevice);
   const { pins: _, ...withoutPins } = device;
 
