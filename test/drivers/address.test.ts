@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { DeviceFault } from '../../drivers/driver.ts';
 import { formatAddress, parseAddress } from '../../drivers/transport/address.ts';
 
-const plain8N1 = { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, rtscts: false, xon: false };
+const alone = { echo: false, gapMs: null };
+const plain8N1 = {
+  baudRate: 9600,
+  dataBits: 8,
+  parity: 'none',
+  stopBits: 1,
+  rtscts: false,
+  xon: false,
+  ...alone,
+};
 
 describe('addresses', () => {
   it.each([
@@ -23,12 +32,18 @@ describe('addresses', () => {
         xon: true,
       },
     ],
-    ['tcp://192.168.1.20:9100', { kind: 'tcp', host: '192.168.1.20', port: 9100 }],
-    ['tcp://[fe80::1]:9100', { kind: 'tcp', host: 'fe80::1', port: 9100 }],
+    ['tcp://192.168.1.20:9100', { kind: 'tcp', host: '192.168.1.20', port: 9100, ...alone }],
+    ['tcp://[fe80::1]:9100', { kind: 'tcp', host: 'fe80::1', port: 9100, ...alone }],
+    [
+      'serial:/dev/ttyS1?echo=true&gapMs=0',
+      { kind: 'serial', path: '/dev/ttyS1', ...plain8N1, echo: true, gapMs: 0 },
+    ],
+    ['tcp://h:1?gapMs=30', { kind: 'tcp', host: 'h', port: 1, echo: false, gapMs: 30 }],
     ['usb:/dev/usb/lp0', { kind: 'usb', path: '/dev/usb/lp0' }],
-    ['simulated:', { kind: 'simulated', pace: 1 }],
-    ['simulated:?pace=0', { kind: 'simulated', pace: 0 }],
-    ['simulated:?pace=0.25', { kind: 'simulated', pace: 0.25 }],
+    ['simulated:', { kind: 'simulated', pace: 1, line: null }],
+    ['simulated:?pace=0', { kind: 'simulated', pace: 0, line: null }],
+    ['simulated:?pace=0.25', { kind: 'simulated', pace: 0.25, line: null }],
+    ['simulated:?line=windows', { kind: 'simulated', pace: 1, line: 'windows' }],
   ])('reads %s', (text, address) => {
     expect(parseAddress(text)).toEqual(address);
   });
@@ -41,6 +56,13 @@ describe('addresses', () => {
   ])('takes from the model what the port does not say: serial:/dev/ttyS1%s', (query, settings) => {
     const defaults = { baudRate: 38_400, flow: 'rtscts' } as const;
     expect(parseAddress(`serial:/dev/ttyS1${query}`, defaults)).toMatchObject(settings);
+  });
+
+  it('takes from the model how bytes are framed, too', () => {
+    const defaults = { baudRate: 9600, dataBits: 7, parity: 'even' } as const;
+    expect(parseAddress('serial:/dev/ttyS1', defaults)).toMatchObject({ dataBits: 7, parity: 'even' });
+    const said = parseAddress('serial:/dev/ttyS1?dataBits=8&parity=none', defaults);
+    expect(said).toMatchObject({ dataBits: 8, parity: 'none' });
   });
 
   it.each([
@@ -63,9 +85,11 @@ describe('addresses', () => {
     ['tcp://printer:65536', /needs a host and a port/],
     ['tcp://user@printer:9100', /needs a host and a port/],
     ['tcp://printer:9100/x', /needs a host and a port/],
-    ['tcp://printer:9100?x=1', /unknown setting "x"; it takes none/],
+    ['tcp://printer:9100?x=1', /unknown setting "x"; known are echo, gapMs/],
+    ['usb:/dev/usb/lp0?x=1', /unknown setting "x"; it takes none/],
+    ['serial:/dev/x?gapMs=1001', /"gapMs" is "1001"; it must be a whole number from 0 to 1000/],
     ['usb:lp0', /full path; for example \/dev\/usb\/lp0/],
-    ['simulated:front', /nothing but \?pace= may follow/],
+    ['simulated:front', /nothing but \?pace= or \?line= may follow/],
     ['simulated:?pace=-1', /"pace" is "-1"; it must be a number from 0 to 100/],
     ['simulated:?speed=1', /unknown setting "speed"; known are pace/],
   ])('refuses %j and says why', (text, reason) => {

@@ -54,7 +54,7 @@ export function lobbyFile(
       printers: [{ id: 'paper', model: 'escpos-58', port: printerPort }],
       ...(whole
         ? {
-            boards: [{ id: 'main', model: 'bx-5k', port: 'simulated:?pace=0' }],
+            boards: [{ id: 'main', model: 'bx-5k', port: 'simulated:?pace=0', languages: ['zh-CN'] }],
             pads: [{ id: 'pad', counter: '1', model: 'firmata', port: 'simulated:?pace=0' }],
           }
         : {}),
