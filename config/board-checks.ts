@@ -4,6 +4,7 @@ import { isBoardModel, boardModels, type BoardModel } from '../drivers/board/mod
 import { checkTemplate, FrameTemplate } from '../drivers/board/template/template.ts';
 import { staffFields, type BoardField } from './board-layout.ts';
 import { checkRoom } from './board-room.ts';
+import { checkSigns } from './board-signs.ts';
 import { allTemplates, type Templates } from './boards.ts';
 import { entries, isMapping, items, member, textsAt, valueAt } from './data.ts';
 import { quote, type Fault, type Path } from './faults.ts';
@@ -13,9 +14,12 @@ import type { Language } from './texts/texts.ts';
 
 const boards: Path = ['devices', 'boards'];
 
-/** Faults of sense under `devices.boards` and `devices.boardTemplates`. @param languages of the lobby, the first one first */
-export function checkBoards(yaml: YamlFile, languages: readonly Language[]): Fault[] {
-  const templates = templatesOf(yaml);
+/**
+ * Faults of sense under `devices.boards` and `devices.boardTemplates`.
+ * @param languages of the lobby, the first one first
+ * @param templates of `templatesOf`
+ */
+export function checkBoards(yaml: YamlFile, languages: readonly Language[], templates: Templates): Fault[] {
   return [...checkTemplates(yaml), ...checkEach(yaml, languages, templates)];
 }
 
@@ -30,8 +34,10 @@ function checkEach(yaml: YamlFile, languages: readonly Language[], templates: Te
     ];
     return [
       ...about,
-      // Of a board that nobody can make out, nobody knows what it has room for.
-      ...(about.length > 0 ? [] : checkRoom(yaml, at, value, templates)),
+      // Of a board that nobody can make out, nobody knows what it has room and signs for.
+      ...(about.length > 0
+        ? []
+        : [...checkRoom(yaml, at, value, templates), ...checkSigns(yaml, at, value, templates)]),
       ...checkCounter(yaml, at, value),
       ...checkReaders(yaml, at, value),
       ...checkTexts(yaml, at, value, languages[0]),
@@ -57,8 +63,8 @@ const checkTemplates = (yaml: YamlFile): Fault[] =>
     ),
   );
 
-/** Those that come along, and those of the file that can be used. */
-function templatesOf(yaml: YamlFile): Templates {
+/** Descriptions of boards: those that come along, and those of the file that can be used. */
+export function templatesOf(yaml: YamlFile): Templates {
   const sound = described(yaml).filter(([, template]) => checkTemplate(template).length === 0);
   return allTemplates(Object.fromEntries(sound));
 }

@@ -1,6 +1,7 @@
 /** Whether a board has room for what it shall show: areas that lie on it, and numbers that are never cut. */
 import { Check } from 'typebox/value';
 import type { BoardFace } from '../drivers/board/face.ts';
+import { boardModels } from '../drivers/board/models.ts';
 import { areasOf } from './board-layouts.ts';
 import { Board, type FileBoard } from './board-schema.ts';
 import { deviceOf, faceOf, layoutOf, type Templates } from './boards.ts';
@@ -29,7 +30,7 @@ export function checkRoom(yaml: YamlFile, at: Path, board: unknown, templates: T
   if (off.length > 0) return off;
   return [
     ...places.flatMap((place, index) => overlapping(yaml, place, places.slice(0, index))),
-    ...places.flatMap((place) => tooNarrow(yaml, withGutter(place, places), face)),
+    ...places.flatMap((place) => tooNarrow(yaml, withGutter(place, places), { face, board })),
   ];
 }
 
@@ -87,20 +88,32 @@ function withGutter(place: Place, places: readonly Place[]): Place {
 const sharesRows = (one: Place, other: Place): boolean =>
   one.row < other.row + other.rows && other.row < one.row + one.rows;
 
+/** Nothing in the file makes it wider: it shows one thing, on as many digits as it was made with. */
+const isAsBuilt = (board: FileBoard): boolean =>
+  board.areas === undefined && ['digits', 'template'].includes(boardModels[board.model].family);
+
 /** A number that is cut is another number. */
-function tooNarrow(yaml: YamlFile, { path, columns, show }: Place, face: BoardFace): Fault[] {
+function tooNarrow(
+  yaml: YamlFile,
+  { path, columns, show }: Place,
+  { face, board }: { readonly face: BoardFace; readonly board: FileBoard },
+): Fault[] {
   const number = longestNumber(yaml.value);
   if (number === null) return [];
   const numberCells = face.cellsOf(number);
+  const here = `There are ${columns} columns here, and`;
   if (columns < numberCells && (show.includes('call') || show.includes('calls'))) {
-    const message = `There are ${columns} columns here, and a number like ${number} needs ${numberCells}; make room for it.`;
-    return [yaml.at(path, message)];
+    const remedy = isAsBuilt(board) ? 'take a wider board, or shorter numbers' : 'make room for it';
+    return [yaml.at(path, `${here} a number like ${number} needs ${numberCells}; ${remedy}.`)];
   }
   const counter = longestCounter(yaml.value, face);
   const needed = numberCells + 1 + face.cellsOf(counter);
   if (columns >= needed || !show.includes('calls')) return [];
-  const message = `There are ${columns} columns here, and a call like "${number} ${counter}" needs ${needed}; show call over a counter, or make room for it.`;
-  return [yaml.at(path, message)];
+  const remedy =
+    isAsBuilt(board) && board.counter === undefined
+      ? 'write counter: and the id of the counter it hangs over'
+      : 'show call over a counter, or make room for it';
+  return [yaml.at(path, `${here} a call like "${number} ${counter}" needs ${needed}; ${remedy}.`)];
 }
 
 /** As long as a number of the lobby can be expected to become; null where the file has no services. */
@@ -108,7 +121,9 @@ function longestNumber(root: unknown): string | null {
   const numbers = items(root, 'services').flatMap(({ value }) => {
     const letter = member(value, 'letter');
     if (typeof letter !== 'string') return [];
+    // An example that people know: nobody draws number 0.
     const highest = Math.max(
+      1,
       numberAt(value, ['numbers', 'from'], 0),
       numberAt(value, ['numbers', 'to'], 0),
       numberAt(value, ['slips', 'to'], 0),

@@ -2,7 +2,7 @@
  * What no schema can say: that ids are unique, that what is named exists, that a time zone is one. Each check takes the file
  * as it is, also half wrong, and looks only at what is of the right type, so that all faults come in one go.
  */
-import { checkBoards } from './board-checks.ts';
+import { checkBoards, templatesOf } from './board-checks.ts';
 import { checkCalendar } from './calendar-checks.ts';
 import { checkCentre } from './centre-checks.ts';
 import { entries, isMapping, items, member, valueAt, type Entry } from './data.ts';
@@ -18,6 +18,7 @@ import { checkTicket } from './ticket-checks.ts';
 
 /** All faults of sense in a file that may also have faults of form. */
 export function crossFaults(yaml: YamlFile): Fault[] {
+  const templates = templatesOf(yaml);
   return [
     ...checkTimeZone(yaml),
     ...checkPublicUrl(yaml),
@@ -30,8 +31,8 @@ export function crossFaults(yaml: YamlFile): Fault[] {
     ...checkKiosks(yaml),
     ...checkTicket(yaml, { path: ['ticket'], languages: languagesOf(yaml) }),
     ...checkPads(yaml),
-    ...checkBoards(yaml, languagesOf(yaml)),
-    ...checkPorts(yaml),
+    ...checkBoards(yaml, languagesOf(yaml), templates),
+    ...checkPorts(yaml, templates),
     ...checkCentre(yaml),
   ];
 }

@@ -130,7 +130,8 @@ function devicesOf({ devices, ratings }: Whole, house: House): LobbyConfig['devi
     boards: devices.boards.map((board) => {
       const device = deviceOf(board, templates);
       if (device === null) throw new TypeError(`A checked board has no template: the checks missed it.`);
-      return { ...device, shows: showsOf(board, faceOf(device), house) };
+      const named = board.template === undefined ? {} : { templateName: board.template };
+      return { ...device, ...named, shows: showsOf(board, faceOf(device), house) };
     }),
     pads: devices.pads.map((pad) => ({ pins, ...pad })),
   };

@@ -1,7 +1,15 @@
 /** Whether every device has a port of its own, or shares one with boards of its kind. */
 import { boardModels, isBoardModel, type BoardModelName } from '../drivers/board/models.ts';
+import { withoutAddress } from '../drivers/board/template/template.ts';
 import { DeviceFault } from '../drivers/driver.ts';
-import { formatAddress, parseAddress, type Address } from '../drivers/transport/address.ts';
+import {
+  formatAddress,
+  linePorts,
+  parseAddress,
+  placeOf,
+  type Address,
+} from '../drivers/transport/address.ts';
+import type { Templates } from './boards.ts';
 import { items, member, valueAt } from './data.ts';
 import type { Fault, Path } from './faults.ts';
 import type { YamlFile } from './read-yaml.ts';
@@ -17,8 +25,11 @@ interface Device {
   readonly place: string | null;
 }
 
-/** Two devices on one cable would read each other's bytes, unless they are boards that take turns on it. */
-export function checkPorts(yaml: YamlFile): Fault[] {
+/**
+ * Two devices on one cable would read each other's bytes, unless they are boards that take turns on it.
+ * @param templates those that boards can be described by
+ */
+export function checkPorts(yaml: YamlFile, templates: Templates): Fault[] {
   const faults: Fault[] = [];
   const taken = new Map<string, Device[]>();
   for (const kind of ['printers', 'boards', 'pads'] as const) {
@@ -27,7 +38,7 @@ export function checkPorts(yaml: YamlFile): Fault[] {
       const port = member(value, 'port');
       // What is no text, or an empty one, the schema has refused.
       if (typeof port !== 'string' || port === '') continue;
-      const address = readAddress(port);
+      const address = readAddress(kind, port);
       if (typeof address === 'string') {
         faults.push(yaml.at([...path, 'port'], `${address}.`));
         continue;
@@ -36,25 +47,20 @@ export function checkPorts(yaml: YamlFile): Fault[] {
       faults.push(...checkOwn(yaml, device));
       if (device.place === null) continue;
       const before = taken.get(device.place) ?? [];
-      faults.push(...checkShared(yaml, device, before));
+      faults.push(...checkShared(yaml, device, before, templates));
       taken.set(device.place, [...before, device]);
     }
   }
   return faults;
 }
 
-function readAddress(text: string): Address | string {
+function readAddress(kind: Device['kind'], text: string): Address | string {
   try {
-    return parseAddress(text);
+    return parseAddress(text, undefined, kind === 'boards' ? linePorts : undefined);
   } catch (error) {
     if (error instanceof DeviceFault) return error.message;
     throw error;
   }
-}
-
-function placeOf(address: Address): string | null {
-  if (address.kind !== 'simulated') return formatAddress(address);
-  return address.line === null ? null : `simulated:?line=${address.line}`;
 }
 
 function checkOwn(yaml: YamlFile, { kind, path, address }: Device): Fault[] {
@@ -82,7 +88,12 @@ function checkOwn(yaml: YamlFile, { kind, path, address }: Device): Fault[] {
   ];
 }
 
-function checkShared(yaml: YamlFile, device: Device, before: readonly Device[]): Fault[] {
+function checkShared(
+  yaml: YamlFile,
+  device: Device,
+  before: readonly Device[],
+  templates: Templates,
+): Fault[] {
   const [first] = before;
   if (first === undefined) return [];
   const at = [...device.path, 'port'];
@@ -101,7 +112,49 @@ function checkShared(yaml: YamlFile, device: Device, before: readonly Device[]):
     const message = `The board in line ${line} speaks something else, and each would take the other’s frames for noise or worse; give it a line of its own.`;
     return [yaml.at(at, message)];
   }
-  return checkAddress(yaml, device, own, before);
+  const unknowable = [
+    ...checkTemplateAddress(yaml, device, own, templates),
+    ...checkAnswerAddress(yaml, device, own, before),
+  ];
+  return unknowable.length > 0 ? unknowable : checkAddress(yaml, device, own, before);
+}
+
+/** Where a frame or an answer has no address, all of the boards take it, or any of them may have said it. */
+function checkTemplateAddress(
+  yaml: YamlFile,
+  device: Device,
+  own: BoardModelName,
+  templates: Templates,
+): Fault[] {
+  if (boardModels[own].family !== 'template') return [];
+  const name = member(device.value, 'template');
+  // A name that nobody knows, or a description with faults of its own, is told of elsewhere.
+  const template = typeof name === 'string' ? templates.get(name) : undefined;
+  if (template === undefined) return [];
+  const lacking = withoutAddress(template);
+  if (lacking.length === 0) return [];
+  const message = `Boards on one line are told apart by their address, and ${String(name)} has none in ${lacking.join(', ')}; add it there, or give each board a line of its own.`;
+  return [yaml.at([...device.path, 'template'], message)];
+}
+
+/** An answer of one to an older frame would be taken for the answer of another one. */
+function checkAnswerAddress(
+  yaml: YamlFile,
+  device: Device,
+  own: BoardModelName,
+  before: readonly Device[],
+): Fault[] {
+  if (!saysNotWhoItIs(own)) return [];
+  const other = before.find((one) => saysNotWhoItIs(modelNameOf(one)));
+  if (other === undefined) return [];
+  const { line } = yaml.at(other.path, '');
+  const message = `What ${own} answers does not say which board it is from, and the board in line ${line} answers so, too; write model: alpha, which says nothing back, and an address from 1 to 255 for each, or give it a line of its own.`;
+  return [yaml.at([...device.path, 'model'], message)];
+}
+
+function saysNotWhoItIs(name: BoardModelName | null): boolean {
+  const model = name === null ? null : boardModels[name];
+  return model?.family === 'alpha' && model.acknowledges;
 }
 
 function modelNameOf({ value }: Device): BoardModelName | null {

@@ -261,7 +261,7 @@ export interface LobbyConfig extends Calendar {
   ratings: Filled<typeof Ratings> & { lowMax: number };
   devices: {
     printers: (PrinterDevice & { rollTickets: number })[];
-    boards: (BoardDevice & { shows: BoardShows })[];
+    boards: (BoardDevice & { templateName?: string; shows: BoardShows })[];
     /** A button for each score of the scale, the best first. */
     pads: (PadDevice & { pins: number[] })[];
   };

@@ -1,46 +1,64 @@
 /** The command `npm run simulate`: a simulated device on a real serial port, for a host on the other end of the cable. */
-import { help, readCommand, UsageError, type Command } from './simulate/command.ts';
-import type { TerminalDevice } from './simulate/kind.ts';
-import { parseAddress } from './transport/address.ts';
-import { serialOpener } from './transport/serial.ts';
+import { DeviceFault, type Unsubscribe } from './driver.ts';
+import { help, readCommand, type Command } from './simulate/command.ts';
+import { UsageError, type TerminalDevice } from './simulate/kind.ts';
+import { openTransport } from './transport/open-transport.ts';
 import type { SimulatedDevice } from './transport/simulated.ts';
-import type { Connection } from './transport/transport.ts';
+import type { Transport } from './transport/transport.ts';
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-/** Runs until the user or the port ends it. */
-async function simulate({ kind, model, port, address: text }: Command): Promise<void> {
-  const address = parseAddress(text, kind.line(model));
-  if (address.kind !== 'serial') throw new TypeError('a serial address is one');
-  const terminal = kind.make(model);
-  const { device, title, keyHelp } = terminal;
+/** Runs until the user ends it. */
+async function simulate({ terminal, port, address }: Command): Promise<void> {
   const ended = Promise.withResolvers<void>();
-  const fail = (reason: string) => ended.reject(new UsageError(`${port}: ${reason}`));
-  const events = { data: (bytes: Uint8Array) => device.receive(bytes), closed: fail };
-  const connection = await serialOpener(address)(events, new AbortController().signal).catch(
-    (error: Error) => {
-      throw new UsageError(error.message);
-    },
-  );
-  answer(device, connection, fail);
-  terminal.follow(say);
   process.once('SIGINT', ended.resolve).once('SIGTERM', ended.resolve);
-  const stopKeys = readKeys(terminal, ended.resolve);
-  say(`${title} on ${port}. Keys: ${keyHelp}, q quit.`);
+  const transport = openTransport(address);
   try {
+    await opened(transport);
+    const stopFollowing = followPort(transport, port);
+    answer(terminal.device, transport);
+    terminal.follow(say);
+    const stopKeys = readKeys(terminal, ended.resolve);
+    say(`${terminal.title} on ${port}. Keys: ${terminal.keyHelp}, q quit.`);
     await ended.promise;
-  } finally {
     stopKeys();
-    await connection.close();
+    stopFollowing();
+  } finally {
+    await transport.close();
   }
 }
 
-function answer(device: SimulatedDevice, connection: Connection, fail: (reason: string) => void): void {
-  let last: Promise<void> = Promise.resolve();
+/** A port that is not there from the beginning is rather one that was mistyped. @throws UsageError */
+function opened(transport: Transport): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transport.onState((state, reason) => {
+      if (state === 'open') resolve();
+      else reject(new UsageError(reason));
+    });
+  });
+}
+
+/** Says when the port goes away and when it is back; what keeps it from coming back it says as well. */
+function followPort(transport: Transport, port: string): Unsubscribe {
+  let isGone = false;
+  return transport.onState((state, reason) => {
+    if (state === 'open') say(`${port} is back.`);
+    else if (!isGone) say(`${port} went away (${reason}); waiting for it to come back.`);
+    // That it is still not there was said.
+    else if (!/no such file/i.test(reason)) say(`${port} cannot be opened: ${reason}`);
+    isGone = state !== 'open';
+  });
+}
+
+function answer(device: SimulatedDevice, transport: Transport): void {
+  transport.onData((bytes) => device.receive(bytes));
   device.onSend((bytes) => {
-    last = last.then(() => connection.write(bytes)).catch((error: Error) => fail(error.message));
+    transport.write(bytes).catch((error: unknown) => {
+      // What a device says into a port that is gone is lost, and of the port `followPort` tells.
+      if (!(error instanceof DeviceFault)) throw error;
+    });
   });
 }
 
@@ -66,8 +84,10 @@ try {
   if (command) await simulate(command);
   else say(help);
 } catch (error) {
-  const isExpected = error instanceof UsageError || (error instanceof Error && error.name === 'DeviceFault');
+  const isExpected = error instanceof UsageError || error instanceof DeviceFault;
   if (!isExpected) throw error;
-  process.stderr.write(`simulate: ${error.message} (--help tells more)\n`);
+  // Of the faults of a file, one a line, the help knows nothing.
+  const hint = error.message.includes('\n') ? '' : ' (--help tells more)';
+  process.stderr.write(`simulate: ${error.message}${hint}\n`);
   process.exitCode = 1;
 }

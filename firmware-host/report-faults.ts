@@ -8,7 +8,7 @@ const SETTING_UP_MS = 5000;
 
 /**
  * Says what a technician should see, a line at a time and each thing once: a journal that takes nothing, a device that is lost,
- * degraded or well again.
+ * degraded or well again. What goes to and fro between two troubles is told of once, until the device was well.
  */
 export function reportFaults(
   say: (line: string) => void,
@@ -16,6 +16,8 @@ export function reportFaults(
   devices: Devices,
 ): { end(): void } {
   const missing = new Map<string, DeviceView>();
+  /** Of each device, the troubles that were told since it was last well. */
+  const told = new Map<string, Set<string>>();
   let isSettingUp = true;
   let isOver = false;
   const tell = ({ kind, id, state, problem, portFault, paperLow, lacking }: DeviceView) => {
@@ -27,7 +29,11 @@ export function reportFaults(
     ]
       .filter((part) => part !== null)
       .join(': ');
-    say(`${kind} ${id}: ${state}${why === '' ? '' : ` (${why})`}`);
+    const line = `${kind} ${id}: ${state}${why === '' ? '' : ` (${why})`}`;
+    const before = told.get(id) ?? new Set();
+    if (before.has(line)) return;
+    told.set(id, state === 'ready' ? new Set([line]) : before.add(line));
+    say(line);
   };
   const settingUp = setTimeout(() => {
     isSettingUp = false;

@@ -1,7 +1,7 @@
 /** LED boards as the configuration says them. */
 import Type, { type Static } from 'typebox';
 import { deviceId } from '../device-id.ts';
-import { lineForms } from '../transport/address.ts';
+import { linePorts } from '../transport/address.ts';
 import { boardModels, type BoardModelName } from './models.ts';
 import { FrameTemplate } from './template/template.ts';
 import { defaultBoardTiming } from './timing.ts';
@@ -15,7 +15,7 @@ export const BoardDevice = Type.Object(
     ),
     port: Type.String({
       minLength: 1,
-      description: `Where the board is: ${lineForms}. Boards with the same port share its line`,
+      description: `Where the board is: ${linePorts.forms}. Boards with the same port share its line`,
     }),
     address: Type.Optional(
       Type.Integer({

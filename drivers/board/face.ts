@@ -25,11 +25,14 @@ export interface BoardSizeInCells {
 export class BoardFace implements BoardSizeInCells {
   readonly columns: number;
   readonly rows: number;
+  /** Whether the board can move a row along: what is longer than it comes to its end. */
+  readonly scrolls: boolean;
   readonly #font: BoardFont;
 
-  constructor({ columns, rows }: BoardSizeInCells, font: BoardFont) {
+  constructor({ columns, rows }: BoardSizeInCells, font: BoardFont, { scrolls = false } = {}) {
     this.columns = columns;
     this.rows = rows;
+    this.scrolls = scrolls;
     this.#font = font;
   }
 

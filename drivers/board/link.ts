@@ -15,6 +15,9 @@ export interface Said {
   readonly limitMs: number;
 }
 
+/** Whether a turn was asked for. */
+type Asked = 'not' | 'ordinary' | 'urgent';
+
 /** What happens on a link. */
 export interface LinkEvents {
   /** The port has opened. */
@@ -44,6 +47,8 @@ export class BoardLink {
   /** Whether the newest of `#unanswered` is still waited for. */
   #isPending = false;
   #limit: NodeJS.Timeout | undefined;
+  /** While answers that came in one go are told: whether a turn was asked for meanwhile, and how urgently. */
+  #asked: Asked | null = null;
 
   constructor(line: Line, reader: AnswerReader, lateMs: number, events: LinkEvents) {
     this.#reader = reader;
@@ -80,13 +85,14 @@ export class BoardLink {
 
   /** Wants a turn, which may come within the call. */
   ask(isUrgent: boolean): void {
-    this.#seat.ask(isUrgent);
+    if (this.#asked === null) this.#seat.ask(isUrgent);
+    else this.#asked = isUrgent ? 'urgent' : 'ordinary';
   }
 
   /** What is pending is not waited for any longer, and the turn is over. */
   giveUp(): void {
     this.#stopWaiting();
-    this.#seat.release();
+    if (this.#asked === null) this.#seat.release();
   }
 
   close(): Promise<void> {
@@ -127,7 +133,15 @@ export class BoardLink {
   }
 
   #heard(bytes: Uint8Array): void {
-    for (const answer of this.#reader.push(bytes)) this.#answered(answer);
+    const answers = this.#reader.push(bytes);
+    if (answers.length === 0) return;
+    // What came in one go came before any frame that is sent because of it, and is no answer to that.
+    this.#asked = 'not';
+    for (const answer of answers) this.#answered(answer);
+    const asked: Asked = this.#asked;
+    this.#asked = null;
+    if (asked !== 'not') this.#seat.ask(asked === 'urgent');
+    if (!this.#isPending) this.#seat.release();
   }
 
   #answered(answer: BoardAnswer): void {
@@ -138,6 +152,5 @@ export class BoardLink {
     this.#unanswered = this.#unanswered.slice(1);
     if (isTimely) this.#stopWaiting();
     this.#events.answered(answer, isTimely);
-    if (!this.#isPending) this.#seat.release();
   }
 }

@@ -1,6 +1,6 @@
 /** How boards are opened: those on one port share its line. */
 import type { RandomSource } from '../driver.ts';
-import { parseAddress, type Address } from '../transport/address.ts';
+import { linePorts, parseAddress, type Address } from '../transport/address.ts';
 import { openTransport } from '../transport/open-transport.ts';
 import type { SimulatedDevice } from '../transport/simulated.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -49,13 +49,15 @@ export function openBoards(devices: readonly BoardDevice[], options: OpenBoardOp
 
 /** A driver on a transport; it owns the transport and closes it. For one board alone on its line. */
 export function boardOn(transport: Transport, device: BoardDevice, options: BoardOptions = {}): LedBoard {
-  const address = parseAddress(device.port, boardModels[device.model]);
+  const address = readPort(device);
   return keep(device, new Line(transport, lineOptions([device], address)), address, options);
 }
 
+const readPort = ({ port, model }: BoardDevice): Address => parseAddress(port, boardModels[model], linePorts);
+
 /** Boards with the same key hang on one line. Simulated ones share one only where the port names it. */
 export function lineKey(device: BoardDevice): string | BoardDevice {
-  const address = parseAddress(device.port, boardModels[device.model]);
+  const address = readPort(device);
   if (address.kind !== 'simulated') return device.port;
   return address.line === null ? device : `simulated ${address.line}`;
 }
@@ -66,7 +68,7 @@ function openLine(
 ): (readonly [BoardDevice, OpenedBoard])[] {
   const [first] = devices;
   if (first === undefined) return [];
-  const address = parseAddress(first.port, boardModels[first.model]);
+  const address = readPort(first);
   const simulators = devices.map((device) =>
     address.kind === 'simulated' ? simulate(device, { pace: address.pace }) : null,
   );

@@ -62,7 +62,7 @@ export class Painter {
       if (!this.#beats.isTime()) return;
       this.#isBlinkLit = !this.#isBlinkLit;
       // Whoever blinks was called before: nobody else waits for it.
-      this.#beats.painted(this.paint().map(({ bytes }) => ({ bytes })));
+      this.#beats.painted(this.paint().map(({ urgent: _urgent, ...part }) => part));
     }, this.#blinkMs);
   }
 

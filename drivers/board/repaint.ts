@@ -1,20 +1,26 @@
 /** When a part of a board is sent once more, in case the board forgot: never so often that there is no room for a call. */
 import type { BoardTiming } from './timing.ts';
 
+/** What a frame has beside its parts. */
+const envelopeBytes = 25;
 /** Besides the time on the wire, what a frame takes of a line: the board thinks, and answers. */
 const turnaroundMs = 50;
 /** Something was sent so shortly ago that somebody may be called again right now, and shall find the line free. */
 const recentMs = 400;
 
-/** How much of a board there is to be sent once more, and how many boards share its line. */
+/** What it takes to send all of a board once more. */
 export interface RepaintLoad {
-  readonly parts: number;
+  /** In so many goes. */
+  readonly goes: number;
+  /** Each of so many bytes, beside those of the frame itself. */
+  readonly goBytes: number;
+  /** How many boards share the line. */
   readonly stations: number;
 }
 
 /** What becomes of it, between `start` and `stop`. */
 interface RepaintEvents {
-  /** The next part has to be sent once more, with whatever is sent next. */
+  /** The next go has to be sent once more, with whatever is sent next. */
   readonly mark: () => void;
   /** Nothing has been sent for a moment: it is sent now. */
   readonly send: () => void;
@@ -24,8 +30,6 @@ export class Repaint {
   readonly #timing: BoardTiming;
   readonly #load: () => RepaintLoad;
   readonly #events: RepaintEvents;
-  /** On the wire, the last frame with one part. */
-  #partMs = 0;
   #sentAtMs = -Infinity;
   #markedAtMs = 0;
   #isMarked = false;
@@ -48,10 +52,9 @@ export class Repaint {
     clearTimeout(this.#timer);
   }
 
-  /** A frame with so many parts takes so long on the wire. */
-  sent(parts: number, frameMs: number): void {
+  /** A frame is on its way. */
+  sent(): void {
     this.#sentAtMs = performance.now();
-    if (parts === 1) this.#partMs = frameMs;
   }
 
   #lookAfter(ms: number): void {
@@ -76,9 +79,9 @@ export class Repaint {
 
   /** Longer where many boards share a slow line. */
   get #pauseMs(): number {
-    const { repaintMs, repaintShare } = this.#timing;
-    const { parts, stations } = this.#load();
-    const fairMs = ((this.#partMs + turnaroundMs) * stations) / repaintShare;
-    return Math.max(repaintMs / Math.max(1, parts), fairMs);
+    const { repaintMs, repaintShare, msPerByte } = this.#timing;
+    const { goes, goBytes, stations } = this.#load();
+    const goMs = (goBytes + envelopeBytes) * msPerByte + turnaroundMs;
+    return Math.max(repaintMs / Math.max(1, goes), (goMs * stations) / repaintShare);
   }
 }

@@ -1,5 +1,6 @@
 /** What a board should show, part by part, what it was sent, and what it has acknowledged, and since when it has not. */
 import type { Part } from './codec.ts';
+import type { RepaintLoad } from './repaint.ts';
 
 interface SlatePart {
   readonly wanted: Part;
@@ -42,14 +43,22 @@ export class Slate {
     this.#each((part) => ({ ...part, waitsSinceMs: part.waitsSinceMs === null ? null : nowMs }));
   }
 
-  /** Parts that are worth being sent once more in turn. */
-  get count(): number {
-    return this.#parts.filter(({ wanted }) => isRepainted(wanted)).length;
-  }
-
   /** Whether all that is wanted was sent. */
   get isSent(): boolean {
     return !this.#parts.some(isDue);
+  }
+
+  /** Whether all that has changed was sent; what is only sent once more may still be due. */
+  get isChangeSent(): boolean {
+    return !this.#parts.some((part) => isDue(part) && part.shown?.equals(part.wanted.bytes) !== true);
+  }
+
+  /** What it takes to send all of it once more: part by part to a board that is alone on its line, else in one go. */
+  repaintLoad(stations: number): RepaintLoad {
+    const repainted = this.#parts.filter(({ wanted }) => isRepainted(wanted));
+    const goes = stations === 1 ? Math.max(1, repainted.length) : 1;
+    const bytes = repainted.reduce((sum, { wanted }) => sum + wanted.bytes.length, 0);
+    return { goes, goBytes: bytes / goes, stations };
   }
 
   /** Whether something urgent has to be sent. */
@@ -124,6 +133,11 @@ export class Slate {
       this.#turn = index;
       return;
     }
+  }
+
+  /** The same for all that are in that turn. */
+  refreshAll(): void {
+    this.#each((part) => (isRepainted(part.wanted) ? { ...part, sent: null } : part));
   }
 
   /** All parts have to be sent again, though nothing speaks against what was acknowledged. */

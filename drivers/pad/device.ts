@@ -1,7 +1,7 @@
 /** Rating pads as the configuration says them. */
 import Type, { type Static } from 'typebox';
 import { deviceId } from '../device-id.ts';
-import { addressForms } from '../transport/address.ts';
+import { ownPorts } from '../transport/address.ts';
 import { padModels, type PadModelName } from './models.ts';
 
 /** A rating pad in the configuration. Where it says no `pins`, whoever reads the configuration decides; `openPad` needs them. */
@@ -12,7 +12,7 @@ export const PadDevice = Type.Object(
     model: Type.Unsafe<PadModelName>(
       Type.Union(Object.entries(padModels).map(([name, { title }]) => Type.Literal(name, { title }))),
     ),
-    port: Type.String({ minLength: 1, description: `Where the pad is: ${addressForms}` }),
+    port: Type.String({ minLength: 1, description: `Where the pad is: ${ownPorts.forms}` }),
     pins: Type.Optional(
       Type.Array(
         Type.Integer({ minimum: 2, maximum: 19, description: 'A pin that a button can be on: 2 to 19' }),

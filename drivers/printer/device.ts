@@ -1,7 +1,7 @@
 /** Ticket printers as the configuration says them. */
 import Type, { type Static } from 'typebox';
 import { deviceId } from '../device-id.ts';
-import { addressForms } from '../transport/address.ts';
+import { ownPorts } from '../transport/address.ts';
 import { wideFonts, type PrinterModel, type WideFont } from './models/model.ts';
 import { printerModel, printerModels } from './models/models.ts';
 
@@ -12,7 +12,7 @@ export const PrinterDevice = Type.Object(
     model: Type.Unsafe<string>(
       Type.Union([...printerModels].map(([name, { title }]) => Type.Literal(name, { title }))),
     ),
-    port: Type.String({ minLength: 1, description: `Where the printer is: ${addressForms}` }),
+    port: Type.String({ minLength: 1, description: `Where the printer is: ${ownPorts.forms}` }),
     wideFont: Type.Optional(
       Type.Unsafe<WideFont | 'none'>(
         Type.Enum([...wideFonts, 'none'], {

@@ -1,4 +1,5 @@
 /** Where a device is, as the configuration says it in one line. Pure: nothing is opened or looked for. */
+import { posix } from 'node:path';
 import { DeviceFault } from '../driver.ts';
 
 /** What a line with several devices on it needs beside its speed. */
@@ -43,15 +44,31 @@ export interface SimulatedAddress {
 
 export type Address = SerialAddress | TcpAddress | UsbAddress | SimulatedAddress;
 
-/** The forms for people: messages, and the description in the configuration's schema. */
-export const addressForms =
-  'serial:/dev/ttyUSB0?baudRate=19200 (also dataBits, parity, stopBits, rtscts, xon), tcp://192.168.1.20:9100, ' +
-  'usb:/dev/usb/lp0, or simulated: (optional ?pace=0)';
+/** What a kind of device is told by example: in messages, and in the description in the configuration's schema. */
+export interface PortExamples {
+  /** All that its ports can look like. */
+  readonly forms: string;
+  readonly tcp: string;
+}
 
-/** The same for devices that may share a line. */
-export const lineForms =
-  'serial:/dev/ttyUSB0?baudRate=19200 (also dataBits, parity, stopBits, rtscts, xon, echo, gapMs), ' +
-  'tcp://192.168.1.20:5005 (also echo, gapMs), or simulated: (also pace, line)';
+const tcpPaper = 'tcp://192.168.1.20:9100';
+const tcpBoard = 'tcp://192.168.1.20:5005';
+
+/** For devices with a port of their own. */
+export const ownPorts: PortExamples = {
+  forms:
+    `serial:/dev/ttyUSB0?baudRate=19200 (also dataBits, parity, stopBits, rtscts, xon), ${tcpPaper}, ` +
+    'usb:/dev/usb/lp0, or simulated: (optional ?pace=0)',
+  tcp: tcpPaper,
+};
+
+/** For devices that may share a line. */
+export const linePorts: PortExamples = {
+  forms:
+    'serial:/dev/ttyUSB0?baudRate=19200 (also dataBits, parity, stopBits, rtscts, xon, echo, gapMs), ' +
+    `${tcpBoard} (also echo, gapMs), or simulated: (also pace, line)`,
+  tcp: tcpBoard,
+};
 
 type Query = ReadonlyMap<string, string>;
 
@@ -66,16 +83,21 @@ export interface AddressDefaults {
 
 const schemes = { serial, tcp, usb, simulated } satisfies Record<
   Address['kind'],
-  (rest: string, query: Query, defaults: AddressDefaults) => Address
+  (rest: string, query: Query, defaults: AddressDefaults, examples: PortExamples) => Address
 >;
 
 /**
- * Reads a port of the configuration; its forms are `addressForms`.
+ * Reads a port of the configuration.
+ * @param examples what a message shows of how it is written
  * @throws DeviceFault `bad-address`, whose message names the text, the fault and what is allowed.
  */
-export function parseAddress(text: string, defaults: AddressDefaults = { baudRate: 9600 }): Address {
+export function parseAddress(
+  text: string,
+  defaults: AddressDefaults = { baudRate: 9600 },
+  examples: PortExamples = ownPorts,
+): Address {
   try {
-    return parse(text, defaults);
+    return parse(text, defaults, examples);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     throw new DeviceFault('bad-address', `port "${text}": ${error.message}`, { cause: error });
@@ -96,19 +118,34 @@ export function formatAddress(address: Address): string {
   }
 }
 
+/** Where its cable ends: the same text for ports that are written differently and lead to one device. Null where there is none. */
+export function placeOf(address: Address): string | null {
+  switch (address.kind) {
+    case 'serial':
+    case 'usb':
+      return formatAddress({ ...address, path: posix.normalize(address.path) });
+    case 'tcp':
+      return formatAddress({ ...address, host: address.host.toLowerCase().replace(/\.$/, '') });
+    case 'simulated':
+      return address.line === null ? null : `simulated:?line=${address.line}`;
+  }
+}
+
 class Refusal extends Error {}
 
-function parse(text: string, defaults: AddressDefaults): Address {
+function parse(text: string, defaults: AddressDefaults, examples: PortExamples): Address {
+  // Nobody sees it in the file, and no device has it in its name.
+  if (text !== text.trim()) throw new Refusal('has a space at its beginning or its end; take it away');
   const colon = text.indexOf(':');
   const scheme = text.slice(0, Math.max(colon, 0));
   if (!isScheme(scheme)) {
     throw new Refusal(
-      `begins with ${scheme === '' ? 'no kind of port' : `"${scheme}:"`}; use ${addressForms}`,
+      `begins with ${scheme === '' ? 'no kind of port' : `"${scheme}:"`}; use ${examples.forms}`,
     );
   }
   const mark = text.indexOf('?', colon);
   const rest = text.slice(colon + 1, mark < 0 ? undefined : mark);
-  return schemes[scheme](rest, parseQuery(mark < 0 ? '' : text.slice(mark + 1)), defaults);
+  return schemes[scheme](rest, parseQuery(mark < 0 ? '' : text.slice(mark + 1)), defaults, examples);
 }
 
 function isScheme(text: string): text is Address['kind'] {
@@ -164,13 +201,18 @@ function sharedLine(query: Query): SharedLine {
   };
 }
 
-function tcp(rest: string, query: Query): TcpAddress {
+function tcp(
+  rest: string,
+  query: Query,
+  _defaults: AddressDefaults,
+  { tcp: example }: PortExamples,
+): TcpAddress {
   onlyKeys(query, ['echo', 'gapMs']);
   const match = /^\/\/(?:\[([0-9a-fA-F:.]+)\]|([A-Za-z0-9._-]+)):(\d{1,5})$/.exec(rest);
   const host = match?.[1] ?? match?.[2];
   const port = Number(match?.[3]);
   if (host === undefined || port < 1 || port > 65_535) {
-    throw new Refusal('needs a host and a port from 1 to 65535, like tcp://192.168.1.20:9100');
+    throw new Refusal(`needs a host and a port from 1 to 65535, like ${example}`);
   }
   return { kind: 'tcp', host, port, ...sharedLine(query) };
 }
@@ -193,6 +235,7 @@ function simulated(rest: string, query: Query): SimulatedAddress {
 
 function devicePath(path: string, example: string): string {
   if (path === '') throw new Refusal(`names no device; for example ${example}`);
+  if (path !== path.trimEnd()) throw new Refusal('has a space behind the device; take it away');
   if (!path.startsWith('/') || path.includes('\0')) {
     throw new Refusal(`needs the device's full path; for example ${example}`);
   }

@@ -15,11 +15,17 @@ export interface ReconnectOptions {
 /** `Closable` promises 1 s; the rest of it is for whatever runs after. */
 const closeLimitMs = 900;
 
+/** What was open for so long, or was heard, had succeeded; a serial server that has no room for us opens and closes at once. */
+const steadyMs = 3000;
+
 /** One opening, from the attempt to its end. `connection` is null until the attempt has succeeded. */
 interface Session {
   readonly abort: AbortController;
   connection: Connection | null;
   over: boolean;
+  /** When it opened, on the monotonic clock. */
+  openedAtMs: number;
+  isHeard: boolean;
   /** Writes under way, to be rejected when the session ends: a connection may never answer them once it is gone. */
   readonly waiting: Set<(fault: DeviceFault) => void>;
 }
@@ -100,11 +106,17 @@ export class ReconnectingTransport implements Transport {
       abort: new AbortController(),
       connection: null,
       over: false,
+      openedAtMs: Infinity,
+      isHeard: false,
       waiting: new Set(),
     };
     this.#session = session;
     const events = {
-      data: (bytes: Uint8Array) => void (session.over || this.#data.emit(bytes)),
+      data: (bytes: Uint8Array) => {
+        if (session.over) return;
+        session.isHeard = true;
+        this.#data.emit(bytes);
+      },
       closed: (reason: string) => this.#end(session, reason),
     };
     try {
@@ -120,7 +132,7 @@ export class ReconnectingTransport implements Transport {
       return;
     }
     session.connection = connection;
-    this.#failures = 0;
+    session.openedAtMs = performance.now();
     this.#fault = '';
     this.#states.emit('open', '');
   }
@@ -131,7 +143,8 @@ export class ReconnectingTransport implements Transport {
     session.over = true;
     session.abort.abort();
     this.#session = null;
-    const { connection } = session;
+    const { connection, openedAtMs, isHeard } = session;
+    if (isHeard || performance.now() - openedAtMs >= steadyMs) this.#failures = 0;
     if (connection) this.#ending = connection.close();
     const fault = new DeviceFault('disconnected', `${this.name}: ${reason}`);
     for (const fail of session.waiting) fail(fault);

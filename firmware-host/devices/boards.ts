@@ -1,10 +1,11 @@
 import type { LobbyConfig } from '../../config/schema.ts';
 import type { BoardContent, LedBoard } from '../../drivers/board/board.ts';
 import type { BoardFace } from '../../drivers/board/face.ts';
+import { boardModels } from '../../drivers/board/models.ts';
 import { openBoards } from '../../drivers/board/open.ts';
 import type { SimulatedBoard } from '../../drivers/board/simulator.ts';
 import type { SimulatedBoardView } from '../messages/lab.ts';
-import type { DeviceView } from '../messages/views.ts';
+import type { BoardPlace, DeviceView } from '../messages/views.ts';
 import { OpenedDevices, type Opened } from './opened-devices.ts';
 
 export type BoardConfig = LobbyConfig['devices']['boards'][number];
@@ -13,6 +14,13 @@ export type BoardConfig = LobbyConfig['devices']['boards'][number];
 export interface BoardLook {
   readonly content: BoardContent;
   readonly brightness: number;
+}
+
+/** Painted once: what goes off shows nothing new before, and what goes on nothing old. */
+function giveTo(driver: Pick<LedBoard, 'show' | 'setBrightness'>, { content, brightness }: BoardLook): void {
+  if (brightness === 0) driver.setBrightness(brightness);
+  driver.show(content);
+  if (brightness > 0) driver.setBrightness(brightness);
 }
 
 const signs = new Intl.Segmenter('zh', { granularity: 'grapheme' });
@@ -52,8 +60,7 @@ export class Boards extends OpenedDevices<BoardConfig, LedBoard, SimulatedBoard>
       try {
         const look = lookFor(device, driver.face);
         if (look === null) continue;
-        driver.setBrightness(look.brightness);
-        driver.show(look.content);
+        giveTo(driver, look);
       } catch (error) {
         onFault(device, error);
       }
@@ -81,7 +88,8 @@ export class Boards extends OpenedDevices<BoardConfig, LedBoard, SimulatedBoard>
 
   protected override view(opened: Opened<BoardConfig, LedBoard, SimulatedBoard>): DeviceView {
     const lacking = [...(this.#lacking.get(opened.device.id) ?? [])].join('');
-    return { ...super.view(opened), lacking, unheard: !opened.driver.acknowledges };
+    const board = placeOf(opened.device);
+    return { ...super.view(opened), lacking, unheard: !opened.driver.acknowledges, board };
   }
 
   #learn(id: string, lacking: string): void {
@@ -90,4 +98,13 @@ export class Boards extends OpenedDevices<BoardConfig, LedBoard, SimulatedBoard>
     this.#lacking.set(id, known);
     for (const { segment } of signs.segment(lacking)) if (known.size < LACKING_MAX) known.add(segment);
   }
+}
+
+function placeOf({ model, address, templateName, shows }: BoardConfig): BoardPlace {
+  return {
+    address: address ?? boardModels[model].address.otherwise,
+    counter: shows.counter,
+    template: templateName ?? null,
+    calls: shows.areas.some(({ show }) => show.includes('call') || show.includes('calls')),
+  };
 }

@@ -85,6 +85,7 @@ export class OpenedDevices<
       paperLow,
       lacking: '',
       unheard: false,
+      board: null,
     };
   }
 }

@@ -1,5 +1,5 @@
 import type { Notice, NoticePlace } from '../domain/notice.ts';
-import { activeNotices } from '../domain/rules/notices.ts';
+import { activeNotices } from '../domain/notice.ts';
 import type { State } from '../domain/state.ts';
 import type { NoticeView } from '../messages/common.ts';
 import type { Site } from '../site.ts';

@@ -14,3 +14,15 @@ export interface Notice {
 
 export const noticePlaces = ['kiosk', 'display', 'board', 'phone'] as const;
 export type NoticePlace = (typeof noticePlaces)[number];
+
+const isEmergency = ({ kind }: Notice): boolean => kind === 'emergency';
+
+/** What is shown in the lobby now, emergencies first, and of each kind the newest first. */
+export function activeNotices(notices: Iterable<Notice>): readonly Notice[] {
+  const active = [...notices].filter((notice) => notice.active).toReversed();
+  return [...active.filter(isEmergency), ...active.filter((notice) => !isEmergency(notice))];
+}
+
+/** The emergency that boards show now, as long as there is one. */
+export const boardEmergency = (notices: Iterable<Notice>): Notice | null =>
+  activeNotices(notices).find((notice) => isEmergency(notice) && notice.on.includes('board')) ?? null;

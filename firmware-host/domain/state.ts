@@ -66,6 +66,8 @@ export interface State {
   frozen: string | null;
   /** When they came back last today, in ms since 1970; 0 when they have not. */
   resumedAt: number;
+  /** When what takes all boards now began to: that everybody has to leave, or an emergency. Null on an ordinary day. */
+  boardsTakenAt: Moment | null;
   lobby: Lobby | null;
   day: Day | null;
   timetable: Timetable;
@@ -138,6 +140,7 @@ export function initialState(): State {
     lobbyMs: 0,
     frozen: null,
     resumedAt: 0,
+    boardsTakenAt: null,
     lobby: null,
     day: null,
     timetable: {},

@@ -179,6 +179,18 @@ export const DisplayView = Type.Object(
 );
 export type DisplayView = Static<typeof DisplayView>;
 
+/** What tells a board from the others on its line and in the lobby. */
+export const BoardPlace = Type.Object(
+  {
+    address: Type.Integer({ description: 'What it answers to on its line.' }),
+    counter: orNull(Type.String({ description: 'The id of the counter that it hangs over.' })),
+    template: orNull(Type.String({ description: 'How its frames are made, where they have no standard.' })),
+    calls: Type.Boolean({ description: 'Whether it shows who is called.' }),
+  },
+  closed,
+);
+export type BoardPlace = Static<typeof BoardPlace>;
+
 /** A device as health sees it. */
 export const DeviceView = Type.Object(
   {
@@ -196,6 +208,7 @@ export const DeviceView = Type.Object(
     unheard: Type.Boolean({
       description: 'A board that never says anything back: nobody knows whether it shows what it was sent.',
     }),
+    board: orNull(BoardPlace),
   },
   closed,
 );

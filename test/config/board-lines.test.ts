@@ -15,6 +15,13 @@ const by = (id: string, template: string, address: number) =>
 const sign = (id: string, more: string) => `id: ${id}, model: alpha, port: '${usb}'${more}`;
 const printer = (port: string) => `  printers: [{ id: p, model: escpos-58, port: '${port}' }]`;
 
+const two = (name: string, rows: readonly string[] = []) =>
+  withBoards([by('a', name, 1), by('b', name, 2)], ...rows);
+const own = (keys: string) =>
+  two('mine', [`  boardTemplates: { mine: { columns: 4, font: latin, ${keys} } }`]);
+const answers = (id: string, address: number) =>
+  `id: ${id}, model: alpha-2, port: '${usb}', address: ${address}`;
+
 describe('boards on one line', () => {
   test.each([usb, 'tcp://board:5005', 'simulated:?line=windows', 'serial:/dev/ttyUSB1?gapMs=10&echo=true'])(
     'share %s where each has its own address',
@@ -58,6 +65,65 @@ describe('boards on one line', () => {
   test('are described by one template', () => {
     expect(faultLines(withBoards([by('a', 'qt-gb2312', 1), by('b', 'qt-gb2312', 2)]))).toEqual([]);
     expect(faultLines(withBoards([by('a', 'qt-gb2312', 1), by('b', '3a-sum-0a', 2)]))).toHaveLength(1);
+  });
+
+  describe('of one template', () => {
+    const show = "show: ['02', { address: 1 }, { text: 4 }]";
+
+    test.each(['id-hi-lo-sum', '3a-sum-0a', 'qt-gb2312'])('that comes along share a line: %s', (name) => {
+      expect(faultLines(two(name))).toEqual([]);
+    });
+
+    test.each([
+      [show],
+      [`${show}, answer: '06 address', refusal: '15 address'`],
+      [`${show}, clear: ['03', { address: 2 }], answer: 'address 06'`],
+    ])('share it where all that is said has the address: %s', (keys) => {
+      expect(faultLines(own(keys))).toEqual([]);
+    });
+
+    test.each([
+      ["show: ['02', { text: 4 }]", 'show'],
+      [`${show}, blink: ['03', { text: 4 }]`, 'blink'],
+      [`${show}, clear: ['03']`, 'clear'],
+      [`${show}, dim: ['03', { brightness: 15 }]`, 'dim'],
+      [`${show}, answer: '06'`, 'answer'],
+      [`${show}, answer: '06 address', refusal: '15'`, 'refusal'],
+      [`${show}, clear: ['03'], answer: '06'`, 'clear, answer'],
+    ])('do not share it where something has none: %s', (keys, where) => {
+      expect(faultLines(own(keys))).toEqual([
+        expect.stringMatching(
+          new RegExp(
+            `^11:\\d+ devices\\.boards\\[1\\]\\.template Boards .* mine has none in ${where}; add it there, or`,
+          ),
+        ),
+      ]);
+      const [alone] = own(keys).split('\n    - { id: b');
+      const [, templates] = own(keys).split('\n  boardTemplates');
+      expect(faultLines(`${alone}\n  boardTemplates${templates}`)).toEqual([]);
+    });
+  });
+
+  test('only one of them is an Alpha sign that answers', () => {
+    expect(faultLines(withBoards([answers('a', 1)]))).toEqual([]);
+    expect(faultLines(withBoards([answers('a', 1), sign('b', ', address: 2')]))).toEqual([]);
+    expect(faultLines(withBoards([sign('a', ', address: 2'), answers('b', 1), answers('c', 3)]))).toEqual([
+      expect.stringMatching(
+        /^12:\d+ devices\.boards\[2\]\.model What alpha-2 answers .* line 11 .* model: alpha,/,
+      ),
+    ]);
+  });
+
+  test.each([
+    [usb, 'serial:/dev/../dev//ttyUSB1'],
+    ['tcp://board:5005', 'tcp://Board.:5005'],
+  ])('find out that %s and %s are one', (one, other) => {
+    expect(faultLines(withBoards([on('a', one), on('b', other, ', address: 2')]))).toEqual([
+      expect.stringMatching(/^11:\d+ devices\.boards\[1\]\.port Boards on one line .* as in line 10/),
+    ]);
+    expect(faultLines(withBoards([on('a', one)], printer(other)))).toEqual([
+      expect.stringMatching(/^10:\d+ devices\.boards\[0\]\.port .* belongs to the device in line 11/),
+    ]);
   });
 
   test('Alpha signs have an address that is not everybody’s', () => {

@@ -146,7 +146,7 @@ const single: readonly (readonly [row: string, place: string, message: RegExp])[
   [
     `${bx}, areas: [{ row: 1, columns: 5, show: [calls] }]`,
     'areas[0]',
-    /^There are 5 columns.*"A000 1" needs 6/,
+    /^There are 5 columns.*"A001 1" needs 6/,
   ],
   [`${bx}, areas: [{ row: 1, show: [] }]`, 'areas[0].show', /too short/],
   [
@@ -171,6 +171,7 @@ const single: readonly (readonly [row: string, place: string, message: RegExp])[
   [`${bx}, pageSeconds: 1`, 'pageSeconds', /in seconds, from 2 to 60/],
   [`${bx}, calls: flash`, 'calls', /not one of blink, scroll, none/],
   ["id: b, model: bx-5k, port: 'usb:/dev/usb/lp0'", 'port', /takes papers only/],
+  ["id: b, model: bx-5k, port: '/dev/ttyUSB0'", 'port', /192\.168\.1\.20:5005 \(also echo/],
 ];
 
 test.each(single)('%s', (row, place, message) => {
@@ -207,6 +208,17 @@ const beside = (column: number) =>
   );
 
 describe('a number is never cut', () => {
+  test('what nobody can widen is told what else to do', () => {
+    const here = `${described}, template: 3a-sum-0a`;
+    expect(four(service(''), here)).toEqual([expect.stringMatching(/needs 6; write counter: and the id/)]);
+    const long = service(', numbers: { digits: 4 }');
+    expect(four(long)).toEqual([
+      expect.stringMatching(/A0001 needs 5; take a wider board, or shorter numbers\.$/),
+    ]);
+    const narrow = `${bx}, widthDots: 40`;
+    expect(four(service(''), narrow)).toEqual([expect.stringMatching(/or make room for it\.$/)]);
+  });
+
   test('four digits have room for A001, and for no number that is longer', () => {
     expect(four(service(''))).toEqual([]);
     expect(four(service(', numbers: { to: 999 }, slips: { from: 901, to: 960 }'))).toEqual([]);
@@ -222,18 +234,18 @@ describe('a number is never cut', () => {
   test('in the lobby the counter has to stand beside it', () => {
     const here = "id: b, model: dm56a04, port: 'simulated:'";
     expect(four(service(''), here)).toEqual([
-      expect.stringMatching(/"A000 1" needs 6; show call over a counter/),
+      expect.stringMatching(/"A001 1" needs 6; write counter: and the id of the counter it hangs over\./),
     ]);
     expect(four(service(''), here.replace('dm56a04', 'dm36b06'))).toEqual([]);
   });
 
   test('beside another area it has a cell less, which stays dark', () => {
-    expect(beside(5)).toEqual([expect.stringMatching(/There are 3 columns here, .* A000 needs 4/)]);
+    expect(beside(5)).toEqual([expect.stringMatching(/There are 3 columns here, .* A001 needs 4/)]);
     expect(beside(6)).toEqual([]);
   });
 
   test('what shows no numbers may be as narrow as it likes', () => {
-    const clock = "id: b, model: dm56a04, port: 'simulated:', areas: [{ row: 1, columns: 2, show: [total] }]";
+    const clock = "id: b, model: dm56a04, port: 'simulated:', areas: [{ row: 1, columns: 2, show: [clock] }]";
     expect(four(service(', numbers: { digits: 4 }'), clock)).toEqual([]);
   });
 });

@@ -10,8 +10,8 @@ export const boardTableFile = fileURLToPath(new URL('../../docs/boards.md', impo
 const shows: Readonly<Record<BoardFamily, string>> = {
   bx: 'dots, 16 to a line: Latin and simplified Chinese (GB2312), red, green, amber',
   alpha: 'one or two lines of Latin letters',
-  digits: 'digits, and what letters seven strokes can make',
-  template: 'as its template says',
+  digits: 'digits, and what letters seven strokes can make, which are all but K, M, W and X',
+  template: 'as its template says; with the font `digits` no letters: A001 and B001 look alike',
 };
 
 const blinks: Readonly<Record<BoardFamily, string>> = {

@@ -1,6 +1,8 @@
 /** Words to the lobby, and emergencies. */
 import { describe, expect, it } from 'vitest';
-import { activeNotices } from '../../firmware-host/domain/rules/notices.ts';
+import { evolve } from '../../firmware-host/domain/evolve.ts';
+import { activeNotices } from '../../firmware-host/domain/notice.ts';
+import { initialState } from '../../firmware-host/domain/state.ts';
 import { LobbyUnderTest, MINUTE_MS } from '../support/lobby.ts';
 
 const notice = {
@@ -62,4 +64,49 @@ it('an emergency goes before everything, and the newest before the older', () =>
   for (const id of ['snow', 'fire']) test.must(post({ id, kind: 'emergency' }));
   for (const id of ['lunch', 'parking']) test.must(post({ id }));
   expect(shown(test)).toEqual(['fire', 'snow', 'parking', 'lunch']);
+});
+
+const emergency = (id: string, change: object = {}) =>
+  post({ id, kind: 'emergency', on: ['board'], ...change });
+const takenAt = ({ state }: LobbyUnderTest) => state.boardsTakenAt?.at ?? null;
+
+describe('what takes all boards', () => {
+  it('has begun when it comes, again when something else has come in between, and never on an ordinary day', () => {
+    const test = LobbyUnderTest.open();
+    test.must(post({ on: ['board'] }));
+    test.must(emergency('elsewhere', { on: ['kiosk', 'display', 'phone'] }));
+    expect(takenAt(test)).toBeNull();
+    test.later(1000).must(emergency('snow'));
+    expect(takenAt(test)).toBe(1000);
+    test.later(1000).must(emergency('door'));
+    expect(takenAt(test)).toBe(2000);
+    test.later(1000).must({ type: 'evacuate', reason: 'alarm' });
+    expect(takenAt(test)).toBe(3000);
+    test.later(1000).must({ type: 'withdraw-notice', notice: 'door' });
+    expect(takenAt(test)).toBe(3000);
+    test.later(1000).must({ type: 'resume-lobby' });
+    expect(takenAt(test)).toBe(5000);
+    test.later(1000).must({ type: 'withdraw-notice', notice: 'snow' });
+    expect(takenAt(test)).toBeNull();
+  });
+
+  it('is not begun again by anything that is shown nowhere then', () => {
+    const test = LobbyUnderTest.open();
+    test.later(1000).must(emergency('snow'));
+    test.later(1000).must(post({ on: ['board'] }));
+    test.later(1000).must(emergency('later', { fromAt: test.now.at + MINUTE_MS }));
+    expect(takenAt(test)).toBe(1000);
+    test.later(MINUTE_MS).byItself();
+    expect(takenAt(test)).toBe(MINUTE_MS + 3000);
+  });
+
+  it('begins anew with the day, so that a fold from there on tells the same', () => {
+    const test = LobbyUnderTest.open();
+    test.must(emergency('snow'));
+    test.later(1000).must({ type: 'open-day', date: '2026-11-22', timetable: {} });
+    expect(takenAt(test)).toBe(1000);
+    const opening = test.log.at(-1);
+    if (opening === undefined) throw new Error('no day opened');
+    expect(evolve(initialState(), opening).boardsTakenAt).toEqual(test.state.boardsTakenAt);
+  });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DeviceFault } from '../../drivers/driver.ts';
-import { formatAddress, parseAddress } from '../../drivers/transport/address.ts';
+import { formatAddress, linePorts, parseAddress, placeOf } from '../../drivers/transport/address.ts';
 
 const alone = { echo: false, gapMs: null };
 const plain8N1 = {
@@ -88,6 +88,10 @@ describe('addresses', () => {
     ['tcp://printer:9100?x=1', /unknown setting "x"; known are echo, gapMs/],
     ['usb:/dev/usb/lp0?x=1', /unknown setting "x"; it takes none/],
     ['serial:/dev/x?gapMs=1001', /"gapMs" is "1001"; it must be a whole number from 0 to 1000/],
+    ['serial:/dev/x ', /has a space at its beginning or its end; take it away/],
+    [' tcp://printer:9100', /has a space at its beginning or its end/],
+    ['simulated:?line=a\t', /has a space at its beginning or its end/],
+    ['serial:/dev/x ?baudRate=9600', /has a space behind the device; take it away/],
     ['usb:lp0', /full path; for example \/dev\/usb\/lp0/],
     ['simulated:front', /nothing but \?pace= or \?line= may follow/],
     ['simulated:?pace=-1', /"pace" is "-1"; it must be a number from 0 to 100/],
@@ -98,6 +102,38 @@ describe('addresses', () => {
     expect(attempt).toThrow(DeviceFault);
     expect(attempt).toThrow(expect.objectContaining({ code: 'bad-address' }));
     expect(attempt).toThrow(`port "${text}"`);
+  });
+
+  it.each([
+    ['serial:/dev/ttyUSB0', 'serial:/dev/../dev//ttyUSB0?baudRate=9600'],
+    ['serial:/dev/ttyUSB0', 'serial:///dev/./ttyUSB0'],
+    ['usb:/dev/usb/lp0', 'usb:/dev/usb//lp0'],
+    ['tcp://board:5005', 'tcp://Board.:5005?echo=true'],
+    ['tcp://[fe80::a]:5005', 'tcp://[FE80::A]:5005'],
+    ['simulated:?line=a', 'simulated:?pace=0&line=a'],
+  ])('knows one device by two texts: %s and %s', (one, other) => {
+    const place = placeOf(parseAddress(one));
+    expect(place).toBe(one);
+    expect(placeOf(parseAddress(other))).toBe(place);
+  });
+
+  it.each([
+    ['serial:/dev/ttyUSB0', 'serial:/dev/ttyusb0'],
+    ['tcp://board:5005', 'tcp://board:5006'],
+    ['simulated:?line=a', 'simulated:?line=A'],
+  ])('knows two devices by theirs: %s and %s', (one, other) => {
+    expect(placeOf(parseAddress(one))).not.toBe(placeOf(parseAddress(other)));
+  });
+
+  it('knows no place of what is simulated alone', () => {
+    expect(placeOf(parseAddress('simulated:?pace=0'))).toBeNull();
+  });
+
+  it.each(['/dev/ttyUSB0', 'tcp://board'])('shows what fits the kind of device: %s', (text) => {
+    expect(() => parseAddress(text)).toThrow(/:9100/);
+    const ofBoards = () => parseAddress(text, undefined, linePorts);
+    expect(ofBoards).toThrow(/:5005/);
+    expect(ofBoards).not.toThrow(/:9100|usb:/);
   });
 
   it('says in short where a port leads', () => {

@@ -100,12 +100,25 @@ describe('reconnecting transport', () => {
     await start();
     await vi.advanceTimersByTimeAsync(5000);
     port.canOpen = true;
-    await vi.advanceTimersByTimeAsync(1000);
+    await vi.advanceTimersByTimeAsync(4000);
     port.events.closed('unplugged');
     expect(states.slice(1)).toEqual(['open', 'closed unplugged']);
     await vi.advanceTimersByTimeAsync(100);
     expect(states.slice(1)).toEqual(['open', 'closed unplugged', 'open']);
     expect(port.isClosed).toBe(1);
+  });
+
+  it.each([
+    ['nothing was ever heard', () => undefined, 12],
+    ['there is always somebody', () => port.events.data(Buffer.of(1)), 100],
+  ])('tries less and less often what opens and is closed at once, if %s', async (_, meanwhile, openings) => {
+    await start();
+    for (let ms = 0; ms < 10_000; ms += 100) {
+      meanwhile();
+      port.events.closed('no room for you');
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(Math.abs(port.openings.length - openings)).toBeLessThan(4);
   });
 
   it('refuses to write while it is closed', async () => {

@@ -1,11 +1,7 @@
 /** The command line, on a pair of pseudo-terminals, with the driver at the other end. */
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { openBoards } from '../../drivers/board/open.ts';
 import { openPrinter } from '../../drivers/printer/open.ts';
@@ -13,37 +9,7 @@ import { shipped } from './board/templates.ts';
 import { shortTicket } from './printer/documents.ts';
 import { statusOf } from './printer/status-of.ts';
 import { PtyPair } from './rigs.ts';
-
-const program = fileURLToPath(new URL('../../drivers/simulate.ts', import.meta.url));
-
-class Program {
-  readonly #child: ChildProcessByStdio<null, Readable, Readable>;
-  #output = '';
-  #news = Promise.withResolvers<void>();
-
-  constructor(...args: string[]) {
-    this.#child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-    const hear = (bytes: Buffer) => {
-      this.#output += bytes.toString();
-      this.#news.resolve();
-      this.#news = Promise.withResolvers<void>();
-    };
-    this.#child.stdout.on('data', hear);
-    this.#child.stderr.on('data', hear);
-  }
-
-  async says(text: string): Promise<void> {
-    while (!this.#output.includes(text)) await this.#news.promise;
-  }
-
-  /** Its exit code and all it said. */
-  async end(signal?: NodeJS.Signals): Promise<{ code: unknown; output: string }> {
-    const closed = once(this.#child, 'close');
-    if (signal) this.#child.kill(signal);
-    const [code] = await closed;
-    return { code, output: this.#output };
-  }
-}
+import { Program } from './simulate-program.ts';
 
 describe('npm run simulate', () => {
   it('prints on the terminal what a host sends, and ends when it is interrupted', async () => {
@@ -117,6 +83,12 @@ describe('npm run simulate', () => {
     [['printer', '--port', '/dev/none', '--model', 'x'], 1, /no model "x"; known are escpos-58, .*escpos-80/],
     [['printer', '--port', '/dev/none', '--baud', 'x'], 1, /"baudRate" is "x"/],
     [['printer', '--speed', '9'], 1, /Unknown option '--speed'/],
+    [
+      ['printer', '--port', '/dev/none', '--address', '2'],
+      1,
+      /--address is for boards; a printer has --port/,
+    ],
+    [['pad', '--port', '/dev/none', '--template', 'x'], 1, /--template is for boards; a pad has --port/],
   ])('answers %j', async (args, code, text) => {
     expect(await new Program(...args).end()).toEqual({ code, output: expect.stringMatching(text) });
   });

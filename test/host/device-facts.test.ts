@@ -46,6 +46,7 @@ const unfound: DeviceView = {
   paperLow: false,
   lacking: '',
   unheard: false,
+  board: null,
 };
 const ready = { state: 'ready', problem: null } as const;
 const open = { state: 'degraded', problem: 'cover-open' } as const;

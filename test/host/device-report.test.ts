@@ -17,6 +17,7 @@ const printer = (id: string, change: Partial<DeviceView> = {}): DeviceView => ({
   paperLow: false,
   lacking: '',
   unheard: false,
+  board: null,
   ...change,
 });
 const broken = { state: 'degraded', problem: 'cutter-jam' } as const;

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { DotPicture, LabView, SimulatedBoardView } from '../../firmware-host/messages/lab.ts';
 import { boardView, counterBoard, digits, dots, row } from './support/board-view.ts';
 import { spot, spotted } from './support/canvas-spot.ts';
-import { lost } from './support/device-view.ts';
+import { deviceOf, lost } from './support/device-view.ts';
 import { labView } from './support/lab-view.ts';
 import { askedOf, openLab } from './support/open-lab.ts';
 import { say, startStage, type Stage } from './support/stage.ts';
@@ -202,7 +202,27 @@ describe('a display of digits', () => {
   });
 });
 
+const nameOver = (id: string): string =>
+  say('zh-CN', 'lab.board.counter', { counter: say('zh-CN', 'counter.name', { id }) });
+const headings = (page: Page) => page.locator('.lights h2.name').allInnerTexts();
+
 describe('the line above', () => {
+  test('names a board by its counter, and the only one in the lobby as the main one', async () => {
+    const page = await openLab(stage, { boards: [boardView(), counterBoard('1'), counterBoard('9')] });
+    await page.getByRole('region', { name: nameOver('9') }).waitFor();
+    expect(await headings(page)).toEqual([say('zh-CN', 'lab.board.main'), nameOver('1'), nameOver('9')]);
+    expect(await page.locator('.lights h2.name').nth(1).getAttribute('title')).toBe('counter-1-board');
+  });
+
+  test('names two in the lobby, or over one counter, by their ids', async () => {
+    const second = deviceOf('other-board', 'board');
+    const page = await openLab(stage, {
+      boards: [boardView(), boardView({ device: second }), counterBoard('1'), counterBoard('2')],
+    });
+    await page.getByRole('region', { name: nameOver('2') }).waitFor();
+    expect(await headings(page)).toEqual(['main-board', 'other-board', nameOver('1'), nameOver('2')]);
+  });
+
   test('with its cable cut a board keeps its last words, and the line says so', async () => {
     const page = await openLab(stage);
     await page.getByText(say('zh-CN', 'lab.board.confirmed', { ms: 41 })).waitFor();
@@ -224,7 +244,7 @@ describe('the line above', () => {
     const page = await openLab(stage, {
       boards: [boardView(), counterBoard('1'), counterBoard('2', { confirmed: false })],
     });
-    const state = (id: string) => page.getByRole('region', { name: `counter-${id}-board` }).locator('.is');
+    const state = (id: string) => page.getByRole('region', { name: nameOver(id) }).locator('.is');
     expect(await state('1').innerText()).toBe(say('zh-CN', 'lab.board.confirmed.short', { ms: 41 }));
     expect(await state('1').getAttribute('title')).toBe(say('zh-CN', 'lab.board.confirmed', { ms: 41 }));
     expect(await state('2').innerText()).toBe(say('zh-CN', 'lab.board.unconfirmed.short'));
@@ -232,7 +252,7 @@ describe('the line above', () => {
 
   test('its key switches the board off and on', async () => {
     const page = await openLab(stage, { boards: [boardView(), counterBoard('1')] });
-    const name = `counter-1-board ${say('zh-CN', 'lab.board.power')}`;
+    const name = `${nameOver('1')} ${say('zh-CN', 'lab.board.power')}`;
     await page.getByRole('button', { name }).press('Enter');
     await expect.poll(() => askedOf(stage)).toEqual([['lab/boards/counter-1-board/power-cycle', {}]]);
   });

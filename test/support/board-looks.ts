@@ -4,6 +4,7 @@ import type { BoardContent, BoardRow } from '../../drivers/board/board.ts';
 import { bxFace } from '../../drivers/board/bx/font.ts';
 import { BoardFace } from '../../drivers/board/face.ts';
 import { boardContent } from '../../firmware-host/displays/boards/board-content.ts';
+import { templateFace } from '../../drivers/board/template/characters.ts';
 import type { Notice } from '../../firmware-host/domain/notice.ts';
 import type { Site } from '../../firmware-host/site.ts';
 import type { LobbyUnderTest } from './lobby.ts';
@@ -31,6 +32,9 @@ export const digits = (columns = 4): BoardFace =>
       unknown: { narrow: '-', wide: '-' },
     },
   );
+
+/** Figures alone, as of a board that a template describes: it leaves letters out. */
+export const figures = (columns = 4): BoardFace => templateFace('digits', { columns, rows: 1 });
 
 export const house: Site = {
   names: { 'zh-CN': '锦苑物业', 'zh-TW': '錦苑物業', en: 'Jinyuan' },

@@ -32,16 +32,16 @@ const relatives: Readonly<Record<string, string>> = {
   '—': '-',
   '−': '-',
   '‐': '-',
-  // At 7E a sign has half a space, which would put whatever follows between two cells.
-  '~': '-',
+  // Of ranges, unlike the one of ASCII, which says "about": a minus would be a lie.
+  '～': '-',
   '〜': '-',
 };
 
-/** At 5E stands a cent, so there is no caret. */
+/** At 5E stands a cent, so there is no caret; at 7E half a space, which would put whatever follows between two cells. */
 const font: BoardFont = {
   cellsOf: (character) => (/^[ -\]_-}]$/.test(character) ? 1 : null),
   nearest: (character) => relatives[character] ?? null,
   unknown: { narrow: '?', wide: '?' },
 };
 
-export const alphaFace = (size: BoardSizeInCells): BoardFace => new BoardFace(size, font);
+export const alphaFace = (size: BoardSizeInCells): BoardFace => new BoardFace(size, font, { scrolls: true });

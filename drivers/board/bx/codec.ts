@@ -3,6 +3,7 @@ import type { AnswerReader, BoardAnswer, BoardCodec, Painting, Part, PartsFrame 
 import { fitRow } from '../fit.ts';
 import type { BxModel } from '../models.ts';
 import {
+  areaHeadBytes,
   areasHeadBytes,
   cardErrors,
   deleteAllAreas,
@@ -16,7 +17,7 @@ import {
 import { bxFace } from './font.ts';
 import { encodeFrame, FrameParser, hostAddress } from './frame.ts';
 import { warmUp } from './gb2312.ts';
-import { encodeRuns } from './markup.ts';
+import { cutRuns, encodeRuns } from './markup.ts';
 
 export const cellWidthDots = 8;
 export const cellHeightDots = 16;
@@ -32,12 +33,15 @@ export function bxCodec(
   const columns = Math.floor(size.widthDots / cellWidthDots);
   const rows = Math.floor(size.heightDots / cellHeightDots);
   const face = bxFace({ columns, rows });
+  // One area at least has to go into a frame.
+  const textBytesMax = model.frameDataBytesMax - areasHeadBytes - areaHeadBytes;
   const send = (data: Uint8Array) => encodeFrame({ to: address, from: hostAddress, data });
 
   function paintRow({ content, isBlinkLit }: Painting, id: number): Part {
     const row = content.rows[id] ?? { runs: [] };
     const scroll = row.scroll === true;
-    const runs = fitRow(row, face, isBlinkLit, scroll ? Infinity : columns);
+    const fitting = fitRow(row, face, isBlinkLit, scroll ? textBytesMax : columns);
+    const runs = cutRuns(fitting, face, textBytesMax);
     const [y, width, height] = [id * cellHeightDots, size.widthDots, cellHeightDots];
     const bytes = encodeArea({ id, x: 0, y, width, height, text: encodeRuns(runs), scroll }, model);
     return row.urgent === true ? { bytes, urgent: true } : { bytes };
@@ -77,7 +81,8 @@ function paintLight(brightness: number | null): Part[] {
   const level = Math.max(1, Math.round((brightness * brightest) / 100));
   return [
     { bytes: brightness === 0 ? noBytes : setBrightness(level), isOptional: true },
-    { bytes: setPower(brightness > 0) },
+    // A card that cannot be switched is on; whether it is off it has to know.
+    brightness > 0 ? { bytes: setPower(true), isOptional: true } : { bytes: setPower(false) },
   ];
 }
 

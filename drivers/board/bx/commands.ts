@@ -46,6 +46,8 @@ export const cardCommands = {
 export const answerWanted = 0x01;
 export const answerGroup = 0xa0;
 export const areaHeaderBytes = 27;
+/** Of an area, what is not its text: its length and its header. */
+export const areaHeadBytes = 2 + areaHeaderBytes;
 /** Instead of a number of areas to delete, with no ids behind it. */
 export const allAreas = 0xff;
 
@@ -93,7 +95,7 @@ export function encodeArea(
   { id, x, y, width, height, text, scroll }: AreaText,
   { stay, unitDots }: BxModel,
 ): Buffer {
-  const head = Buffer.alloc(2 + areaHeaderBytes);
+  const head = Buffer.alloc(areaHeadBytes);
   head.writeUInt16LE(areaHeaderBytes + text.length, 0);
   const area = head.subarray(2);
   // The kind of area, 0; then its place: across in bytes of eight dots, or in dots since 6K.

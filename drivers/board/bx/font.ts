@@ -12,7 +12,7 @@ const font: BoardFont = {
   unknown: { narrow: '?', wide: '？' },
 };
 
-export const bxFace = (size: BoardSizeInCells): BoardFace => new BoardFace(size, font);
+export const bxFace = (size: BoardSizeInCells): BoardFace => new BoardFace(size, font, { scrolls: true });
 
 /** The bytes of a text as it is shown: none below 20, no backslash. @param shown by the face */
 export function toBoardBytes(shown: string): Buffer {

@@ -1,5 +1,6 @@
 /** A row as a font card reads it: text in GB2312, with colours as escapes before it. */
 import type { BoardColour, BoardRun } from '../board.ts';
+import type { BoardFace } from '../face.ts';
 import { toBoardBytes } from './font.ts';
 import { fromGb2312 } from './gb2312.ts';
 
@@ -9,6 +10,24 @@ const colourEscapes = { red: '\\C1', green: '\\C2', amber: '\\C3' } as const sat
   BoardColour,
   string
 >;
+
+const escapeBytes = 3;
+
+/** As much of a row as `encodeRuns` makes so many bytes of. In the cards' font a character has a byte for each of its cells. */
+export function cutRuns(runs: readonly BoardRun[], face: BoardFace, bytesMax: number): BoardRun[] {
+  const kept: BoardRun[] = [];
+  let free = bytesMax;
+  let colour: BoardColour | null = null;
+  for (const run of runs) {
+    if (run.colour !== colour) free -= escapeBytes;
+    colour = run.colour;
+    const text = face.cut(run.text, free);
+    if (text !== '') kept.push({ ...run, text });
+    // Below nothing when it was cut; then nothing follows.
+    free -= face.cellsOf(run.text);
+  }
+  return kept;
+}
 
 /** Lights nothing, and unlike no text at all it surely replaces what was there. */
 export const darkRow = Buffer.from(' ');

@@ -11,7 +11,7 @@ import { EchoFilter } from './echo.ts';
 export interface Station {
   /** Its turn has come: the frame it sends, now; null when it has nothing to say after all, and the turn is over. */
   speak(): Uint8Array | null;
-  /** Bytes that came in during its turn, or after it and before the next one. */
+  /** Bytes that came in, whoever they are from and whosever turn it is: boards say in their answers who they are. */
   hear(bytes: Uint8Array): void;
   opened(): void;
   lost(reason: string): void;
@@ -46,9 +46,8 @@ export class Line {
   readonly #asking = new Map<Station, boolean>();
   #isOpen = false;
   #turn: Station | null = null;
-  /** Whose turn it is or was last: what comes in is for it. */
-  #listener: Station | null = null;
   #gap: NodeJS.Timeout | undefined;
+  #isHearing = false;
 
   constructor(transport: Transport, { gapMs, echo }: LineOptions) {
     this.#transport = transport;
@@ -95,7 +94,6 @@ export class Line {
     clearTimeout(this.#gap);
     this.#gap = undefined;
     this.#turn = null;
-    this.#listener = null;
     this.#asking.clear();
     this.#echo?.forget();
   }
@@ -120,7 +118,6 @@ export class Line {
   async #leave(station: Station): Promise<void> {
     if (!this.#stations.delete(station)) return;
     this.#asking.delete(station);
-    if (this.#listener === station) this.#listener = null;
     if (this.#isOpen) station.lost('closed by the host');
     this.#release(station);
     if (this.#stations.size > 0) return;
@@ -130,7 +127,7 @@ export class Line {
   }
 
   #grant(): void {
-    while (this.#isOpen && this.#turn === null && this.#gap === undefined) {
+    while (this.#isOpen && !this.#isHearing && this.#turn === null && this.#gap === undefined) {
       const station = this.#next();
       if (station === undefined) return;
       this.#asking.delete(station);
@@ -139,7 +136,7 @@ export class Line {
       // Whoever speaks may have lost its turn by what it has heard meanwhile.
       if (this.#turn !== station) continue;
       if (bytes === null) this.#turn = null;
-      else this.#send(station, bytes);
+      else this.#send(bytes);
     }
   }
 
@@ -148,8 +145,7 @@ export class Line {
     return this.#asking.keys().next().value;
   }
 
-  #send(station: Station, bytes: Uint8Array): void {
-    this.#listener = station;
+  #send(bytes: Uint8Array): void {
     this.#echo?.forget();
     this.#echo?.sent(bytes);
     // What cannot be sent is no news: the transport closes then, and says so itself.
@@ -160,6 +156,11 @@ export class Line {
 
   #received(bytes: Uint8Array): void {
     const others = this.#echo === null ? bytes : this.#echo.received(bytes);
-    if (others.length > 0) this.#listener?.hear(others);
+    if (others.length === 0) return;
+    // Nobody speaks before all have heard it: what came before a frame is no answer to it.
+    this.#isHearing = true;
+    for (const station of this.#stations) station.hear(others);
+    this.#isHearing = false;
+    this.#grant();
   }
 }

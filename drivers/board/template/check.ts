@@ -2,7 +2,7 @@
 import { readPattern, type Pattern } from './answers.ts';
 import { checkField, checkKinds } from './check-fields.ts';
 import { encodingOf } from './characters.ts';
-import { fieldsOf, type FrameField } from './fields.ts';
+import { fieldsOf, sizeOf, type FrameField } from './fields.ts';
 import { frameNames, type FrameName, type FrameTemplate } from './schema.ts';
 
 export interface TemplateFault {
@@ -22,6 +22,18 @@ export function checkTemplate(template: FrameTemplate): TemplateFault[] {
     return fields === null ? [] : checkFrame(template, name, fields);
   });
   return [...frames, ...checkAnswers(template)];
+}
+
+/** The frames and answers without the address of the board that they are for, or from: nobody can tell two such boards apart. */
+export function withoutAddress(template: FrameTemplate): string[] {
+  const hasOne = (name: FrameName) =>
+    fieldsOf(template, name)?.some(({ kind }) => kind === 'address') ?? true;
+  return [
+    ...frameNames.filter((name) => !hasOne(name)),
+    ...(['answer', 'refusal'] as const).filter(
+      (name) => template[name]?.split(' ').includes('address') === false,
+    ),
+  ];
 }
 
 function checkFrame(
@@ -121,6 +133,15 @@ function checkAnswers(template: FrameTemplate): TemplateFault[] {
     }
   }
   const { answer, refusal } = template;
+  if (
+    answer !== undefined &&
+    faults.length === 0 &&
+    frameNames.some((name) => beginsWith(template, name, answer))
+  ) {
+    const message =
+      'The frame itself begins like that, so that an echo would be read for an answer; add a byte of the answer in which the two differ.';
+    faults.push({ path: ['answer'], message });
+  }
   if (refusal === undefined || faults.length > 0) return faults;
   if (answer === undefined) {
     const message = 'A board that refuses also says when it does not; add its answer.';
@@ -133,6 +154,28 @@ function checkAnswers(template: FrameTemplate): TemplateFault[] {
     return [{ path: ['refusal'], message }];
   }
   return faults;
+}
+
+/** Two that any byte beside an address differs from at least once. */
+const someAddresses = [0x35, 0xca] as const;
+
+/** Whether a frame to a board begins with what the same board shall answer, whichever it is and whatever it shows. */
+function beginsWith(template: FrameTemplate, name: FrameName, answer: string): boolean {
+  const fields = fieldsOf(template, name) ?? [];
+  return someAddresses.every((address) => {
+    const frame = fields.flatMap((field) => knownBytes(field, address));
+    const pattern = readPattern(template, answer, address);
+    return pattern.length <= frame.length && pattern.every((byte, at) => byte === null || byte === frame[at]);
+  });
+}
+
+/** The bytes of a field that are the same whatever is shown; null for any other. */
+function knownBytes(field: FrameField, address: number): (number | null)[] {
+  if (field.kind === 'bytes') return [...field.bytes];
+  const unknown = Array.from({ length: sizeOf(field) }, () => null);
+  if (field.kind !== 'address') return unknown;
+  const last = field.isLowFirst ? 0 : field.size - 1;
+  return unknown.map((_, at) => (at === last ? address : 0));
 }
 
 /** Whether the shorter one can be read before the longer one is whole: a refusal for an acknowledgement. */

@@ -3,7 +3,7 @@ import type { BoardCodec, Painting, Part } from '../codec.ts';
 import { fitText } from '../fit.ts';
 import { TemplateAnswers } from './answers.ts';
 import { templateFace } from './characters.ts';
-import { encodeFrame } from './encode.ts';
+import { encodeFrame, isDark } from './encode.ts';
 import { fieldsOf, type FrameField } from './fields.ts';
 import type { FrameTemplate } from './schema.ts';
 
@@ -27,7 +27,7 @@ export function templateCodec(template: FrameTemplate, address: number): BoardCo
       brightness === 0 ? '' : fitText(content.rows[row], face, isLit),
     );
     const values = { address, rows: texts, brightness: brightness ?? 100 };
-    if (clear !== null && texts.every((text) => text.trim() === '')) return encodeFrame(clear, values);
+    if (clear !== null && isDark(show, texts)) return encodeFrame(clear, values);
     const isBlinking = content.rows.slice(0, rows).some(({ runs }) => runs.some((run) => run.blink));
     return encodeFrame(isBlinking && blink !== null ? blink : show, values);
   }

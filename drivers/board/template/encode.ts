@@ -12,6 +12,23 @@ export interface FrameValues {
 
 const space = 0x20;
 
+/**
+ * The number that a row begins with, as a board of figures shows it: its letter, if it has one, and its figures. Null where it
+ * begins with anything else, such as dashes, a time or words: figures out of these would be somebody's number.
+ */
+function numberIn(row = ''): { readonly letter: string; readonly figures: string } | null {
+  const [, letter, figures] = /^\s*([A-Za-z]?)(\d+)(?!\S)/.exec(row) ?? [];
+  return letter === undefined || figures === undefined ? null : { letter, figures };
+}
+
+/** Whether a frame with these fields would show nothing of these rows, or 0 where there is no number. */
+export function isDark(fields: readonly FrameField[], rows: readonly string[]): boolean {
+  return fields.every((field) => {
+    if (field.kind === 'digits' || field.kind === 'letter') return numberIn(rows[field.row]) === null;
+    return !('row' in field) || (rows[field.row] ?? '').trim() === '';
+  });
+}
+
 export function encodeFrame(fields: readonly FrameField[], values: FrameValues): Buffer {
   const parts = fields.map((field) => encodeField(field, values));
   // Lengths before sums, which may be over them.
@@ -41,9 +58,9 @@ function encodeField(field: FrameField, { address, rows, brightness }: FrameValu
     case 'rest':
       return encodeText(rows[field.row] ?? '', field.encoding);
     case 'digits':
-      return encodeFigures(/\d+/.exec(rows[field.row] ?? '')?.[0] ?? '', field);
+      return encodeFigures(numberIn(rows[field.row])?.figures ?? '', field);
     case 'letter':
-      return Buffer.from(/[A-Za-z]/.exec(rows[field.row] ?? '')?.[0] ?? ' ', 'latin1');
+      return Buffer.from(numberIn(rows[field.row])?.letter || ' ', 'latin1');
     case 'brightness':
       // Off is nothing on it: what the lowest value means, nobody knows.
       return Buffer.of(Math.max(1, Math.round((brightness * field.most) / 100)));
@@ -59,7 +76,10 @@ function padded(bytes: Buffer, { size, pad, align }: Extract<FrameField, { kind:
   return Buffer.concat([Buffer.alloc(left, pad), bytes, Buffer.alloc(free - left, pad)], size);
 }
 
-/** A number that has no room is none rather than another one. */
+/**
+ * A number that has no room is none rather than another one. None is spaces, and 0 where figures are binary or BCD: these have no
+ * hyphen and nothing empty, and no ticket has the number 0.
+ */
 function encodeFigures(figures: string, { as, size, isLowFirst, pad, most }: Figures): Buffer {
   const known = figures.length > most ? '' : figures;
   if (as === 'binary') return encodeNumber(Number(known), size, isLowFirst);

@@ -35,7 +35,7 @@ export function boardContent(
   now: Moment,
 ): BoardContent {
   const tongues = tonguesOf(site, face, shows.languages);
-  const taken = takeOver(state, face, tongues, now.at, shows);
+  const taken = takeOver(state, face, tongues, now, shows);
   if (taken !== null) return taken;
   const nowMs = lobbyMsAt(state, now);
   const inEach = tongues.map((tongue) =>

@@ -1,9 +1,9 @@
 import type { BoardShows } from '../../../config/board-layout.ts';
 import { localTime } from '../../clock.ts';
 import type { Moment } from '../../domain/moment.ts';
+import { boardEmergency } from '../../domain/notice.ts';
 import type { State } from '../../domain/state.ts';
 import type { Site } from '../../site.ts';
-import { boardEmergency } from './take-over.ts';
 import { isClosed } from './hours.ts';
 
 const FULL = 100;
@@ -18,7 +18,7 @@ export function brightnessAt(
   now: Moment,
   { timeZone }: Pick<Site, 'timeZone'>,
 ): number {
-  if (!now.trusted || state.frozen !== null || boardEmergency(state) !== null) return FULL;
+  if (!now.trusted || state.frozen !== null || boardEmergency(state.notices.values()) !== null) return FULL;
   if (offWhenClosed && isClosed(state, now)) return 0;
   const { time } = localTime(now.at, timeZone);
   // As texts, times of day are in their order. Before the first one, the last one of the evening still holds.

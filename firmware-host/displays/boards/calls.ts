@@ -8,7 +8,7 @@ import type { Call } from '../../domain/state.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import { counterOf } from '../../site.ts';
 import { aligned, centred, pageOf, pagesOfText, red, say, sayRuns } from './rows.ts';
-import { readable } from './tongue.ts';
+import { leavesOut, readable } from './tongue.ts';
 import type { Page, View } from './view.ts';
 
 const ARROW = '→';
@@ -54,9 +54,10 @@ function counterIn(view: View, id: string, roomCells: number): string {
   const own = tongue.reads
     .filter((language) => names[language] !== formatText(catalogues[language], 'counter.name', { id }))
     .map((language) => names[language])
-    .find((name) => face.isShowable(name));
+    .find((name) => face.isShowable(name) && !leavesOut(face, name));
   const forms = [own ?? null, say(tongue, 'board.counter', { id }), id];
-  return forms.find((form) => form !== null && face.cellsOf(form) <= roomCells) ?? '';
+  const fits = (form: string) => face.cellsOf(form) <= roomCells && !leavesOut(face, form);
+  return forms.find((form) => form !== null && fits(form)) ?? '';
 }
 
 /** What stands over a counter: the number that is called or served there, a word to those who look for one, or nothing. */
@@ -82,21 +83,26 @@ export function callPages(view: View): Page[] {
   }
 }
 
-/** The words around the number where they have room; else the number moves along with them, where that is wished, or stands alone. */
+/**
+ * The number in as many words as have room, or alone. A new one moves along with more of them or blinks, as is wished; where it
+ * cannot move, it blinks.
+ */
 function calledPage(view: View, { id, number }: Ticket, counter: string): Page {
   const { state, now, face, tongue, callEffect, columns } = view;
   const call = state.calls.find((one) => one.ticket === id);
   const effectMs = call?.visibly === true ? VISIBLE_EFFECT_MS : EFFECT_MS;
   const isNew = call !== undefined && isWithin(call, now.at, effectMs);
+  // What comes in parts could be read as another number.
+  const moves =
+    callEffect === 'scroll' && face.scrolls && view.hasWholeRows && face.cellsOf(number) <= columns;
+  const name = counterIn(view, counter, Infinity);
+  const long = moves ? sayRuns(tongue, 'board.call.long', { number, counter: name }) : null;
+  if (isNew && long !== null) return urgently(pageOf(view, [{ runs: long, scroll: true }]));
   const lit = (run: BoardRun): BoardRun =>
-    isNew && callEffect === 'blink' && run.colour === 'amber' ? { ...run, blink: true } : run;
+    isNew && callEffect !== 'none' && run.colour === 'amber' ? { ...run, blink: true } : run;
   const words = sayRuns(tongue, 'board.call', { number });
   const row = words && aligned(view, words.map(lit));
   if (row !== null) return urgently(pageOf(view, [row]));
-  const long = sayRuns(tongue, 'board.call.long', { number, counter: counterIn(view, counter, Infinity) });
-  // A board that moves nothing shows the beginning, so that has to be all of the number.
-  const moves = isNew && callEffect === 'scroll' && view.hasWholeRows && face.cellsOf(number) <= columns;
-  if (moves && long !== null) return urgently(pageOf(view, [{ runs: long, scroll: true }]));
   return urgently(numberPage(view, lit({ text: number, colour: 'amber' })));
 }
 

@@ -3,7 +3,7 @@ import type { BoardField } from '../../../config/board-layout.ts';
 import type { BoardRun } from '../../../drivers/board/board.ts';
 import { localTime } from '../../clock.ts';
 import { aheadOfNewcomer, waitingFor, waitingTotal } from '../../domain/ahead.ts';
-import { activeNotices } from '../../domain/rules/notices.ts';
+import { activeNotices } from '../../domain/notice.ts';
 import { satisfactionPercent } from '../../domain/satisfaction.ts';
 import { serviceStatus, type ServiceStatus } from '../../domain/service-status.ts';
 import { linesWithoutService } from '../../domain/skills.ts';

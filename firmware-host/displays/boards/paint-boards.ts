@@ -4,13 +4,12 @@ import { reasonOf } from '../../central/reason.ts';
 import type { Clock } from '../../clock.ts';
 import type { BoardConfig, BoardLook, Boards } from '../../devices/boards.ts';
 import type { Moment } from '../../domain/moment.ts';
-import type { Notice } from '../../domain/notice.ts';
+import { boardEmergency, type Notice } from '../../domain/notice.ts';
 import type { Call, State } from '../../domain/state.ts';
 import type { Handler } from '../../handle.ts';
 import type { Site } from '../../site.ts';
 import { boardContent } from './board-content.ts';
 import { brightnessAt } from './brightness.ts';
-import { boardEmergency } from './take-over.ts';
 
 const MS_PER_SECOND = 1000;
 /** So late may be seen what nobody is called by: at a peak, all that comes meanwhile is one painting. */
@@ -144,7 +143,7 @@ const FULL = 100;
 const urgentOf = (state: Readonly<State>): Urgent => ({
   calls: state.calls,
   frozen: state.frozen,
-  emergency: boardEmergency(state),
+  emergency: boardEmergency(state.notices.values()),
 });
 
 const isForCalls = ({ shows }: BoardConfig): boolean =>

@@ -5,8 +5,13 @@ import { cellsOfRuns, red, spread } from './rows.ts';
 import { readable } from './tongue.ts';
 import type { View } from './view.ts';
 
-/** A name of less than a full sign says nothing. */
-const NAME_CELLS = 2;
+/** Of a name that is cut; a single one says nothing. */
+const SIGNS_MIN = 2;
+
+const words = new Intl.Segmenter('zh', { granularity: 'word' });
+/** One that is not closed any more, and what stands in it. */
+const OPEN_BRACKET = /\p{Ps}[^\p{Pe}]*$/u;
+const MARKS_AT_END = /[^\p{L}\p{M}\p{N}\p{Pe}]+$/u;
 
 /** A service's letter, as much of its name as has room, and what there is to say of it; null where that has no room at all. */
 export function serviceLine(view: View, letter: string, said: readonly BoardRun[] | null): BoardRow | null {
@@ -19,7 +24,14 @@ export function serviceLine(view: View, letter: string, said: readonly BoardRun[
   return spread(view, red(shown === '' ? letter : `${letter} ${shown}`), said);
 }
 
+/** As many words of a name as have room, without the marks behind them; nothing where the first one has none. */
 function cutName(face: BoardFace, name: string, cells: number): string {
-  const cut = face.cellsOf(name) <= cells ? name : face.cut(name, cells).trimEnd();
-  return face.cellsOf(cut) < Math.min(NAME_CELLS, face.cellsOf(name)) ? '' : cut;
+  if (face.cellsOf(name) <= cells) return name;
+  let cut = '';
+  for (const { segment } of words.segment(name)) {
+    if (face.cellsOf(cut + segment) > cells) break;
+    cut += segment;
+  }
+  const whole = cut.replace(OPEN_BRACKET, '').replace(MARKS_AT_END, '');
+  return whole.length < SIGNS_MIN ? '' : whole;
 }

@@ -1,8 +1,9 @@
 /** What takes every board, whatever it shows otherwise: the way out, or an emergency. */
+import type { TextKey } from '../../../config/texts/texts.ts';
 import type { BoardContent, BoardRow } from '../../../drivers/board/board.ts';
 import type { BoardFace } from '../../../drivers/board/face.ts';
-import type { Notice } from '../../domain/notice.ts';
-import { activeNotices } from '../../domain/rules/notices.ts';
+import { elapsedMs, type Moment } from '../../domain/moment.ts';
+import { boardEmergency } from '../../domain/notice.ts';
 import type { State } from '../../domain/state.ts';
 import { centred, red, say } from './rows.ts';
 import { textPages } from './text-pages.ts';
@@ -11,40 +12,54 @@ import { pageAt, type Rhythm } from './turns.ts';
 
 /** Rather than numbers that nobody may follow now. */
 const NOTHING_TO_SAY = '-';
+/** So long stays a page of several: whoever has to go does not wait for the next one. */
+const PAGE_SECONDS = 3;
+/** A part of the way out may say the opposite of it, so it comes as long as one page has room for. */
+const wayOut: readonly TextKey[] = ['board.evacuation', 'board.evacuation.short', 'board.evacuation.word'];
 
 /**
- * Null on an ordinary day. All of the text is shown in all languages of the board, page after page; a board that cannot show it
- * in any is filled with dashes.
+ * Null on an ordinary day. All of the text is shown in all languages of the board, page after page from the first one on; a board
+ * that cannot show it in any is filled with dashes.
  */
 export function takeOver(
   state: Readonly<State>,
   face: BoardFace,
   tongues: readonly Tongue[],
-  at: number,
+  now: Moment,
   rhythm: Rhythm,
 ): BoardContent | null {
   const texts = takeOverTexts(state, face, tongues);
   if (texts === null) return null;
-  const pages = texts.flatMap((text) => textPages(text, face, face));
-  const lines = pageAt(pages, at, rhythm) ?? Array.from({ length: face.rows }, () => dashes(face));
+  const pagesOfEach = texts.map((text) => textPages(text, face, face));
+  const hasSeveral = pagesOfEach.some((pages) => pages.length > 1);
+  const pageSeconds = hasSeveral ? Math.min(PAGE_SECONDS, rhythm.pageSeconds) : rhythm.pageSeconds;
+  const lines =
+    pageAt(pagesOfEach.flat(), takenForMs(state, now), { pageSeconds }) ??
+    Array.from({ length: face.rows }, () => dashes(face));
   return { rows: inTheMiddle(face, lines), takesOver: true };
 }
 
-/** The emergency that boards show now, as long as there is one. */
-export const boardEmergency = ({ notices }: Readonly<State>): Notice | null =>
-  activeNotices(notices.values()).find(({ kind, on }) => kind === 'emergency' && on.includes('board')) ??
-  null;
+/** By the machine's own time, which nobody sets: since what takes the boards began, or since the machine's start after that. */
+function takenForMs({ boardsTakenAt: from }: Readonly<State>, now: Moment): number {
+  if (from === null) return 0;
+  return from.boot === now.boot ? elapsedMs(from, now) : now.monoMs;
+}
 
 function takeOverTexts(
   state: Readonly<State>,
   face: BoardFace,
   tongues: readonly Tongue[],
 ): readonly string[] | null {
-  if (state.frozen !== null) return tongues.flatMap((tongue) => say(tongue, 'board.evacuation') ?? []);
-  const emergency = boardEmergency(state);
+  if (state.frozen !== null) return tongues.flatMap((tongue) => wayOutIn(tongue, face) ?? []);
+  const emergency = boardEmergency(state.notices.values());
   if (emergency === null) return null;
   const texts = tongues.flatMap((tongue) => readable(face, tongue, emergency.texts) ?? []);
   return [...new Set(texts)];
+}
+
+function wayOutIn(tongue: Tongue, face: BoardFace): string | null {
+  const forms = wayOut.flatMap((key) => say(tongue, key) ?? []);
+  return forms.find((text) => textPages(text, face, face).length === 1) ?? null;
 }
 
 const dashes = (face: BoardFace): string => NOTHING_TO_SAY.repeat(face.columns);

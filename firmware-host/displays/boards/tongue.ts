@@ -5,7 +5,7 @@ import type { BoardFace } from '../../../drivers/board/face.ts';
 import type { Site } from '../../site.ts';
 
 export interface Tongue {
-  /** Of the words; null for a board that can show none: digits. */
+  /** Of the words; null for a board that can show none, such as one of figures alone. */
   readonly words: Language | null;
   /** Of names and notices, the best first. */
   readonly reads: readonly Language[];
@@ -15,6 +15,8 @@ export interface Tongue {
 const samples: readonly TextKey[] = ['board.welcome', 'board.paused', 'board.evacuation'];
 /** Letters and figures that belong together; Chinese may be broken anywhere. */
 const WORDS = /[[\p{L}\p{N}]--\p{Script=Han}]+/gv;
+const VISIBLE = /[\p{L}\p{N}]/gu;
+const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 /** On shorter rows a text reads well only where none of its words has to be broken. */
 const ROOMY_CELLS = 8;
 /** A house that speaks none of the board's languages: figures and a little English go everywhere. */
@@ -55,29 +57,46 @@ function speaks(face: BoardFace, language: Language): boolean {
   return answer;
 }
 
+/**
+ * Whether letters or figures of a text would not even be a mark. Displays of figures leave letters out, so that of A012 its
+ * figures stand there; of a sentence these would be a number that nobody has.
+ */
+export function leavesOut(face: BoardFace, text: string): boolean {
+  if (face.shown(text) === text) return false;
+  return Array.from(graphemes.segment(text.normalize('NFC')), ({ segment }) => segment).some((sign) => {
+    // A sign that stands for several, such as a square metre, may be shown as it is.
+    if (face.shown(sign) === sign || !face.isShowable(sign)) return false;
+    const visible = sign.normalize('NFKD').match(VISIBLE) ?? [];
+    return face.cellsOf(sign) < visible.length;
+  });
+}
+
 function isReadable(face: BoardFace, text: string): boolean {
-  if (!face.isShowable(text)) return false;
+  if (!face.isShowable(text) || leavesOut(face, text)) return false;
   if (face.columns >= ROOMY_CELLS) return true;
   return (text.match(WORDS) ?? []).every((word) => face.cellsOf(word) <= face.columns);
 }
 
 /**
- * Of a text in several languages the one for this board: a language of its own, else any that it has all signs for, else one
- * of which it lacks a few. Null where marks would stand for most of the text: that helps nobody.
+ * Of a text in several languages the one for this board: a language of its own, even where it lacks a few of the signs, which its
+ * driver tells; else any other, first one that it has all signs for. Null where marks would stand for most of the text: that helps
+ * nobody.
  */
 export function readable(
   face: BoardFace,
   { reads }: Tongue,
   texts: Readonly<Record<string, string>>,
 ): string | null {
-  const own = reads.flatMap((language) => texts[language] ?? []);
-  const all = [...own, ...Object.values(texts)].filter((text) => text.trim() !== '');
-  return all.find((text) => isReadable(face, text)) ?? all.find((text) => isLegible(face, text)) ?? null;
+  const own = reads.flatMap((language) => texts[language] ?? []).filter((text) => text.trim() !== '');
+  const all = Object.values(texts).filter((text) => text.trim() !== '');
+  const best = (of: readonly string[]) =>
+    of.find((text) => isReadable(face, text)) ?? of.find((text) => isLegible(face, text));
+  return best(own) ?? best(all) ?? null;
 }
 
 /** Whether no more than half of its signs have to be guessed. */
 function isLegible(face: BoardFace, text: string): boolean {
-  if (face.columns < ROOMY_CELLS) return false;
+  if (face.columns < ROOMY_CELLS || leavesOut(face, text)) return false;
   const lacking = new Set(face.lacking(text));
   const signs = Array.from(text.normalize('NFC').replaceAll(/\s/gu, ''));
   return signs.filter((sign) => lacking.has(sign)).length * 2 <= signs.length;

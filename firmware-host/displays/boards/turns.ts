@@ -39,8 +39,11 @@ export function turnAt(at: number, pages: readonly number[], rhythm: Rhythm): Tu
 }
 
 /** The one of several pages that is shown now; undefined where there is none. */
-export const pageAt = <T>(pages: readonly T[], sinceMs: number, { pageSeconds }: Rhythm): T | undefined =>
-  pages[remainder(Math.floor(sinceMs / (pageSeconds * MS_PER_SECOND)), pages.length)];
+export const pageAt = <T>(
+  pages: readonly T[],
+  sinceMs: number,
+  { pageSeconds }: Pick<Rhythm, 'pageSeconds'>,
+): T | undefined => pages[remainder(Math.floor(sinceMs / (pageSeconds * MS_PER_SECOND)), pages.length)];
 
 /** Of clocks that stand before 1970, too. */
 const remainder = (value: number, by: number): number => ((value % by) + by) % by;

@@ -2,6 +2,7 @@ import type { CaseFile } from '../case-file.ts';
 import { emptyDesk } from '../counter-desk.ts';
 import type { EventData, LobbyEvents, Placed } from '../events.ts';
 import type { Lobby } from '../lobby.ts';
+import { boardEmergency, type Notice } from '../notice.ts';
 import { numberKey } from '../numbers.ts';
 import type { State } from '../state.ts';
 import { initialState } from '../state.ts';
@@ -9,6 +10,22 @@ import { isLive } from '../ticket.ts';
 import type { Folds } from './apply.ts';
 import { stepOver } from './journal.ts';
 import { addTicket, changeTicket, countAtKiosk } from './records.ts';
+
+/** What takes all boards now: the reason for which everybody has to leave, or an emergency; null on an ordinary day. */
+const boardsTaken = ({ frozen, notices }: State): string | Notice | null =>
+  frozen ?? boardEmergency(notices.values());
+
+type Fold<Data> = (state: State, data: Data, placed: Placed) => void;
+
+/** A fold of something that may take the boards, or give them back. */
+const takingBoards =
+  <Data>(fold: Fold<Data>): Fold<Data> =>
+  (state, data, placed) => {
+    const before = boardsTaken(state);
+    fold(state, data, placed);
+    const after = boardsTaken(state);
+    if (after !== before) state.boardsTakenAt = after === null ? null : placed.time;
+  };
 
 export const lobbyFolds: Folds<LobbyEvents> = {
   'config.applied'(state, { lobby, timetable }) {
@@ -30,14 +47,14 @@ export const lobbyFolds: Folds<LobbyEvents> = {
     state.hoursReachedAt = at;
   },
 
-  'lobby.frozen'(state, { reason }) {
+  'lobby.frozen': takingBoards((state, { reason }) => {
     state.frozen = reason;
-  },
+  }),
 
-  'lobby.resumed'(state, _data, { time }) {
+  'lobby.resumed': takingBoards((state, _data, { time }) => {
     state.frozen = null;
     state.resumedAt = time.at;
-  },
+  }),
 
   'service.closed'(state, { service, reason }) {
     state.closedServices.set(service, { reason });
@@ -47,18 +64,18 @@ export const lobbyFolds: Folds<LobbyEvents> = {
     state.closedServices.delete(service);
   },
 
-  'notice.posted'(state, { notice }) {
+  'notice.posted': takingBoards((state, { notice }) => {
     state.notices.set(notice.id, notice);
-  },
+  }),
 
-  'notice.began'(state, { notice: id }) {
+  'notice.began': takingBoards((state, { notice: id }) => {
     const notice = state.notices.get(id);
     if (notice !== undefined) state.notices.set(id, { ...notice, active: true });
-  },
+  }),
 
-  'notice.ended'(state, { notice }) {
+  'notice.ended': takingBoards((state, { notice }) => {
     state.notices.delete(notice);
-  },
+  }),
 
   'appointment.booked'(state, { appointment, kiosk }) {
     if (kiosk !== null) countAtKiosk(state, kiosk);
@@ -143,6 +160,8 @@ function openDay(
   for (const [letter, closing] of Object.entries(carried.closedServices))
     state.closedServices.set(letter, closing);
   for (const notice of carried.notices) state.notices.set(notice.id, notice);
+  // What was before this event is not known to a fold that begins with it: what takes the boards begins anew.
+  state.boardsTakenAt = boardsTaken(state) === null ? null : time;
   for (const file of carried.cases) state.cases.set(file.id, file);
   for (const appointment of carried.appointments) {
     state.appointments.set(appointment.id, appointment);

@@ -17,11 +17,3 @@ export function withdrawNotice({ state }: Ask, notice: string): Decision {
   if (!state.notices.has(notice)) return refuse('notice-unknown');
   return accept({ type: 'notice.ended', data: { notice, by: 'staff' } });
 }
-
-const isEmergency = ({ kind }: Notice): boolean => kind === 'emergency';
-
-/** What is shown in the lobby now, emergencies first, and of each kind the newest first. */
-export function activeNotices(notices: Iterable<Notice>): readonly Notice[] {
-  const active = [...notices].filter((notice) => notice.active).toReversed();
-  return [...active.filter(isEmergency), ...active.filter((notice) => !isEmergency(notice))];
-}

@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { SimulatedBoardView } from '../../../firmware-host/messages/lab.ts';
 import type { Words } from '../../host/words.ts';
 import { icon, type IconName } from '../../theme/icons.ts';
+import { boardName } from './board-name.ts';
 import { labPath, stateClass, troubleOf, type LabModel } from './model.ts';
 import { sign } from '../../theme/signs.ts';
 
@@ -36,12 +37,11 @@ function oneBoard(board: SimulatedBoardView, { view, words, ask }: LabModel): Te
   const { device, picture } = board;
   const isHalf = picture.kind === 'digits' || picture.widthDots <= halfWidthDots;
   const power = words.text('lab.board.power');
-  // With several, the id of the configuration says which.
-  const name = view.boards.length > 1 ? device.id : words.text('lab.board');
+  const name = boardName(board, view, words);
   return html`<section class=${isHalf ? 'half' : ''} aria-label=${name}>
     <header class="device">
       ${isHalf ? nothing : sign('board')}
-      <h2 class="name" title=${name}>${name}</h2>
+      <h2 class="name" title=${device.id}>${name}</h2>
       ${isHalf ? nothing : html`<span class="quiet size">${sizeOf(picture, words)}</span>`}
       <span class="push"></span>
       ${state(board, isHalf, words)}

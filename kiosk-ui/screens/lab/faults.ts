@@ -9,6 +9,7 @@ import type {
 } from '../../../firmware-host/messages/requests.ts';
 import type { Words } from '../../host/words.ts';
 import { icon } from '../../theme/icons.ts';
+import { boardName } from './board-name.ts';
 import { labPath, type LabModel } from './model.ts';
 import { sign } from '../../theme/signs.ts';
 
@@ -91,16 +92,17 @@ interface Table {
   readonly rows: readonly Breakable[];
 }
 
-function tablesOf({ boards, pads }: LabView, words: Words): Table[] {
+function tablesOf(view: LabView, words: Words): Table[] {
+  const { boards, pads } = view;
   const padRows = pads.map(({ device, counter, faults }) => ({
     path: labPath('pads', device, 'faults'),
     name: words.name(counter.name),
     faults,
   }));
-  const boardRows = boards.map(({ device, faults }) => ({
-    path: labPath('boards', device, 'faults'),
-    name: device.id,
-    faults,
+  const boardRows = boards.map((board) => ({
+    path: labPath('boards', board.device, 'faults'),
+    name: boardName(board, view, words),
+    faults: board.faults,
   }));
   const tables: Table[] = [
     {

@@ -88,7 +88,11 @@ function deviceRow(device: DeviceReport, model: MaintenanceModel): Row {
   };
   if (kind !== 'printer') {
     const face = kind === 'board' ? icon('screen') : sign('good');
-    return { ...row, face, more: html`${portOf(device)}${boardNotes(device, words)}` };
+    return {
+      ...row,
+      face,
+      more: html`${portOf(device)}${boardPlace(device, words)}${boardNotes(device, words)}`,
+    };
   }
   const look = device.paperLow && row.look === 'ok' ? 'warn' : row.look;
   return {
@@ -107,6 +111,18 @@ const portOf = ({ model, port, portFault }: DeviceReport): TemplateResult =>
   html`<span>${model}</span><span class="port">${port}</span>${
       portFault === null ? nothing : html`<span class="port">${portFault}</span>`
     }`;
+
+/** Which one of those on a line it is. */
+function boardPlace({ board }: DeviceReport, words: Words): TemplateResult | typeof nothing {
+  if (board === null) return nothing;
+  const { address, counter, template } = board;
+  const parts = [
+    words.text('maintenance.board.address', { address }),
+    counter === null ? null : words.text('counter.name', { id: counter }),
+    template,
+  ].filter((part) => part !== null);
+  return html`<div class="small quiet port place">${parts.join(' · ')}</div>`;
+}
 
 /** What no state of a board says: signs that others stand for, and that nobody can ask it. */
 const boardNotes = ({ lacking, unheard }: DeviceReport, words: Words) => [

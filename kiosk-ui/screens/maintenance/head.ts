@@ -1,7 +1,7 @@
 /** The bar over the page, and the one sentence that says how the lobby is. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon, mark } from '../../theme/icons.ts';
-import { isStopped, type Matter } from './matters.ts';
+import { callsAreUnseen, isStopped, type Matter } from './matters.ts';
 import { tabs, type MaintenanceModel, type Tab } from './model.ts';
 
 export interface HeadModel {
@@ -53,12 +53,15 @@ export function sum({ view, words }: MaintenanceModel, matters: readonly Matter[
     </div>`;
   }
   const stopped = isStopped(view);
+  const isMute = callsAreUnseen(view.devices);
   return html`<div class="sum" role="status">
     <h1 class="is ${stopped ? 'bad' : 'warn'}">
       ${icon(stopped ? 'bad' : 'warning')}${
         stopped
           ? words.text('maintenance.stopped')
-          : words.text('maintenance.attend', { count: matters.length })
+          : words.text(isMute ? 'maintenance.attend.boards' : 'maintenance.attend', {
+              count: matters.length,
+            })
       }
     </h1>
     <span class="quiet">${words.text('maintenance.visitors', { what: worst.effect })}</span>

@@ -52,13 +52,20 @@ export function mattersOf({ storage, devices, centre }: MaintenanceView, words: 
     'centre-stopped': centre?.fault ?? null,
   };
   const matters = [...codes].map((code) => matterOf(code, words, reasons[code] ?? null, restored));
-  const unwell = devices.flatMap((device) => deviceMatters(device, words));
+  const isMute = callsAreUnseen(devices);
+  const unwell = devices.flatMap((device) => deviceMatters(device, words, isMute));
   return [...matters, ...unwell].toSorted((one, other) => rank(one) - rank(other));
 }
 
 /** Whether numbers can be given. */
 export const isStopped = ({ storage }: MaintenanceView): boolean =>
   storage.fault !== null || storage.day === null;
+
+/** Whether there are boards for calls, and none of them can be reached. */
+export function callsAreUnseen(devices: readonly DeviceView[]): boolean {
+  const callers = devices.filter(({ board }) => board?.calls === true);
+  return callers.length > 0 && callers.every(({ state }) => state === 'lost');
+}
 
 const rank = ({ level }: Matter): number => (level === 'bad' ? 0 : 1);
 
@@ -94,9 +101,12 @@ function centreCodes({ state, parked }: CentreView): Code[] {
   return state === 'delivering' ? refused : [`centre-${state}`, ...refused];
 }
 
-function deviceMatters(device: DeviceReport, words: Words): Matter[] {
+function deviceMatters(device: DeviceReport, words: Words, isMute: boolean): Matter[] {
   const { kind, state, problem, paperLow } = device;
-  if (kind !== 'printer') return state === 'ready' ? [] : [otherMatter(device, kind, words)];
+  if (kind !== 'printer')
+    return state === 'ready'
+      ? []
+      : [kind === 'board' ? boardMatter(device, words, isMute) : padMatter(device, words)];
   const isLow = paperLow && problem !== 'paper-out';
   const isUnwell = problem !== null || (state !== 'ready' && !paperLow);
   const unwell = isUnwell ? [printerMatter(device, words)] : [];
@@ -115,20 +125,41 @@ const aboutDevice = (device: DeviceReport) =>
     tends: [],
   }) as const;
 
-function otherMatter(device: DeviceReport, kind: 'board' | 'pad', words: Words): Matter {
-  const { problem } = device;
+/** @param isMute whether no board shows who is called */
+function boardMatter(device: DeviceReport, words: Words, isMute: boolean): Matter {
+  const { problem, state, board } = device;
   const textOf = (part: 'visitors' | 'foyer' | 'staff') =>
-    kind === 'board' && (problem === 'refused' || problem === 'slow')
+    problem === 'refused' || problem === 'slow'
       ? (`warning.board.${problem}.${part}` as const)
-      : (`warning.${kind}.${part}` as const);
+      : (`warning.board.${part}` as const);
+  // What refuses or lags shows calls all the same.
+  const isUnseen = isMute && state === 'lost' && board?.calls === true;
+  const steps = problem === 'disconnected' ? 'warning.board.disconnected.staff' : textOf('staff');
   return {
     ...aboutDevice(device),
     title: titleOf(device, words),
-    effect: words.text(textOf('visitors')),
+    effect: words.text(isUnseen ? 'warning.board.all.visitors' : textOf('visitors'), {
+      name: boardNameOf(device, words),
+    }),
     doing: words.text(textOf('foyer')),
-    steps: stepsOf(textOf('staff'), words),
+    steps: stepsOf(steps, words),
   };
 }
+
+/** As a technician finds it: by the counter that it hangs over, else by its name in the lobby file. */
+function boardNameOf({ id, board }: DeviceView, words: Words): string {
+  const counter = board?.counter ?? null;
+  if (counter === null) return id;
+  return words.text('lab.board.counter', { counter: words.text('counter.name', { id: counter }) });
+}
+
+const padMatter = (device: DeviceReport, words: Words): Matter => ({
+  ...aboutDevice(device),
+  title: titleOf(device, words),
+  effect: words.text('warning.pad.visitors'),
+  doing: words.text('warning.pad.foyer'),
+  steps: stepsOf('warning.pad.staff', words),
+});
 
 function printerMatter(device: DeviceReport, words: Words): Matter {
   const problem = device.problem ?? 'disconnected';

@@ -70,3 +70,45 @@ it('a board that does not know how to be dimmed is well all the same, and shows 
   await pass(1000);
   expect(board.status.problem).toBe('refused');
 });
+
+it('a board that cannot be switched is well as long as it is on', async () => {
+  const { board, cable, simulator } = bench();
+  await bench().open();
+  cable.refuses = (told) => (told === 'power' ? 2 : null);
+  board.setBrightness(40);
+  board.show(content('A001'));
+  await pass(10_000);
+  expect([board.status.problem, board.status.confirmed, textsOn(simulator)[0]]).toEqual([null, true, 'A001']);
+});
+
+describe('a call that blinks', () => {
+  const blinking = { rows: [{ runs: [{ text: 'A001', colour: 'red' as const, blink: true as const }] }] };
+
+  it('leaves the light alone: a board that cannot be dimmed stays well', async () => {
+    const { board, cable } = bench();
+    await bench().open();
+    cable.refuses = (told) => (told === 'brightness' ? 2 : null);
+    board.show(blinking);
+    board.setBrightness(40);
+    await pass(20_000);
+    expect(board.status.problem).toBeNull();
+  });
+
+  it('goes on when the answer to a row that was only sent once more is lost', async () => {
+    const { board, cable, simulator } = bench();
+    await bench().open();
+    board.show(blinking);
+    await pass(3000);
+    let lost = 0;
+    cable.loses = (told) => told === '2:' && lost++ === 0;
+    const dark: number[] = [];
+    let since = 0;
+    for (let ms = 0; ms < 20_000; ms += 100) {
+      await pass(100);
+      since = textsOn(simulator)[0] === '' ? since + 100 : 0;
+      dark.push(since);
+    }
+    expect(lost).toBeGreaterThan(0);
+    expect(Math.max(...dark)).toBeLessThan(2500);
+  });
+});

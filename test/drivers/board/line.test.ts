@@ -1,53 +1,9 @@
 /** Whose turn it is on a line, on a fake clock, with stations that only say names. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Line, type LineOptions, type Seat } from '../../../drivers/board/line/line.ts';
+import { Line, type LineOptions } from '../../../drivers/board/line/line.ts';
 import { pass } from './bench-board.ts';
 import { BareWire } from './bare-wire.ts';
-
-/** Says what it is told to, and counts what it hears. */
-class Talker {
-  readonly seat: Seat;
-  readonly heard: string[] = [];
-  readonly told: string[] = [];
-  /** What it says at its next turn; null for nothing. */
-  words: string | null = null;
-  /** So long it waits for an answer. */
-  waitMs = 100;
-  #wait: NodeJS.Timeout | undefined;
-
-  constructor(line: Line) {
-    this.seat = line.join({
-      speak: () => this.#speak(),
-      hear: (bytes) => {
-        this.heard.push(Buffer.from(bytes).toString());
-        this.#end();
-      },
-      opened: () => void this.told.push('opened'),
-      lost: (reason) => {
-        clearTimeout(this.#wait);
-        this.told.push(`lost: ${reason}`);
-      },
-    });
-  }
-
-  say(words: string, isUrgent = false): void {
-    this.words = words;
-    this.seat.ask(isUrgent);
-  }
-
-  #speak(): Uint8Array | null {
-    if (this.words === null) return null;
-    this.#wait = setTimeout(() => this.#end(), this.waitMs);
-    const words = Buffer.from(this.words);
-    this.words = null;
-    return words;
-  }
-
-  #end(): void {
-    clearTimeout(this.#wait);
-    this.seat.release();
-  }
-}
+import { Talker } from './talker.ts';
 
 const quiet: LineOptions = { gapMs: 0, echo: false };
 
@@ -78,7 +34,7 @@ describe('turns', () => {
     expect(wire.take()).toEqual(['t1']);
     for (const answer of ['b', 'c', 'd', 'e']) wire.say(answer);
     expect(wire.take()).toEqual(['t2', 't3', 't0 again']);
-    expect(talkers.map(({ heard }) => heard)).toEqual([['a', 'e'], ['b'], ['c'], ['d']]);
+    expect(talkers.map(({ answers }) => answers)).toEqual([['a', 'e'], ['b'], ['c'], ['d']]);
   });
 
   it('go to who is urgent first, in the order in which those have asked', () => {
@@ -136,7 +92,7 @@ describe('turns', () => {
     wire.say('ok');
     wire.say('ok');
     expect(wire.take()).toEqual(['x', 'x']);
-    expect(others.map(({ heard }) => heard)).toEqual([['ok'], ['ok'], ['ok']]);
+    expect(others.map(({ answers }) => answers)).toEqual([['ok'], ['ok'], ['ok']]);
   });
 
   it('keep a silence before each frame but the first', async () => {
@@ -164,7 +120,7 @@ describe('turns', () => {
 });
 
 describe('what comes in', () => {
-  it('is for whose turn it was last, until the next one begins', async () => {
+  it('is for everybody: boards say who they are, and may be late', async () => {
     const { wire, talkers } = four();
     const [zero, one] = talkers;
     zero.say('0');
@@ -173,13 +129,17 @@ describe('what comes in', () => {
     expect(zero.heard).toEqual(['late']);
     one.say('1');
     wire.say('for 1');
-    expect([zero.heard, one.heard]).toEqual([['late'], ['for 1']]);
+    expect([zero.heard, one.heard]).toEqual([
+      ['late', 'for 1'],
+      ['late', 'for 1'],
+    ]);
+    expect([zero.answers, one.answers]).toEqual([[], ['for 1']]);
   });
 
-  it('before anybody has spoken is for nobody', () => {
+  it('before anybody has spoken ends nobody’s turn', () => {
     const { wire, talkers } = four();
     wire.say('noise');
-    expect(talkers.flatMap(({ heard }) => heard)).toEqual([]);
+    expect(talkers.flatMap(({ answers }) => answers)).toEqual([]);
   });
 
   it('without its echo is what the others say', () => {
@@ -193,7 +153,7 @@ describe('what comes in', () => {
     expect(zero.heard).toEqual(['hello']);
     one.say('1');
     wire.say('1ok');
-    expect(one.heard).toEqual(['ok']);
+    expect(one.answers).toEqual(['ok']);
   });
 });
 

@@ -245,11 +245,29 @@ describe('sense', () => {
       { answer: '06 0D', refusal: '0D' },
       ['/refusal One is part of the other'],
     ],
+    ['an answer that its frame begins with', { answer: '02 address' }, ['/answer The frame itself begins']],
+    [
+      'one that anything in the frame fits',
+      { answer: '02 address ?? ??' },
+      ['/answer The frame itself begins'],
+    ],
+    [
+      'one that another frame begins with',
+      { clear: ['AA 55', { address: 2, order: 'low-first' }], answer: 'AA 55 ?? 00' },
+      ['/answer The frame itself begins'],
+    ],
   ])('is not in %s', (_what, change, faults) => {
     const found = faultsOf(change);
     expect(found).toHaveLength(faults.length);
     expect(found.map((fault, index) => fault.slice(0, faults[index]?.length))).toEqual(faults);
   });
+
+  it.each(['02 address 06', '02 35', '02 address ?? ?? ?? ?? ?? ??'])(
+    'is in the answer %s, which no frame begins with',
+    (answer) => {
+      expect(faultsOf({ answer })).toEqual([]);
+    },
+  );
 
   it('is in answers of the same form, which differ in one byte', () => {
     expect(faultsOf({ answer: 'AA address 06', refusal: 'AA address 15' })).toEqual([]);

@@ -39,8 +39,8 @@ function comparable({ show, columns }: FrameTemplate, texts: readonly string[]):
     show.some((field) => typeof field === 'object' && field[kind] !== undefined);
   if (!has('digits')) return texts.map((text) => text.trim());
   return texts.map((text) => {
-    const letter = has('letter') ? (/[A-Za-z]/.exec(text)?.[0] ?? '') : '';
-    const figures = /\d+/.exec(text)?.[0] ?? '';
+    const [, first = '', figures = ''] = /^\s*([A-Za-z]?)(\d+)(?!\S)/.exec(text) ?? [];
+    const letter = has('letter') ? first : '';
     // Zeros in front mean nothing, and what has no room beside a letter is no number.
     return `${letter}${Number(figures.length > columns - (has('letter') ? 1 : 0) ? 0 : figures)}`;
   });

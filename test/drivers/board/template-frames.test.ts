@@ -138,6 +138,25 @@ describe('a number', () => {
     ]);
   });
 
+  it.each(['----', '08-00', 'Door 2', 'W', 'Fire 12'])('is not made out of %s', (text) => {
+    const ascii: FrameTemplate = { columns: 8, font: 'latin', show: ['02', { letter: 1 }, { digits: 4 }] };
+    const binary: FrameTemplate = { columns: 8, font: 'latin', show: ['02', { digits: 2, as: 'binary' }] };
+    const all: readonly (readonly [FrameTemplate, string])[] = [
+      [ascii, '02 20 20 20 20 20'],
+      [binary, '02 00 00'],
+      [{ ...ascii, clear: ['0C'] }, '0c'],
+      [{ ...binary, clear: ['0C'] }, '0c'],
+    ];
+    for (const [template, frame] of all)
+      expect(framesOf(templateCodec(template, 1), painting([text])).map(hex)).toEqual([frame]);
+  });
+
+  it('stands before its counter', () => {
+    const template: FrameTemplate = { columns: 8, font: 'latin', show: ['02', { letter: 1 }, { digits: 4 }] };
+    const frames = framesOf(templateCodec(template, 1), painting([' A012 1']));
+    expect(frames.map(hex)).toEqual(['02 41 30 30 31 32']);
+  });
+
   it('that has no room behind its letter is none rather than another one', () => {
     const template = madeUp['letter and number'] ?? shipped('3a-sum-0a');
     const narrow: FrameTemplate = { ...template, columns: 4, show: [{ letter: 1 }, { digits: 3 }] };

@@ -1,8 +1,9 @@
 /** Boards as health sees them: what they lack signs for, what nobody can ask, and one that fails among others. */
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import type { BoardContent } from '../../../drivers/board/board.ts';
 import { Boards, type BoardConfig } from '../../../firmware-host/devices/boards.ts';
 import type { DeviceView } from '../../../firmware-host/messages/views.ts';
+import { configOf, lobby } from '../../config/lobby.ts';
 import { mainAreas, shows } from '../../support/board-looks.ts';
 
 let boards = new Boards([]);
@@ -75,4 +76,45 @@ it('one that cannot be given anything keeps nothing from the others, and one tha
   await seen;
   expect(faults).toEqual(['a Error: no look']);
   expect(boards.views().map(({ lacking }) => lacking)).toEqual(['', '', '龘']);
+});
+
+it('each says where it is: what it answers to, over which counter, by which template, and whether it calls', () => {
+  const config = configOf(
+    lobby(
+      {},
+      'devices:',
+      '  boards:',
+      "    - { id: main, model: bx-5k, port: 'simulated:' }",
+      "    - { id: window, model: template, template: 3a-sum-0a, counter: '1', port: 'simulated:', address: 9 }",
+      "    - { id: status, model: alpha, port: 'simulated:', layout: status }",
+    ),
+  );
+  boards = new Boards(config.devices.boards);
+  expect(boards.views().map(({ board }) => board)).toEqual([
+    { address: 1, counter: null, template: null, calls: true },
+    { address: 9, counter: '1', template: '3a-sum-0a', calls: true },
+    { address: 0, counter: null, template: null, calls: false },
+  ]);
+});
+
+it('one that was off is never lit with what it showed before, nor one that goes off with what is new', async () => {
+  vi.useFakeTimers();
+  boards = new Boards([device('window', 'dm56a04')]);
+  const simulator = boards.simulator('window');
+  const seen = new Set<string>();
+  simulator?.onChange(() => {
+    const { picture } = simulator;
+    if (picture.kind === 'digits' && picture.isLit) seen.add(picture.text.trim());
+  });
+  const look = async (text: string, brightness: number): Promise<string[]> => {
+    seen.clear();
+    boards.show(() => ({ content: saying(text), brightness }), noFault);
+    await vi.advanceTimersByTimeAsync(3000);
+    return [...seen].filter((shown) => shown !== '');
+  };
+  expect(await look('A001', 100)).toEqual(['A001']);
+  expect(await look('A002', 0)).toEqual([]);
+  expect(await look('A003', 50)).toEqual(['A003']);
+  await boards.close();
+  vi.useRealTimers();
 });

@@ -1,8 +1,23 @@
 /** What hangs over a counter: its life through a visit. */
 import { describe, expect, it } from 'vitest';
 import type { BoardShows } from '../../../config/board-layout.ts';
+import { alphaFace } from '../../../drivers/board/alpha/font.ts';
+import { bxFace } from '../../../drivers/board/bx/font.ts';
+import { digitsFace } from '../../../drivers/board/digits/segments.ts';
 import type { BoardFace } from '../../../drivers/board/face.ts';
-import { area, chinese, contentOf, digits, latin, rowsOf, shows, textOf } from '../../support/board-looks.ts';
+import { templateFace } from '../../../drivers/board/template/characters.ts';
+import {
+  area,
+  chinese,
+  contentOf,
+  digits,
+  figures,
+  latin,
+  post,
+  rowsOf,
+  shows,
+  textOf,
+} from '../../support/board-looks.ts';
 import { LobbyUnderTest } from '../../support/lobby.ts';
 
 const over = (change: Partial<BoardShows> = {}) =>
@@ -100,14 +115,49 @@ describe('the board over a counter', () => {
     expect(blinking(rowOver(test))).toBe('');
   });
 
-  it('moves the words along where they have no room, the number first', () => {
+  it('moves the words along, the number first', () => {
     const test = called();
     const row = rowOver(test, chinese(6, 1), { callEffect: 'scroll' });
     expect(row).toMatchObject({ text: 'A001 请到1号窗口', scroll: true, urgent: true });
-    expect(rowOver(test, chinese(8, 1), { callEffect: 'scroll' })).not.toHaveProperty('scroll');
     expect(rowOver(test, chinese(3, 1), { callEffect: 'scroll' }).text).toBe('A1');
     test.later(12_000);
     expect(rowOver(test, chinese(6, 1), { callEffect: 'scroll' })).toMatchObject({ text: ' A001' });
+  });
+
+  it('moves them along as well where fewer would have room', () => {
+    const test = called();
+    const look = () => rowOver(test, chinese(8, 1), { callEffect: 'scroll' });
+    expect(look()).toMatchObject({ text: 'A001 请到1号窗口', scroll: true, urgent: true });
+    expect(rowOver(test, alphaFace({ columns: 8, rows: 1 }), { callEffect: 'scroll' })).toMatchObject({
+      text: 'A001 please come to Counter 1',
+      scroll: true,
+    });
+    test.later(12_000);
+    expect([look().text, look()]).toEqual(['请A001号', expect.not.objectContaining({ scroll: true })]);
+  });
+
+  it.each([
+    ['digits', digits(), 'A001'],
+    ['a board that moves nothing', latin(8, 1), 'Now A001'],
+    ['a row that has room for less than the number', chinese(3, 1), 'A1'],
+  ])('blinks on %s, where it should move', (_what, face, text) => {
+    const test = called();
+    const row = rowOver(test, face, { callEffect: 'scroll' });
+    expect([row.text, row.scroll, blinking(row) === text.replace('Now ', '')]).toEqual([
+      text,
+      undefined,
+      true,
+    ]);
+    expect(blinking(rowOver(test.later(12_000), face, { callEffect: 'scroll' }))).toBe('');
+  });
+
+  it('tells of each family whether its boards move anything', () => {
+    const faces = [bxFace, alphaFace].map((make) => make({ columns: 8, rows: 1 }).scrolls);
+    expect([
+      ...faces,
+      digitsFace(4).scrolls,
+      templateFace('gb2312', { columns: 8, rows: 1 }).scrolls,
+    ]).toEqual([true, true, false, false]);
   });
 
   it('moves nothing beside something else', () => {
@@ -117,6 +167,7 @@ describe('the board over a counter', () => {
       shows: shows(areas, { counter: '1', callEffect: 'scroll' }),
     }).rows;
     expect(row).not.toHaveProperty('scroll');
+    expect(row?.runs.find(({ text }) => text === 'A001')).toHaveProperty('blink', true);
     expect(row?.runs.map(({ text }) => text).join('')).toBe('A001   08:00');
   });
 
@@ -141,6 +192,27 @@ describe('the board over a counter', () => {
     expect(rowOver(test, digits()).text).toBe('');
     test.must({ type: 'pause', counter: '1', reason: 'meal' });
     expect(rowOver(test, digits()).text).toBe('');
+  });
+
+  it.each([4, 10, 40])('shows figures the number alone, and none out of words: %i cells', (columns) => {
+    const face = figures(columns);
+    const shown = (test: LobbyUnderTest) => face.shown(rowOver(test, face).text).trim();
+    const test = called();
+    expect(shown(test)).toBe('001');
+    test.must({ type: 'start', counter: '1' });
+    expect(shown(test)).toBe('001');
+    test.must({ type: 'finish', counter: '1' });
+    expect(shown(test)).toBe('');
+    test.must({ type: 'pause', counter: '1', reason: 'meal' });
+    expect(shown(test)).toBe('');
+    const dashes = '-'.repeat(columns);
+    for (const texts of [{ en: 'Fire: leave by door 2' }, { 'zh-CN': '2号门', en: 'Door 2' }]) {
+      post(test, 'fire', { texts });
+      expect(shown(test)).toBe(dashes);
+      test.must({ type: 'withdraw-notice', notice: 'fire' });
+    }
+    test.must({ type: 'evacuate', reason: 'alarm' });
+    expect(shown(test)).toBe(dashes);
   });
 
   it('speaks English on letters', () => {

@@ -59,10 +59,35 @@ describe('who waits', () => {
     test.take('A');
     test.take('A');
     expect(areaOf(test, ['waiting'])).toEqual(['A 咨询       2人', 'B 缴费       0人']);
-    expect(areaOf(test, ['waiting'], { face: chinese(8) })).toEqual(['A 咨 2人', 'B 缴 0人']);
+    expect(areaOf(test, ['waiting'], { face: chinese(8) })).toEqual(['A    2人', 'B    0人']);
     expect(areaOf(test, ['waiting'], { face: chinese(6) })).toEqual(['A  2人', 'B  0人']);
-    expect(areaOf(test, ['waiting'], { face: latin(16) })).toEqual(['A Enquir queue 2', 'B Paymen queue 0']);
+    expect(areaOf(test, ['waiting'], { face: latin(16) })).toEqual(['A        queue 2', 'B        queue 0']);
   });
+
+  it.each([
+    ['户籍·身份证', 18, '户籍·身份证'],
+    ['户籍·身份证', 13, '户籍'],
+    ['户籍·身份证', 12, '户籍'],
+    ['户籍（新）办理', 16, '户籍（新）'],
+    ['户籍（新）办理', 15, '户籍'],
+    ['社保咨询', 13, '社保'],
+    ['社保咨询', 9, ''],
+    ['Passport', 14, 'Passport'],
+    ['Passport', 13, ''],
+    ['Passport office', 14, 'Passport'],
+    ['A-Z', 9, 'A-Z'],
+    ['A-Z', 8, ''],
+  ])(
+    'in a line named %j of %i cells is counted behind %j: words, not parts of them',
+    (name, columns, cut) => {
+      const test = LobbyUnderTest.open();
+      const [row] = areaOf(test, ['waiting'], {
+        site: { services: [named('A', name)] },
+        face: chinese(columns, 2),
+      });
+      expect(row?.slice(0, -'0人'.length).trim()).toBe(`A ${cut}`.trim());
+    },
+  );
 
   it('is no number that could be taken for a call', () => {
     const test = LobbyUnderTest.open();
@@ -113,7 +138,7 @@ describe('what the next one has to expect', () => {
     expect(areaOf(test, ['expected'])[0]).toMatch(/^A 咨询 +\d+-\d+分$/);
     for (let n = 0; n < 60; n += 1) test.take('A');
     expect(areaOf(test, ['expected'])[0]).toBe('A 咨询 1小时以上');
-    expect(areaOf(test, ['expected'], { face: latin() })[0]).toBe('A Enquiri 60+min');
+    expect(areaOf(test, ['expected'], { face: latin() })[0]).toBe('A         60+min');
   });
 
   it('is not said of what is closed, promises nothing, or nobody can tell', () => {
@@ -137,6 +162,19 @@ describe('the satisfaction of the day', () => {
     expect(coloursAfter([5, 5, 5, 5, 5])).toEqual(['red', 'green']);
     expect(coloursAfter([5, 5, 5, 5, 1])).toEqual(['red', 'amber']);
   });
+});
+
+it.each([
+  [0, 0],
+  [9, 9],
+  [18, 45],
+  [99, 99],
+])('English says on one row of 16 cells that %i wait, and others did for %i minutes', (count, minutes) => {
+  const test = LobbyUnderTest.open();
+  test.state.queuedMs = [minutes * MINUTE_MS];
+  for (let n = 0; n < count; n += 1) test.take('A');
+  const rows = areaOf(test, ['total'], { face: latin(), change: { languages: ['en'] } });
+  expect(rows).toEqual([expect.stringMatching(/^Queue \d+ +avg \d+m$/)]);
 });
 
 describe('the clock', () => {

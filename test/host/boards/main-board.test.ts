@@ -72,14 +72,14 @@ describe('the main board', () => {
   });
 
   it.each<[Language[], string[]]>([
-    [['en'], ['A001   Counter 1', '', '', 'Queue 1    ~4min']],
+    [['en'], ['A001   Counter 1', '', '', 'Queue 1   avg 4m']],
     [['zh-TW'], ['A001 →  1号窗口', '', '', '等候1人    约4分']],
   ])('speaks %s as far as its font does', (languages, rows) => {
     expect(rowsOf(lobbyWith(1), speaking(languages))).toEqual(rows);
   });
 
   it('says English where its font has no Chinese, and numbers alone where it has no letters', () => {
-    expect(rowsOf(lobbyWith(1), { face: latin() })).toEqual(['A001   Counter 1', '', '', 'Queue 1    ~4min']);
+    expect(rowsOf(lobbyWith(1), { face: latin() })).toEqual(['A001   Counter 1', '', '', 'Queue 1   avg 4m']);
     expect(rowsOf(lobbyWith(1), { face: digits() })).toEqual(['A001']);
     expect(rowsOf(lobbyWith(1), { face: digits(6) })).toEqual(['A001 1']);
     expect(rowsOf(lobbyWith(0), { face: digits() })).toEqual(['']);
@@ -180,7 +180,7 @@ describe('an emergency', () => {
     post(test, 'drill', { texts: { en: drill, 'zh-CN': drill } });
     const pages = [0, 1, 2].map(() => {
       const rows = rowsOf(test, speaking(['en'])).map((row) => row.trim());
-      test.later(5000);
+      test.later(3000);
       return rows;
     });
     expect(pages).toEqual([
@@ -246,7 +246,7 @@ describe('an emergency', () => {
         expect(shown).toHaveLength(rows);
         expect(Math.max(...shown.map((row) => face.cellsOf(row)))).toBeLessThanOrEqual(columns);
         seen.add(shown.map((row) => row.trim()).join(''));
-        test.later(5000);
+        test.later(3000);
       }
       expect(bare([...seen].join(''))).toHaveLength(bare(text).length);
       expect([...seen].filter((page) => bare(page) === '')).toEqual([]);

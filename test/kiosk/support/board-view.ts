@@ -5,7 +5,7 @@ import type {
   DotPicture,
   SimulatedBoardView,
 } from '../../../firmware-host/messages/lab.ts';
-import { deviceOf } from './device-view.ts';
+import { boardPlace, deviceOf } from './device-view.ts';
 
 export const row = (id: number, ...runs: BoardArea['runs']): BoardArea => ({
   id,
@@ -75,7 +75,7 @@ export const counterBoard = (id: string, change: Partial<SimulatedBoardView> = {
     { text: '号', colour: 'red' },
   ];
   return boardView({
-    device: deviceOf(`counter-${id}-board`, 'board'),
+    device: deviceOf(`counter-${id}-board`, 'board', { board: boardPlace({ counter: id }) }),
     picture: dots({ widthDots: 64, heightDots: 16, areas: [{ ...row(0, ...runs), width: 64 }] }),
     ...change,
   });
@@ -86,7 +86,10 @@ export const everyBoard: readonly SimulatedBoardView[] = [
   boardView({ device: deviceOf('hall-board', 'board') }),
   counterBoard('1'),
   counterBoard('2', { confirmed: false }),
-  boardView({ device: deviceOf('counter-3-digits', 'board', { model: 'dm36b06' }), picture: digits() }),
+  boardView({
+    device: deviceOf('counter-3-digits', 'board', { model: 'dm36b06', board: boardPlace({ counter: '3' }) }),
+    picture: digits(),
+  }),
   counterBoard('4', { acknowledges: false, confirmed: false, confirmedMs: null }),
   boardView({
     device: deviceOf('door-sign', 'board', { model: 'alpha' }),

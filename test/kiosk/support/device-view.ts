@@ -1,5 +1,14 @@
 /** A simulated device that does well, and one that does not. */
-import type { DeviceView } from '../../../firmware-host/messages/views.ts';
+import type { BoardPlace, DeviceView } from '../../../firmware-host/messages/views.ts';
+
+/** A board in the lobby, alone on its line. */
+export const boardPlace = (change: Partial<BoardPlace> = {}): BoardPlace => ({
+  address: 1,
+  counter: null,
+  template: null,
+  calls: true,
+  ...change,
+});
 
 export const deviceOf = (
   id: string,
@@ -16,6 +25,7 @@ export const deviceOf = (
   paperLow: false,
   lacking: '',
   unheard: false,
+  board: kind === 'board' ? boardPlace() : null,
   ...change,
 });
 

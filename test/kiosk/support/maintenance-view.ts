@@ -3,6 +3,7 @@ import type { CentreView } from '../../../firmware-host/messages/centre.ts';
 import type { MaintenanceView } from '../../../firmware-host/messages/maintenance.ts';
 import type { BackupView, StorageView } from '../../../firmware-host/messages/storage.ts';
 import type { DeviceReport, PaperView } from '../../../firmware-host/messages/views.ts';
+import { boardPlace } from './device-view.ts';
 import { lobby, now } from './views.ts';
 
 const MB = 1024 * 1024;
@@ -77,6 +78,7 @@ export const device = (
   paperLow: false,
   lacking: '',
   unheard: false,
+  board: kind === 'board' ? boardPlace() : null,
   since: '2026-11-19T00:02:00.000Z',
   paper: kind === 'printer' ? roll() : null,
   lastPrintedAt: kind === 'printer' ? '2026-11-19T06:25:40.000Z' : null,
