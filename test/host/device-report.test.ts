@@ -3,23 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { deviceReports } from '../../firmware-host/displays/device-report.ts';
 import type { DeviceView } from '../../firmware-host/messages/views.ts';
 import type { Site } from '../../firmware-host/site.ts';
+import { deviceOf } from '../support/device-view.ts';
 import { LobbyUnderTest } from '../support/lobby.ts';
 
 const place = (en: string) => ({ 'zh-CN': en, 'zh-TW': en, en });
-const printer = (id: string, change: Partial<DeviceView> = {}): DeviceView => ({
-  id,
-  kind: 'printer',
-  model: 'escpos-58',
-  port: 'usb:/dev/usb/lp0',
-  state: 'ready',
-  problem: null,
-  portFault: null,
-  paperLow: false,
-  lacking: '',
-  unheard: false,
-  board: null,
-  ...change,
-});
+const printer = (id: string, change: Partial<DeviceView> = {}): DeviceView =>
+  deviceOf(id, 'printer', { port: 'usb:/dev/usb/lp0', ...change });
 const broken = { state: 'degraded', problem: 'cutter-jam' } as const;
 const cut = { state: 'lost', problem: 'disconnected' } as const;
 

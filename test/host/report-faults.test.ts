@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { reportFaults } from '../../firmware-host/report-faults.ts';
 import type { DeviceView } from '../../firmware-host/messages/views.ts';
+import { deviceOf } from '../support/device-view.ts';
 
 type Devices = Parameters<typeof reportFaults>[2];
 type Handler = Parameters<typeof reportFaults>[1];
@@ -9,19 +10,7 @@ type Handler = Parameters<typeof reportFaults>[1];
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const board: DeviceView = {
-  id: 'main',
-  kind: 'board',
-  model: 'bx-5k',
-  port: 'tcp://board:5005',
-  state: 'ready',
-  problem: null,
-  portFault: null,
-  paperLow: false,
-  lacking: '',
-  unheard: false,
-  board: null,
-};
+const board = deviceOf('main', 'board');
 
 it('each trouble once, however often it comes and goes, until the device was well', () => {
   const listening: ((view: DeviceView) => void)[] = [];

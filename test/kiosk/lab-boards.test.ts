@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { DotPicture, LabView, SimulatedBoardView } from '../../firmware-host/messages/lab.ts';
 import { boardView, counterBoard, digits, dots, row } from './support/board-view.ts';
 import { spot, spotted } from './support/canvas-spot.ts';
-import { deviceOf, lost } from './support/device-view.ts';
+import { deviceOf, lost } from '../support/device-view.ts';
 import { labView } from './support/lab-view.ts';
 import { askedOf, openLab } from './support/open-lab.ts';
 import { say, startStage, type Stage } from './support/stage.ts';

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { languages } from '../../config/texts/texts.ts';
 import type { LabView, SimulatedBoardView, SimulatedPrinterView } from '../../firmware-host/messages/lab.ts';
 import { boardView, counterBoard, everyBoard } from './support/board-view.ts';
-import { lost } from './support/device-view.ts';
+import { lost } from '../support/device-view.ts';
 import { centreView, labView, padView, parkedEvent, printerView } from './support/lab-view.ts';
 import { openLab } from './support/open-lab.ts';
 import { say, seen, startStage, type Stage } from './support/stage.ts';

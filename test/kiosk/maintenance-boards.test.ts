@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { DeviceReport } from '../../firmware-host/messages/views.ts';
 import type { TextKey } from '../../config/texts/texts.ts';
-import { boardPlace } from './support/device-view.ts';
+import { boardPlace } from '../support/device-view.ts';
 import { device, maintenanceView } from './support/maintenance-view.ts';
 import { overflowing } from './support/overflowing.ts';
 import { say, startStage, type Stage } from './support/stage.ts';

@@ -1,13 +1,12 @@
 import { simulate } from '../../../drivers/board/open.ts';
 import { FrameParser } from '../../../drivers/board/bx/frame.ts';
+import { startBoardHost } from '../board-host.ts';
 import { DevicePort } from '../device-port.ts';
 import { HttpConnection } from '../http-client.ts';
-import { expectStatus, getJson } from '../http-request.ts';
+import { expectStatus } from '../http-request.ts';
 import { oneByOne } from '../load.ts';
-import { writeLobby } from '../lobby-file.ts';
 import { times, told, type Bench, type Figure, type Row } from '../row.ts';
 import { freshDir } from '../scratch.ts';
-import { startHost } from '../servers.ts';
 import { median, percentile } from '../stats.ts';
 import { BenchCounter, visitors } from '../tickets.ts';
 import { until } from '../until.ts';
@@ -80,12 +79,7 @@ const isAreas = (data: Uint8Array): boolean => data[0] === 0xa3 && data[1] === 0
 async function run(bench: Bench): Promise<readonly Figure[]> {
   const dir = freshDir(bench.dir, 'board-wire');
   const board = await SlowBoard.listen();
-  const config = writeLobby(dir, { printer: null, board: board.port.address });
-  const host = await startHost({ config, data: `${dir}/data` });
-  await until(
-    'a board that is ready',
-    async () => ((await getJson(host.port, '/readyz')) as { status: string }).status === 'ready',
-  );
+  const host = await startBoardHost(dir, board.port.address);
   const connection = await HttpConnection.open(host.port);
   const calls = times(bench, 200, 60);
   await oneByOne(connection, WARM_UP + calls, visitors(host.port, bench.seed));

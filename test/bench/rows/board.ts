@@ -1,16 +1,14 @@
 import { simulate } from '../../../drivers/board/open.ts';
+import { startBoardHost } from '../board-host.ts';
 import { DevicePort } from '../device-port.ts';
 import { HttpConnection } from '../http-client.ts';
-import { expectStatus, getJson } from '../http-request.ts';
+import { expectStatus } from '../http-request.ts';
 import { oneByOne } from '../load.ts';
-import { writeLobby } from '../lobby-file.ts';
 import { RawAppends } from '../raw.ts';
 import { times, told, type Bench, type Figure, type Row } from '../row.ts';
 import { freshDir } from '../scratch.ts';
-import { startHost } from '../servers.ts';
 import { median, percentile } from '../stats.ts';
 import { BenchCounter, visitors } from '../tickets.ts';
-import { until } from '../until.ts';
 
 const PER_ROUND = 100;
 const WARM_UP = 300;
@@ -48,13 +46,7 @@ async function run(bench: Bench): Promise<readonly Figure[]> {
   const dir = freshDir(bench.dir, 'board');
   const raw = new RawAppends(dir);
   const board = await BoardPort.listen();
-  // Without a printer: a paper that settles meanwhile would be another row's work.
-  const config = writeLobby(dir, { printer: null, board: board.port.address });
-  const host = await startHost({ config, data: `${dir}/data` });
-  await until(
-    'a board that is ready',
-    async () => ((await getJson(host.port, '/readyz')) as { status: string }).status === 'ready',
-  );
+  const host = await startBoardHost(dir, board.port.address);
   const connection = await HttpConnection.open(host.port);
   const rounds = times(bench, 10, 3);
   bench.progress('visitors come');

@@ -1,6 +1,6 @@
 /** A driver on a fake clock, and at the other end of its cable a simulated board. */
 import { afterEach, beforeEach, vi } from 'vitest';
-import type { BoardStatus } from '../../../drivers/board/board.ts';
+import type { BoardStatus, LedBoard } from '../../../drivers/board/board.ts';
 import { BxCard } from '../../../drivers/board/bx/card.ts';
 import { bxCodec } from '../../../drivers/board/bx/codec.ts';
 import { KeptBoard } from '../../../drivers/board/kept-board.ts';
@@ -67,4 +67,13 @@ export function useBench(): () => BoardBench {
     if (timersLeft > 0) throw new Error(`${timersLeft} timers are left after closing`);
   });
   return () => bench;
+}
+
+/** Closes boards on the fake clock, goes back to the real one, and fails if a timer is left. */
+export async function closeAll(boards: readonly LedBoard[]): Promise<void> {
+  for (const board of boards) await board.close();
+  await pass(2000);
+  const left = vi.getTimerCount();
+  vi.useRealTimers();
+  if (left > 0) throw new Error(`${left} timers are left after closing`);
 }

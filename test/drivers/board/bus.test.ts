@@ -11,7 +11,7 @@ import type { BoardFaults } from '../../../drivers/board/simulator.ts';
 import { listeners } from '../../../drivers/listeners.ts';
 import type { SimulatedDevice } from '../../../drivers/transport/simulated.ts';
 import { transportTo } from '../rigs.ts';
-import { pass } from './bench-board.ts';
+import { closeAll, pass } from './bench-board.ts';
 import { digitContent, digitsOf, knownDevices, textOn } from './devices.ts';
 
 const baudRate = 9600;
@@ -53,13 +53,7 @@ class Bus {
       board.onStatus(({ confirmed }) => {
         if (confirmed && this.text(index) !== digitsOf(this.#wanted[index] ?? 0)) this.wrongs += 1;
       });
-    onTestFinished(async () => {
-      for (const board of this.boards) await board.close();
-      await pass(2000);
-      const left = vi.getTimerCount();
-      vi.useRealTimers();
-      if (left > 0) throw new Error(`${left} timers are left after closing`);
-    });
+    onTestFinished(() => closeAll(this.boards));
   }
 
   show(index: number, number: number): void {

@@ -9,7 +9,7 @@ import { Line } from '../../../drivers/board/line/line.ts';
 import { boardModels } from '../../../drivers/board/models.ts';
 import { seeded, seedOf } from '../../support/seeded.ts';
 import { transportTo } from '../rigs.ts';
-import { pass } from './bench-board.ts';
+import { closeAll, pass } from './bench-board.ts';
 import { textOn } from './devices.ts';
 
 const seed = seedOf('busy-day');
@@ -62,13 +62,7 @@ class Lobby {
         if (isSlow) this.slow += 1;
       });
     for (const [index, simulator] of this.simulators.entries()) simulator.onChange(() => this.#look(index));
-    onTestFinished(async () => {
-      for (const board of this.boards) await board.close();
-      await pass(2000);
-      const left = vi.getTimerCount();
-      vi.useRealTimers();
-      if (left > 0) throw new Error(`${left} timers are left after closing`);
-    });
+    onTestFinished(() => closeAll(this.boards));
   }
 
   call(counter: number): void {

@@ -5,7 +5,7 @@ import type {
   DotPicture,
   SimulatedBoardView,
 } from '../../../firmware-host/messages/lab.ts';
-import { boardPlace, deviceOf } from './device-view.ts';
+import { boardPlace, deviceOf } from '../../support/device-view.ts';
 
 export const row = (id: number, ...runs: BoardArea['runs']): BoardArea => ({
   id,

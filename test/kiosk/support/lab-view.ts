@@ -9,7 +9,7 @@ import type {
 } from '../../../firmware-host/messages/lab.ts';
 import type { ParkedEvent } from '../../../firmware-host/messages/centre.ts';
 import { boardView } from './board-view.ts';
-import { deviceOf } from './device-view.ts';
+import { deviceOf } from '../../support/device-view.ts';
 import { counterName, services } from './views.ts';
 
 const line = (text: string, width = 1, height = 1, bold = false, align: 'left' | 'centre' = 'centre') => ({

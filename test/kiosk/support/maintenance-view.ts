@@ -3,7 +3,7 @@ import type { CentreView } from '../../../firmware-host/messages/centre.ts';
 import type { MaintenanceView } from '../../../firmware-host/messages/maintenance.ts';
 import type { BackupView, StorageView } from '../../../firmware-host/messages/storage.ts';
 import type { DeviceReport, PaperView } from '../../../firmware-host/messages/views.ts';
-import { boardPlace } from './device-view.ts';
+import { deviceOf } from '../../support/device-view.ts';
 import { lobby, now } from './views.ts';
 
 const MB = 1024 * 1024;
@@ -68,17 +68,8 @@ export const device = (
   id: string,
   change: Partial<DeviceReport> = {},
 ): DeviceReport => ({
-  id,
-  kind,
-  model: { printer: 'escpos-58', board: 'bx-5k', pad: 'firmata' }[kind],
+  ...deviceOf(id, kind),
   port: { printer: 'usb:/dev/usb/lp0', board: 'tcp://192.168.1.21:5005', pad: 'serial:/dev/ttyACM0' }[kind],
-  state: 'ready',
-  problem: null,
-  portFault: null,
-  paperLow: false,
-  lacking: '',
-  unheard: false,
-  board: kind === 'board' ? boardPlace() : null,
   since: '2026-11-19T00:02:00.000Z',
   paper: kind === 'printer' ? roll() : null,
   lastPrintedAt: kind === 'printer' ? '2026-11-19T06:25:40.000Z' : null,

@@ -1,5 +1,5 @@
 /** A simulated device that does well, and one that does not. */
-import type { BoardPlace, DeviceView } from '../../../firmware-host/messages/views.ts';
+import type { BoardPlace, DeviceView } from '../../firmware-host/messages/views.ts';
 
 /** A board in the lobby, alone on its line. */
 export const boardPlace = (change: Partial<BoardPlace> = {}): BoardPlace => ({
