@@ -89,8 +89,8 @@ export class KeptBoard implements LedBoard {
   }
 
   setBrightness(percent: number): void {
-    this.#painter.brightness = percent;
-    if (this.#slate.want(this.#painter.paint())) this.#given();
+    // Said with every content, and nearly always the same.
+    if (this.#painter.dim(percent) && this.#slate.want(this.#painter.paint())) this.#given();
   }
 
   async close(): Promise<void> {

@@ -44,8 +44,11 @@ export class Painter {
     this.#lacking = this.#codec.face.lacking(texts.join('')).slice(0, lackingMax).join('');
   }
 
-  set brightness(percent: number) {
+  /** @returns whether that is another brightness than before */
+  dim(percent: number): boolean {
+    const before = this.#brightness;
     this.#brightness = Math.min(100, Math.max(0, Math.round(percent)));
+    return this.#brightness !== before;
   }
 
   paint(): readonly Part[] {
