@@ -3,10 +3,10 @@ import { parseAddress } from '../transport/address.ts';
 import { openTransport } from '../transport/open-transport.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { PadDevice } from './device.ts';
-import { FirmataPad, type FirmataOptions } from './firmata-pad.ts';
+import { FirmataPad, type FirmataOptions } from './kept-pad.ts';
 import { padModels, type PadModel, type PadModelName } from './models.ts';
 import type { ButtonPad } from './pad.ts';
-import { PadSimulator, type PadSimulatorOptions } from './simulator.ts';
+import { PadSimulator, type PadSimulatorOptions } from './firmata/simulator.ts';
 
 export interface PadDriver {
   readonly kind: 'pad';

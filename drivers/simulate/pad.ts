@@ -1,5 +1,5 @@
 import { isPadModel, padModels } from '../pad/models.ts';
-import type { PadFaults } from '../pad/simulator.ts';
+import type { PadFaults } from '../pad/firmata/simulator.ts';
 import { padDrivers } from '../pad/open.ts';
 import { faultsText, type TerminalKind } from './kind.ts';
 

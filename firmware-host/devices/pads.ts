@@ -1,6 +1,6 @@
 import type { LobbyConfig } from '../../config/schema.ts';
 import type { ButtonPad } from '../../drivers/pad/pad.ts';
-import type { PadSimulator } from '../../drivers/pad/simulator.ts';
+import type { PadSimulator } from '../../drivers/pad/firmata/simulator.ts';
 import { openPad } from '../../drivers/pad/open.ts';
 import type { DeviceView } from '../messages/views.ts';
 import { OpenedDevices } from './opened-devices.ts';

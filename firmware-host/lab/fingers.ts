@@ -1,5 +1,5 @@
 /** Fingers on simulated pads: whoever puts one down may be gone before lifting it, and then nobody else could press there. */
-import type { PadSimulator } from '../../drivers/pad/simulator.ts';
+import type { PadSimulator } from '../../drivers/pad/firmata/simulator.ts';
 
 /** Longer than any press that is meant. */
 const LIFT_MS = 5000;

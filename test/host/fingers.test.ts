@@ -1,6 +1,6 @@
 /** Fingers on simulated pads: none stays on a button when the page that put it there has gone. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { PadSimulator } from '../../drivers/pad/simulator.ts';
+import { PadSimulator } from '../../drivers/pad/firmata/simulator.ts';
 import { Fingers } from '../../firmware-host/lab/fingers.ts';
 
 let pad: PadSimulator;

@@ -9,7 +9,7 @@ import { BxCard } from '../../drivers/board/bx/card.ts';
 import { boardModels } from '../../drivers/board/models.ts';
 import { padDrivers } from '../../drivers/pad/open.ts';
 import { printerDriver } from '../../drivers/printer/open.ts';
-import type { PadSimulator } from '../../drivers/pad/simulator.ts';
+import type { PadSimulator } from '../../drivers/pad/firmata/simulator.ts';
 import type { CentreView } from '../../firmware-host/messages/centre.ts';
 import { Api, bodyOf } from '../support/api.ts';
 import { readBoard } from '../support/board-wire.ts';

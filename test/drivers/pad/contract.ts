@@ -1,12 +1,12 @@
 /** What every pad keeps to, whatever the wire; run on simulators, and on a real pad where there is one. */
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { FirmataPad } from '../../drivers/pad/firmata-pad.ts';
-import type { ButtonPad, PadStatus } from '../../drivers/pad/pad.ts';
-import { PadProcess } from '../../drivers/pad/process.ts';
-import { PadSimulator, type PadSimulatorOptions } from '../../drivers/pad/simulator.ts';
-import type { PadTiming } from '../../drivers/pad/timing.ts';
-import type { Transport } from '../../drivers/transport/transport.ts';
-import type { Rig, RigMaker } from './rigs.ts';
+import { FirmataPad } from '../../../drivers/pad/kept-pad.ts';
+import type { ButtonPad, PadStatus } from '../../../drivers/pad/pad.ts';
+import { PadProcess } from '../../../drivers/pad/child/process.ts';
+import { PadSimulator, type PadSimulatorOptions } from '../../../drivers/pad/firmata/simulator.ts';
+import type { PadTiming } from '../../../drivers/pad/timing.ts';
+import type { Transport } from '../../../drivers/transport/transport.ts';
+import type { Rig, RigMaker } from '../rigs.ts';
 
 /** What is waited for in vain is short, but not so short that a busy machine would be taken for a silent pad. */
 export const quickTiming: PadTiming = { setUpMs: 3000, askMs: 500, releaseMs: 20, wrongDeviceMs: 100 };

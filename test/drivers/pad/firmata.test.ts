@@ -1,10 +1,10 @@
 /** The simulated board, byte by byte, after github.com/firmata/protocol (protocol.md) and StandardFirmata 2.5. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { FirmataParser, say, type HostMessage } from '../../drivers/pad/firmata.ts';
-import { PadSimulator } from '../../drivers/pad/simulator.ts';
-import { seeded, seedOf } from '../support/seeded.ts';
-import { hex } from './hex.ts';
-import { noise } from './pad-noise.ts';
+import { FirmataParser, say, type HostMessage } from '../../../drivers/pad/firmata/protocol.ts';
+import { PadSimulator } from '../../../drivers/pad/firmata/simulator.ts';
+import { seeded, seedOf } from '../../support/seeded.ts';
+import { hex } from '../hex.ts';
+import { noise } from './noise.ts';
 
 const seed = seedOf('Firmata parser');
 

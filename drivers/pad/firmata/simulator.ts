@@ -1,5 +1,5 @@
 /** A rating pad without the pad: the same wire from the other side, its buttons and its troubles. */
-import { FaultyDevice } from '../transport/faulty-device.ts';
+import { FaultyDevice } from '../../transport/faulty-device.ts';
 import { Uno } from './uno.ts';
 
 export interface PadFaults {

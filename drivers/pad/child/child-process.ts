@@ -1,7 +1,7 @@
 /** One run of the child process for pads, from its start to its end. */
 import { fork, type ChildProcess as NodeChild } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { endsWithin } from '../transport/within.ts';
+import { endsWithin } from '../../transport/within.ts';
 import type { FromChild, ToChild } from './messages.ts';
 
 /**

@@ -5,9 +5,9 @@ import { listeners } from '../listeners.ts';
 import { backoffMs, deviceBackoff } from '../transport/backoff.ts';
 import type { Transport } from '../transport/transport.ts';
 import { Debounce } from './debounce.ts';
-import type { SessionMessage } from './messages.ts';
+import type { SessionMessage } from './child/messages.ts';
 import type { ButtonPad, PadProblem, PadStatus } from './pad.ts';
-import { sharedPadProcess, type PadProcess, type PadSession } from './process.ts';
+import { sharedPadProcess, type PadProcess, type PadSession } from './child/process.ts';
 import { defaultTiming, type PadTiming } from './timing.ts';
 
 /** What a pad needs of the child process. */

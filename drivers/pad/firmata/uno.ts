@@ -1,5 +1,5 @@
 /** An Arduino Uno under StandardFirmata, as far as buttons need it; it knows nothing of cables and faults. */
-import { FirmataParser, Mode, say, Sysex, type HostMessage } from './firmata.ts';
+import { FirmataParser, Mode, say, Sysex, type HostMessage } from './protocol.ts';
 
 const protocol = [2, 5] as const;
 const firmwareName = 'StandardFirmata.ino';

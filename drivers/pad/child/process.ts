@@ -1,6 +1,6 @@
 /** The supervision of the one child process that all pads of this host share. */
-import type { RandomSource } from '../driver.ts';
-import { backoffMs, deviceBackoff, type Backoff } from '../transport/backoff.ts';
+import type { RandomSource } from '../../driver.ts';
+import { backoffMs, deviceBackoff, type Backoff } from '../../transport/backoff.ts';
 import { ChildProcess } from './child-process.ts';
 import type { FromChild, SessionMessage, Terms } from './messages.ts';
 

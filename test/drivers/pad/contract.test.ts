@@ -1,6 +1,6 @@
-import { padContract, pins, realPadContract } from './pad-contract.ts';
-import { padModels } from '../../drivers/pad/models.ts';
-import { inProcess, overPty, overTcp, transportTo } from './rigs.ts';
+import { padContract, pins, realPadContract } from './contract.ts';
+import { padModels } from '../../../drivers/pad/models.ts';
+import { inProcess, overPty, overTcp, transportTo } from '../rigs.ts';
 
 padContract('simulated in this process', inProcess);
 padContract('simulated over TCP', overTcp);

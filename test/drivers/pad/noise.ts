@@ -1,4 +1,4 @@
-import type { RandomSource } from '../../drivers/driver.ts';
+import type { RandomSource } from '../../../drivers/driver.ts';
 
 /** What Firmata gives a meaning to: commands, features, modes, separators, the pins of an Uno and some that it has not. */
 const words = Buffer.from('f0f0f0f7f7f7f9ff90919293d0e06c6a6e6e797177727375030b0102097f1360', 'hex');

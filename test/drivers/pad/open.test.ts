@@ -1,9 +1,9 @@
 import { Compile } from 'typebox/compile';
 import { describe, expect, it } from 'vitest';
-import { PadDevice } from '../../drivers/pad/device.ts';
-import { openPad, padDrivers } from '../../drivers/pad/open.ts';
-import { parseAddress } from '../../drivers/transport/address.ts';
-import { isWell, padStatus } from './pad-contract.ts';
+import { PadDevice } from '../../../drivers/pad/device.ts';
+import { openPad, padDrivers } from '../../../drivers/pad/open.ts';
+import { parseAddress } from '../../../drivers/transport/address.ts';
+import { isWell, padStatus } from './contract.ts';
 
 const device = {
   id: 'pad-1',

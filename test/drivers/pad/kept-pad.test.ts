@@ -1,12 +1,12 @@
 /** What the driver makes of its conversations, on a fake clock and without a child. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { DeviceFault } from '../../drivers/driver.ts';
-import { listeners } from '../../drivers/listeners.ts';
-import { FirmataPad, type PadChild } from '../../drivers/pad/firmata-pad.ts';
-import type { SessionMessage, Terms } from '../../drivers/pad/messages.ts';
-import type { PadStatus } from '../../drivers/pad/pad.ts';
-import type { Transport, TransportState } from '../../drivers/transport/transport.ts';
-import { hex } from './hex.ts';
+import { DeviceFault } from '../../../drivers/driver.ts';
+import { listeners } from '../../../drivers/listeners.ts';
+import { FirmataPad, type PadChild } from '../../../drivers/pad/kept-pad.ts';
+import type { SessionMessage, Terms } from '../../../drivers/pad/child/messages.ts';
+import type { PadStatus } from '../../../drivers/pad/pad.ts';
+import type { Transport, TransportState } from '../../../drivers/transport/transport.ts';
+import { hex } from '../hex.ts';
 
 class FakeTransport implements Transport {
   readonly name = 'fake';

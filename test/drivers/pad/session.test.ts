@@ -1,12 +1,12 @@
 /** What johnny-five and firmata-io say to a board, and what takes seconds, on a fake clock; in this process, not in a child. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SessionMessage } from '../../drivers/pad/messages.ts';
-import { Session } from '../../drivers/pad/session.ts';
-import { PadSimulator, type PadSimulatorOptions } from '../../drivers/pad/simulator.ts';
-import { defaultTiming } from '../../drivers/pad/timing.ts';
-import { seeded, seedOf } from '../support/seeded.ts';
-import { hex } from './hex.ts';
-import { noise } from './pad-noise.ts';
+import type { SessionMessage } from '../../../drivers/pad/child/messages.ts';
+import { Session } from '../../../drivers/pad/child/session.ts';
+import { PadSimulator, type PadSimulatorOptions } from '../../../drivers/pad/firmata/simulator.ts';
+import { defaultTiming } from '../../../drivers/pad/timing.ts';
+import { seeded, seedOf } from '../../support/seeded.ts';
+import { hex } from '../hex.ts';
+import { noise } from './noise.ts';
 
 const seed = seedOf('conversation with a board');
 

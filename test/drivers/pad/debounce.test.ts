@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Debounce } from '../../drivers/pad/debounce.ts';
-import { seeded, seedOf } from '../support/seeded.ts';
+import { Debounce } from '../../../drivers/pad/debounce.ts';
+import { seeded, seedOf } from '../../support/seeded.ts';
 
 const seed = seedOf('debounce');
 const releaseMs = 20;

@@ -3,16 +3,16 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { listeners } from '../../drivers/listeners.ts';
-import { FirmataPad } from '../../drivers/pad/firmata-pad.ts';
-import { PadProcess, type PadProcessOptions } from '../../drivers/pad/process.ts';
-import { PadSimulator } from '../../drivers/pad/simulator.ts';
-import type { SimulatedDevice } from '../../drivers/transport/simulated.ts';
-import { PATIENTLY } from '../support/patience.ts';
-import { seeded, seedOf } from '../support/seeded.ts';
-import { isWell, PadBench, padStatus, pins, quickTiming } from './pad-contract.ts';
-import { noise } from './pad-noise.ts';
-import { inProcess, transportTo } from './rigs.ts';
+import { listeners } from '../../../drivers/listeners.ts';
+import { FirmataPad } from '../../../drivers/pad/kept-pad.ts';
+import { PadProcess, type PadProcessOptions } from '../../../drivers/pad/child/process.ts';
+import { PadSimulator } from '../../../drivers/pad/firmata/simulator.ts';
+import type { SimulatedDevice } from '../../../drivers/transport/simulated.ts';
+import { PATIENTLY } from '../../support/patience.ts';
+import { seeded, seedOf } from '../../support/seeded.ts';
+import { isWell, PadBench, padStatus, pins, quickTiming } from './contract.ts';
+import { noise } from './noise.ts';
+import { inProcess, transportTo } from '../rigs.ts';
 
 const seed = seedOf('child process for pads');
 
@@ -109,8 +109,8 @@ describe('child process for pads', () => {
 });
 
 const script = (then: string) => `
-  import { openPad } from '${new URL('../../drivers/pad/open.ts', import.meta.url).href}';
-  import { sharedPadProcess } from '${new URL('../../drivers/pad/process.ts', import.meta.url).href}';
+  import { openPad } from '${new URL('../../../drivers/pad/open.ts', import.meta.url).href}';
+  import { sharedPadProcess } from '${new URL('../../../drivers/pad/child/process.ts', import.meta.url).href}';
   const { pad } = openPad({ model: 'firmata', port: 'simulated:', pins: [2] });
   pad.onStatus(({ problem }) => {
     if (problem !== null) return;

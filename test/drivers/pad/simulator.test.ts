@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { PadSimulator } from '../../drivers/pad/simulator.ts';
+import { PadSimulator } from '../../../drivers/pad/firmata/simulator.ts';
 
 describe('simulated pad', () => {
   beforeEach(() => void vi.useFakeTimers());
