@@ -8,6 +8,7 @@ import { checkCentre } from './centre-checks.ts';
 import { entries, isMapping, items, member, valueAt, type Entry } from './data.ts';
 import { quote, type Fault, type Path } from './faults.ts';
 import { checkKiosks } from './kiosk-checks.ts';
+import { checkPads } from './pad-checks.ts';
 import { suggestion } from './nearest.ts';
 import { checkPorts } from './port-checks.ts';
 import type { YamlFile } from './read-yaml.ts';
@@ -133,27 +134,6 @@ function repeated(yaml: YamlFile, found: readonly Entry[], what: string): Fault[
       yaml.at(path, `The ${what} ${quote(text)} is taken already, in line ${before}; choose another one.`),
     ];
   });
-}
-
-/** A pad lies at a counter, and has a button for each score. */
-function checkPads(yaml: YamlFile): Fault[] {
-  const counters = entries(yaml.value, ['counters'], 'id').map(({ text }) => text);
-  const chosen = valueAt(yaml.value, ['ratings', 'scale']);
-  const scale = typeof chosen === 'number' ? chosen : 5;
-  const pads = items(valueAt(yaml.value, ['devices']), 'pads');
-  return [
-    ...entries(yaml.value, ['devices', 'pads'], 'counter')
-      .filter(({ text }) => counters.length > 0 && !counters.includes(text))
-      .map(({ path, text }) =>
-        yaml.at(path, `There is no counter ${quote(text)}; there are ${counters.join(', ')}.`),
-      ),
-    ...pads.flatMap(({ index, value }) => {
-      const pins = member(value, 'pins');
-      if (!Array.isArray(pins) || pins.length === 0 || pins.length === scale) return [];
-      const message = `A scale of ${scale} needs as many pins; these are ${pins.length}.`;
-      return [yaml.at(['devices', 'pads', index, 'pins'], message)];
-    }),
-  ];
 }
 
 /** As `entries`, of the devices of every kind. */

@@ -1,8 +1,8 @@
 /** The devices of a lobby, as the file says them; what each of them is comes from the drivers. */
 import { Type } from 'typebox';
-import { PadDevice } from '../drivers/pad/device.ts';
 import { PrinterDevice } from '../drivers/printer/device.ts';
 import { Board, BoardTemplates } from './board-schema.ts';
+import { Pad } from './pad-schema.ts';
 import { closed, defaulting } from './schema-parts.ts';
 
 export const Devices = Type.Object(
@@ -23,7 +23,7 @@ export const Devices = Type.Object(
     ),
     boardTemplates: defaulting(BoardTemplates, {}),
     pads: defaulting(
-      Type.Array(PadDevice, {
+      Type.Array(Pad, {
         maxItems: 99,
         description: "A list like - { id: pad-1, counter: '1', model: firmata, port: 'serial:/dev/ttyACM0' }",
       }),

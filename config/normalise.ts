@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { allTemplates, deviceOf, faceOf, showsOf, type House } from './boards.ts';
 import { Timetable } from './calendar-schema.ts';
 import { rangeOf, specialDayOf, weekOf } from './calendar.ts';
+import { padOf } from './pads.ts';
 import { lowMaxOf } from './ratings-schema.ts';
 import { kioskReasons, KioskLimit } from './rules-schema.ts';
 import { filled, type Filled, type Names } from './schema-parts.ts';
@@ -116,14 +117,10 @@ function centreOf({ centre }: Whole, folder: string): LobbyConfig['centre'] {
   return { url, secretFile: secretFile === undefined ? null : resolve(folder, secretFile) };
 }
 
-/** The first pin of an Arduino that is not its serial port. */
-const FIRST_PIN = 2;
-
 /** A roll of 50 m, at 20 cm a ticket. */
 const ROLL_TICKETS = 250;
 
 function devicesOf({ devices, ratings }: Whole, house: House): LobbyConfig['devices'] {
-  const pins = Array.from({ length: ratings.scale }, (_, index) => FIRST_PIN + index);
   const templates = allTemplates(devices.boardTemplates);
   return {
     printers: devices.printers.map((printer) => ({ rollTickets: ROLL_TICKETS, ...printer })),
@@ -133,7 +130,7 @@ function devicesOf({ devices, ratings }: Whole, house: House): LobbyConfig['devi
       const named = board.template === undefined ? {} : { templateName: board.template };
       return { ...device, ...named, shows: showsOf(board, faceOf(device), house) };
     }),
-    pads: devices.pads.map((pad) => ({ pins, ...pad })),
+    pads: devices.pads.map((pad) => padOf(pad, ratings.scale)),
   };
 }
 

@@ -2,12 +2,15 @@
 import { boardModels, isBoardModel, type BoardModelName } from '../drivers/board/models.ts';
 import { withoutAddress } from '../drivers/board/template/template.ts';
 import { DeviceFault } from '../drivers/driver.ts';
+import { isPadModel, padModels } from '../drivers/pad/models.ts';
 import {
   formatAddress,
   linePorts,
+  padPorts,
   parseAddress,
   placeOf,
   type Address,
+  type PortExamples,
 } from '../drivers/transport/address.ts';
 import type { Templates } from './boards.ts';
 import { items, member, valueAt } from './data.ts';
@@ -54,26 +57,32 @@ export function checkPorts(yaml: YamlFile, templates: Templates): Fault[] {
   return faults;
 }
 
+const examples: Readonly<Record<Device['kind'], PortExamples | undefined>> = {
+  printers: undefined,
+  boards: linePorts,
+  pads: padPorts,
+};
+
 function readAddress(kind: Device['kind'], text: string): Address | string {
   try {
-    return parseAddress(text, undefined, kind === 'boards' ? linePorts : undefined);
+    return parseAddress(text, undefined, examples[kind]);
   } catch (error) {
     if (error instanceof DeviceFault) return error.message;
     throw error;
   }
 }
 
-function checkOwn(yaml: YamlFile, { kind, path, address }: Device): Fault[] {
+function checkOwn(yaml: YamlFile, device: Device): Fault[] {
+  const { kind, path, address } = device;
   const at = [...path, 'port'];
-  if (kind === 'boards') {
-    if (address.kind !== 'usb') return [];
+  const kinds = kindsOf(device);
+  if (!kinds.includes(address.kind)) {
+    const known = kinds.map((one) => `${one}:`).join(', ');
     return [
-      yaml.at(
-        at,
-        `${formatAddress(address)} takes papers only, and no board; boards have serial: or tcp: ports.`,
-      ),
+      yaml.at(at, `${formatAddress(address)} is no port for a ${nameOf(device)}; use one of ${known}.`),
     ];
   }
+  if (kind === 'boards') return [];
   const shared = [
     ...('echo' in address && address.echo ? ['echo'] : []),
     ...('gapMs' in address && address.gapMs !== null ? ['gapMs'] : []),
@@ -88,6 +97,25 @@ function checkOwn(yaml: YamlFile, { kind, path, address }: Device): Fault[] {
   ];
 }
 
+/** Kinds of port that such a device can be at. */
+function kindsOf({ kind, value }: Device): readonly Address['kind'][] {
+  if (kind === 'printers') return ['serial', 'tcp', 'usb', 'simulated'];
+  if (kind === 'boards') return ['serial', 'tcp', 'simulated'];
+  const model = member(value, 'model');
+  const ports =
+    typeof model === 'string' && isPadModel(model)
+      ? padModels[model].ports
+      : Object.values(padModels).flatMap((one) => one.ports);
+  return [...new Set(ports), 'simulated'];
+}
+
+/** As the file calls it, where its ports depend on it. */
+function nameOf({ kind, value }: Device): string {
+  const model = member(value, 'model');
+  if (kind === 'pads') return typeof model === 'string' ? model : 'pad';
+  return kind === 'boards' ? 'board' : 'printer';
+}
+
 function checkShared(
   yaml: YamlFile,
   device: Device,
@@ -96,6 +124,8 @@ function checkShared(
 ): Fault[] {
   const [first] = before;
   if (first === undefined) return [];
+  // Which pins each has of it, is looked at with the pads.
+  if (device.kind === 'pads' && first.kind === 'pads' && device.address.kind === 'gpio') return [];
   const at = [...device.path, 'port'];
   const { line } = yaml.at([...first.path, 'port'], '');
   if (device.kind !== 'boards' || first.kind !== 'boards') {

@@ -5,6 +5,8 @@
 import { Type, type Static } from 'typebox';
 import type { BoardDevice } from '../drivers/board/device.ts';
 import type { PadDevice } from '../drivers/pad/device.ts';
+import type { PadWiring } from '../drivers/pad/wiring.ts';
+import type { PadMeaning } from './pad-schema.ts';
 import type { PrinterDevice } from '../drivers/printer/device.ts';
 import type { BoardShows } from './board-layout.ts';
 import { dayTimePattern, defaultDayStart, Holidays, Hours, SpecialDays } from './calendar-schema.ts';
@@ -262,8 +264,8 @@ export interface LobbyConfig extends Calendar {
   devices: {
     printers: (PrinterDevice & { rollTickets: number })[];
     boards: (BoardDevice & { templateName?: string; shows: BoardShows })[];
-    /** A button for each score of the scale, the best first. */
-    pads: (PadDevice & { pins: number[] })[];
+    /** `counter`: where the pad lies. A meaning for each of `wiring.buttons`. */
+    pads: (PadDevice & { counter: string; wiring: PadWiring; buttons: PadMeaning[] })[];
   };
   ticket: TicketConfig;
   /** Null where nothing is sent anywhere. `secretFile` is a whole path; null for the simulated centre, which brings its own. */

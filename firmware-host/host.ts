@@ -28,8 +28,10 @@ import { readMountWarnings } from './mount-options.ts';
 import type { StorageWarning } from './messages/storage.ts';
 import { Stationery } from './paper/stationery.ts';
 import { rehearseTickets } from './paper/rehearse.ts';
+import { AnswerPresses } from './pads/answer-presses.ts';
+import { RatingWindows } from './pads/rating-windows.ts';
+import { TakePresses } from './pads/take-presses.ts';
 import { PassTime } from './pass-time.ts';
-import { RatePresses } from './rate-presses.ts';
 import { reportFaults } from './report-faults.ts';
 import type { Site } from './site.ts';
 import { lobbyOf, siteOf } from './site.ts';
@@ -132,7 +134,8 @@ async function openLobby(options: HostOptions, core: Core): Promise<Host> {
   const site = siteOf(config, () => config.publicUrl ?? (config.access === 'demo' ? url : null));
   const live = new LiveViews(handler, clock);
   const devices = new Devices(config.devices);
-  const work = followLobby(options, core, site, devices);
+  const windows = new RatingWindows(handler, clock);
+  const work = followLobby(options, core, { site, devices, windows });
   const traffic = demoTraffic(config, core, devices);
   const report = reportFaults(say, handler, devices);
   const days = setInterval(() => void openDueDay(handler, clock, config), CHECK_MS);
@@ -145,6 +148,7 @@ async function openLobby(options: HostOptions, core: Core): Promise<Host> {
     clearInterval(days);
     clock.end();
     traffic.close();
+    windows.close();
     live.close();
     if (server !== null) await closeServer(server);
     await time.stop();
@@ -161,7 +165,7 @@ async function openLobby(options: HostOptions, core: Core): Promise<Host> {
     const ids = randomIds();
     const run = ids.token();
     const { printTest } = work;
-    const own = { site, devices, printTest, live, traffic, keeper, ids, run };
+    const own = { site, devices, printTest, live, traffic, windows, keeper, ids, run };
     const context = { ...core, ...own, dayRule: config };
     const built = await buildServer(context, {
       publicUrl: config.publicUrl ?? null,
@@ -231,8 +235,7 @@ interface Work {
 function followLobby(
   { config, say }: HostOptions,
   { handler, clock, stationery }: Core,
-  site: Site,
-  devices: Devices,
+  { site, devices, windows }: { site: Site; devices: Devices; windows: RatingWindows },
 ): Work {
   const tickets = new PrintTickets({
     handler,
@@ -244,14 +247,9 @@ function followLobby(
       ),
     retryPause,
   });
-  const presses = new RatePresses({
-    handler,
-    clock,
-    pads: devices.pads,
-    scale: config.ratings.scale,
-    say,
-    retryPause,
-  });
+  const { pads } = devices;
+  const answers = new AnswerPresses({ handler, clock, pads, windows });
+  const presses = new TakePresses({ handler, clock, pads, answers, say, retryPause });
   const facts = new DeviceFacts({ handler, devices, say });
   let painting: PaintBoards | null = null;
   return {
@@ -268,6 +266,7 @@ function followLobby(
     },
     settle: async () => {
       painting?.stop();
+      answers.stop();
       await Promise.all([tickets.stop(), presses.stop(), facts.stop()]);
     },
   };
@@ -281,7 +280,7 @@ function demoTraffic(config: LobbyConfig, { handler, clock, centre }: Core, devi
     ids,
     random: ids.fraction,
     available: config.access === 'demo' && !devices.printers.isAnyReal && centre?.simulated !== null,
-    press: (counter, score, ms) => devices.pads.tap(counter, config.ratings.scale - score, ms),
+    press: (counter, score, ms) => devices.pads.tap(counter, score, ms),
   });
 }
 

@@ -1,7 +1,8 @@
 import { plainReason } from './central/reason.ts';
 import type { Devices } from './devices/devices.ts';
+import { noiseOf } from './devices/watch.ts';
 import type { Handler } from './handle.ts';
-import type { DeviceView } from './messages/views.ts';
+import type { DeviceView } from './messages/devices.ts';
 
 /** What a device may take to be found and set up before anybody hears that it is missing. */
 const SETTING_UP_MS = 5000;
@@ -20,12 +21,16 @@ export function reportFaults(
   const told = new Map<string, Set<string>>();
   let isSettingUp = true;
   let isOver = false;
-  const tell = ({ kind, id, state, problem, portFault, paperLow, lacking }: DeviceView) => {
+  const tell = (view: DeviceView) => {
+    const { kind, id, state, problem, portFault, paperLow, lacking, pad } = view;
+    const noise = noiseOf(view);
     const why = [
       problem,
       portFault,
       paperLow ? 'paper low' : null,
       lacking === '' ? null : `no sign for ${plainReason(lacking)}`,
+      pad === null || pad.stuck.length === 0 ? null : `button ${pad.stuck.join(', ')}`,
+      noise === 0 ? null : `${noise}+ bytes of noise on its wire`,
     ]
       .filter((part) => part !== null)
       .join(': ');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
-const pages = ['index', 'kiosk', 'counter', 'display', 'lab', 'maintenance', 'ticket'];
+const pages = ['index', 'kiosk', 'counter', 'display', 'lab', 'maintenance', 'rate', 'ticket'];
 const rootDir = import.meta.dirname;
 
 /** Writes each text a second and a third time, compressed: the host hands them out as they lie, and never compresses itself. */
@@ -22,7 +22,7 @@ const precompress: Plugin = {
 
 /** What visitors' pages say, by the first part of a key; of troubles and errors, the visitors' half. */
 const visitorTexts =
-  /^(?:counter|display|kiosk|language|phone|priority|rating|site)\.|^(?:error|print)\..+\.visitor$/;
+  /^(?:counter|display|kiosk|language|phone|priority|rate|rating|site)\.|^(?:error|print)\..+\.visitor$/;
 
 /** `zh-CN.json?visitor`: a catalogue without the words of staff, which would be most of a kiosk's first load. */
 const visitorCatalogues: Plugin = {

@@ -1,30 +1,17 @@
-/** Rating pads as the configuration says them. */
+/** Button pads as the configuration says them, as far as drivers care: what a button means is not their matter. */
 import Type, { type Static } from 'typebox';
 import { deviceId } from '../device-id.ts';
-import { ownPorts } from '../transport/address.ts';
+import { padPorts } from '../transport/address.ts';
 import { padModels, type PadModelName } from './models.ts';
 
-/** A rating pad in the configuration. Where it says no `pins`, whoever reads the configuration decides; `openPad` needs them. */
-export const PadDevice = Type.Object(
-  {
-    id: deviceId,
-    counter: Type.String({ description: 'The id of the counter where the pad lies' }),
-    model: Type.Unsafe<PadModelName>(
-      Type.Union(Object.entries(padModels).map(([name, { title }]) => Type.Literal(name, { title }))),
-    ),
-    port: Type.String({ minLength: 1, description: `Where the pad is: ${ownPorts.forms}` }),
-    pins: Type.Optional(
-      Type.Array(
-        Type.Integer({ minimum: 2, maximum: 19, description: 'A pin that a button can be on: 2 to 19' }),
-        {
-          minItems: 1,
-          maxItems: 10,
-          uniqueItems: true,
-          description: 'The pin of each button, the best score first',
-        },
-      ),
-    ),
-  },
-  { additionalProperties: false },
-);
+const models = Object.entries(padModels).map(([name, { title }]) => Type.Literal(name, { title }));
+
+/** Properties of a pad that its driver needs. */
+export const padProperties = {
+  id: deviceId,
+  model: Type.Unsafe<PadModelName>(Type.Union(models)),
+  port: Type.String({ minLength: 1, description: `Where the pad is: ${padPorts.forms}` }),
+};
+
+export const PadDevice = Type.Object(padProperties, { additionalProperties: false });
 export type PadDevice = Static<typeof PadDevice>;

@@ -1,19 +1,26 @@
-/** The driver: presses out of an Arduino with StandardFirmata, which a child process talks to through johnny-five. */
+/** The driver of every family: presses out of levels, which a child process reads through johnny-five. */
 import { isDeepStrictEqual } from 'node:util';
 import { DeviceFault, type RandomSource, type Unsubscribe } from '../driver.ts';
 import { listeners } from '../listeners.ts';
 import { backoffMs, deviceBackoff } from '../transport/backoff.ts';
 import type { Transport } from '../transport/transport.ts';
-import { Debounce } from './debounce.ts';
 import type { SessionMessage } from './child/messages.ts';
-import type { ButtonPad, PadProblem, PadStatus } from './pad.ts';
+import { monoNow } from './child/mono-now.ts';
 import { sharedPadProcess, type PadProcess, type PadSession } from './child/process.ts';
+import { Contacts } from './contacts.ts';
+import { Lamps } from './lamps.ts';
+import type { PadModel } from './models.ts';
+import type { ButtonPad, ButtonPress, PadProblem, PadStatus } from './pad.ts';
 import { defaultTiming, type PadTiming } from './timing.ts';
+import { outputsOf, type PadWiring } from './wiring.ts';
+
+/** What is wrong with a conversation. */
+type Trouble = Extract<PadProblem, 'not-answering' | 'wrong-device'>;
 
 /** What a pad needs of the child process. */
 export type PadChild = Pick<PadProcess, 'join' | 'open'>;
 
-export interface FirmataOptions {
+export interface PadOptions {
   /** For backoff jitter; `Math.random` when left out. */
   readonly random?: RandomSource;
   readonly timing?: PadTiming;
@@ -25,37 +32,51 @@ export interface FirmataOptions {
  * Each opening of the port is a new conversation, and so is each beginning after silence, a reset, noise, or an accident of the child:
  * firmata-io cannot take up a broken one. What is pressed meanwhile is lost; what is held down meanwhile is no press.
  */
-export class FirmataPad implements ButtonPad {
-  readonly #pins: readonly number[];
+export class KeptPad implements ButtonPad {
+  readonly #family: PadModel['family'];
+  readonly #wiring: PadWiring;
+  readonly #lamps: Lamps;
   readonly #transport: Transport;
   readonly #timing: PadTiming;
   readonly #random: RandomSource;
   readonly #process: PadChild;
+  readonly #contacts: Contacts;
   readonly #leave: () => Promise<void>;
   readonly #statuses = listeners<[PadStatus]>();
-  readonly #presses = listeners<[number]>();
-  #status: PadStatus = { connected: false, problem: 'disconnected', portFault: null };
+  readonly #presses = listeners<[ButtonPress]>();
+  #status: PadStatus = {
+    connected: false,
+    problem: 'disconnected',
+    portFault: null,
+    stuck: [],
+    noiseBytes: 0,
+  };
   #portFault: string | null = null;
-  /** How the board is, while the port is open. */
-  #problem: Exclude<PadProblem, 'disconnected'> | null = 'not-answering';
+  /** How the conversation is, while the port is open. */
+  #problem: Trouble | null = 'not-answering';
   #session: PadSession | null = null;
-  #debounce: Debounce;
   /** Conversations that have ended since the last one that was ready. */
   #failures = 0;
+  #noiseBytes = 0;
   #retry: NodeJS.Timeout | undefined;
+  /** Until a button may be stuck, or is well again, by doing nothing. */
+  #watch: NodeJS.Timeout | undefined;
 
   /**
-   * @param pins the pin of each button, as the board numbers them; must differ
    * @param transport owned by the pad, which closes it
    */
-  constructor(pins: readonly number[], transport: Transport, options: FirmataOptions = {}) {
-    this.#pins = [...pins];
+  constructor(family: PadModel['family'], wiring: PadWiring, transport: Transport, options: PadOptions = {}) {
+    this.#family = family;
+    this.#wiring = wiring;
     this.#transport = transport;
     this.#timing = options.timing ?? defaultTiming;
+    this.#lamps = new Lamps(wiring, this.#timing.thanksMs, (pin, isHigh) =>
+      this.#session?.switch(pin, isHigh),
+    );
+    this.#contacts = new Contacts(wiring.buttons.length, this.#timing);
     this.#random = options.random ?? Math.random;
     this.#process = options.process ?? sharedPadProcess;
     this.#leave = this.#process.join().leave;
-    this.#debounce = new Debounce(this.#timing.releaseMs);
     transport.onData((bytes) => this.#session?.receive(bytes));
     transport.onState((state, reason) => (state === 'open' ? this.#opened() : this.#lost(reason)));
     // A transport that is open already will not say so again; its owner may not have subscribed to us yet.
@@ -70,13 +91,30 @@ export class FirmataPad implements ButtonPad {
     return this.#statuses.add(listener);
   }
 
-  onPress(listener: (button: number) => void): Unsubscribe {
+  onPress(listener: (press: ButtonPress) => void): Unsubscribe {
     return this.#presses.add(listener);
   }
 
+  setArmed(isArmed: boolean): void {
+    this.#lamps.setArmed(isArmed);
+  }
+
+  thank(): void {
+    if (this.#isThere) this.#lamps.thank();
+  }
+
+  refuse(): void {
+    if (this.#isThere) this.#lamps.refuse();
+  }
+
   async close(): Promise<void> {
+    this.#lamps.end();
     this.#hangUp();
     await Promise.all([this.#transport.close(), this.#leave()]);
+  }
+
+  get #isThere(): boolean {
+    return this.#session !== null && this.#problem === null;
   }
 
   #opened(): void {
@@ -95,17 +133,25 @@ export class FirmataPad implements ButtonPad {
 
   #hangUp(): void {
     clearTimeout(this.#retry);
+    clearTimeout(this.#watch);
     this.#session?.end();
     this.#session = null;
+    this.#contacts.forget(monoNow());
   }
 
   #begin(): void {
     this.#hangUp();
     if (this.#transport.state === 'closed') return;
-    this.#debounce = new Debounce(this.#timing.releaseMs);
     const { setUpMs, askMs } = this.#timing;
-    this.#session = this.#process.open({ pins: this.#pins, setUpMs, askMs }, (message) =>
-      this.#heard(message),
+    this.#session = this.#process.open(
+      {
+        family: this.#family,
+        inputs: this.#wiring.buttons,
+        outputs: outputsOf(this.#wiring),
+        setUpMs,
+        askMs,
+      },
+      (message) => this.#heard(message),
     );
   }
 
@@ -114,12 +160,16 @@ export class FirmataPad implements ButtonPad {
       case 'write':
         return this.#write(message.bytes);
       case 'level':
-        return this.#level(message.pin, message.down, message.atMs);
+        return this.#level(message.pin, message.down, message.monoMs);
       case 'made':
         return;
       case 'ready':
         this.#failures = 0;
         this.#problem = null;
+        this.#lamps.restore();
+        return this.#publish();
+      case 'noise':
+        this.#noiseBytes += message.bytes;
         return this.#publish();
       case 'wrong-device':
         return this.#beginAgain('wrong-device', this.#timing.wrongDeviceMs);
@@ -129,16 +179,28 @@ export class FirmataPad implements ButtonPad {
     }
   }
 
-  #beginAgain(problem: Exclude<PadProblem, 'disconnected'>, pauseMs: number): void {
+  #beginAgain(problem: Trouble, pauseMs: number): void {
     this.#hangUp();
     this.#retry = setTimeout(() => this.#begin(), pauseMs);
     this.#problem = problem;
     this.#publish();
   }
 
-  #level(pin: number, down: boolean, atMs: number): void {
-    const button = this.#pins.indexOf(pin);
-    if (this.#debounce.level(button, down, atMs)) this.#presses.emit(button);
+  #level(pin: number, down: boolean, monoMs: number): void {
+    const button = this.#wiring.buttons.indexOf(pin);
+    if (this.#contacts.level(button, down, monoMs)) this.#presses.emit({ button, monoMs });
+    this.#look();
+  }
+
+  /** Looks after buttons that are stuck, now and when one may be so without any news of it. */
+  #look(): void {
+    clearTimeout(this.#watch);
+    // Whoever was told of the press may have closed the pad.
+    if (this.#session === null) return;
+    this.#publish();
+    const nowMs = monoNow();
+    const nextMs = this.#contacts.nextMs(nowMs);
+    if (nextMs < Infinity) this.#watch = setTimeout(() => this.#look(), Math.ceil(nextMs - nowMs));
   }
 
   #write(bytes: Uint8Array): void {
@@ -150,8 +212,14 @@ export class FirmataPad implements ButtonPad {
 
   #publish(): void {
     const connected = this.#transport.state === 'open';
-    const problem = connected ? this.#problem : 'disconnected';
-    const next: PadStatus = { connected, problem, portFault: this.#portFault };
+    const stuck = this.#contacts.stuck(monoNow());
+    const next: PadStatus = {
+      connected,
+      problem: connected ? (this.#problem ?? (stuck.length > 0 ? 'stuck' : null)) : 'disconnected',
+      portFault: this.#portFault,
+      stuck,
+      noiseBytes: this.#noiseBytes,
+    };
     if (isDeepStrictEqual(next, this.#status)) return;
     this.#status = next;
     this.#statuses.emit(next);

@@ -1,35 +1,39 @@
-/** How pads are opened, and simulated: a model without a driver does not compile. */
+/** How pads are opened, and simulated: a family without a driver does not compile. */
 import { parseAddress } from '../transport/address.ts';
 import { openTransport } from '../transport/open-transport.ts';
-import type { Transport } from '../transport/transport.ts';
 import type { PadDevice } from './device.ts';
-import { FirmataPad, type FirmataOptions } from './kept-pad.ts';
-import { padModels, type PadModel, type PadModelName } from './models.ts';
+import { boardUpTo } from './firmata/boards.ts';
+import { FirmataSimulator } from './firmata/simulator.ts';
+import { GpioSimulator } from './gpio/simulator.ts';
+import { KeypadSimulator } from './keypad/simulator.ts';
+import { KeptPad, type PadOptions } from './kept-pad.ts';
+import { padModels, type PadModel } from './models.ts';
 import type { ButtonPad } from './pad.ts';
-import { PadSimulator, type PadSimulatorOptions } from './firmata/simulator.ts';
+import type { SimulatedPad, SimulatedPadOptions } from './simulated-pad.ts';
+import { outputsOf, type PadWiring } from './wiring.ts';
 
-export interface PadDriver {
-  readonly kind: 'pad';
-  readonly model: PadModel;
-  /** The driver on a transport; it owns the transport and closes it. `pins` has the pin of each button. */
-  open(transport: Transport, pins: readonly number[], options?: FirmataOptions): ButtonPad;
-  /** The same model, wired alike, from the other side of the wire. */
-  simulate(pins: readonly number[], options?: PadSimulatorOptions): PadSimulator;
+type Simulate = (wiring: PadWiring, options: SimulatedPadOptions, model: PadModel) => SimulatedPad;
+
+const simulators: Readonly<Record<PadModel['family'], Simulate>> = {
+  firmata: (wiring, options, { pins }) =>
+    new FirmataSimulator(wiring, { ...options, board: boardUpTo(pins?.to) }),
+  gpio: (wiring, options) => new GpioSimulator(wiring, options),
+  keypad: (wiring, options) => new KeypadSimulator(wiring, options),
+};
+
+/** A pad of this model, wired alike, from the other side of the wire. */
+export function simulatePad(
+  model: PadModel,
+  wiring: PadWiring,
+  options: SimulatedPadOptions = {},
+): SimulatedPad {
+  return simulators[model.family](wiring, options, model);
 }
-
-export const padDrivers = {
-  firmata: {
-    kind: 'pad',
-    model: padModels.firmata,
-    open: (transport, pins, options) => new FirmataPad(pins, transport, options),
-    simulate: (pins, options) => new PadSimulator(pins, options),
-  },
-} as const satisfies Record<PadModelName, PadDriver>;
 
 export interface OpenedPad {
   readonly pad: ButtonPad;
   /** The pad itself, where the port is `simulated:`; null where there is hardware. `pad.close()` leaves it alone. */
-  readonly simulator: PadSimulator | null;
+  readonly simulator: SimulatedPad | null;
 }
 
 /**
@@ -38,13 +42,14 @@ export interface OpenedPad {
  * @throws DeviceFault `bad-address` when `port` cannot be understood.
  */
 export function openPad(
-  device: Pick<PadDevice, 'model' | 'port'> & { readonly pins: readonly number[] },
-  options: FirmataOptions = {},
+  device: Pick<PadDevice, 'model' | 'port'> & { readonly wiring: PadWiring },
+  options: PadOptions = {},
 ): OpenedPad {
-  const driver: PadDriver = padDrivers[device.model];
-  const address = parseAddress(device.port, driver.model);
-  const simulator =
-    address.kind === 'simulated' ? driver.simulate(device.pins, { pace: address.pace }) : null;
-  const transport = openTransport(address, { ...options, simulated: simulator });
-  return { pad: driver.open(transport, device.pins, options), simulator };
+  const { wiring } = device;
+  const model: PadModel = padModels[device.model];
+  const address = parseAddress(device.port, model);
+  const simulator = address.kind === 'simulated' ? simulatePad(model, wiring, { pace: address.pace }) : null;
+  const gpio = { inputs: wiring.buttons, outputs: outputsOf(wiring) };
+  const transport = openTransport(address, { ...options, gpio, simulated: simulator });
+  return { pad: new KeptPad(model.family, wiring, transport, options), simulator };
 }

@@ -9,7 +9,7 @@ import {
   type TerminalDevice,
   type TerminalKind,
 } from './kind.ts';
-import { padKind } from './pad.ts';
+import { padKind, wiringText } from './pad.ts';
 import { printerKind } from './printer.ts';
 
 const kinds: Readonly<Record<string, TerminalKind>> = {
@@ -60,6 +60,7 @@ Keys, each fault again to mend it, q quit:
     board    ${boardKind.make('bx-5k').keyHelp}
     pad      ${padKind.make('firmata').keyHelp}
 With several boards on the line, n makes the keys be for the next one.
+The pad has ${wiringText}.
 `;
 
 export interface Command {

@@ -1,41 +1,84 @@
-import { isPadModel, padModels } from '../pad/models.ts';
-import type { PadFaults } from '../pad/firmata/simulator.ts';
-import { padDrivers } from '../pad/open.ts';
+import { padModels, type PadModel } from '../pad/models.ts';
+import { simulatePad } from '../pad/open.ts';
+import type { PadFaults, SimulatedPad } from '../pad/simulated-pad.ts';
+import type { PadWiring } from '../pad/wiring.ts';
 import { faultsText, type TerminalKind } from './kind.ts';
 
-const keys: Readonly<Record<string, Exclude<keyof PadFaults, 'stuck'>>> = { h: 'hung', u: 'cableCut' };
+const keys = new Map<string, Exclude<keyof PadFaults, 'stuck'>>([
+  ['c', 'chatter'],
+  ['g', 'garbage'],
+  ['h', 'hung'],
+  ['u', 'cableCut'],
+]);
 
-/** As a lobby file without `pins` has them: one for each score of a scale of five, the best first. */
-const pins = [2, 3, 4, 5, 6];
+/** As the wiring guide has it: a button for each score of a scale of five, the best first. */
+const wiring: PadWiring = {
+  buttons: [2, 3, 4, 5, 6],
+  lights: { armed: 11, thanks: 12 },
+  buzzer: 10,
+};
+
+export const wiringText = 'buttons on pins 2 to 6, lights on 11 (armed) and 12 (thanks), a buzzer on 10';
+
+/** At the end of a serial line; pins of the host's own, and keypads, are not. */
+const models = new Map<string, PadModel>(
+  Object.entries<PadModel>(padModels).filter(([, { ports }]) => ports.includes('serial')),
+);
 
 /** A rating pad whose buttons are the digits: 5 is the best score. */
 export const padKind: TerminalKind = {
-  models: Object.keys(padModels),
-  line: () => padModels.firmata,
+  models: [...models.keys()],
+  line: modelOf,
   make(model) {
-    if (!isPadModel(model)) throw new TypeError(`${model} is no pad`);
-    const device = padDrivers[model].simulate(pins, {});
+    const { title } = modelOf(model);
+    const device = simulatePad(modelOf(model), wiring);
     return {
       device,
-      title: padModels[model].title,
-      keyHelp: '5 to 1 press a button, h hung, u unplugged, x reset',
-      // Nothing is shown on a pad; what a key did is said when it is pressed.
-      follow: () => undefined,
-      press(key) {
-        const button = pins.length - Number(key);
-        if (Number.isInteger(button) && pins[button] !== undefined) {
-          device.tap(button);
-          return `pressed ${key}`;
-        }
-        if (key === 'x') {
-          device.reset();
-          return 'reset';
-        }
-        const fault = keys[key];
-        if (fault === undefined) return null;
-        device.setFaults({ [fault]: !device.faults[fault] });
-        return faultsText({ ...device.faults });
-      },
+      title,
+      keyHelp:
+        '5 to 1 press a button, s the last one stuck, c chatter, g garbage, h hung, u unplugged, x reset',
+      follow: (say) => followLights(device, say),
+      press: pressOn(device),
     };
   },
 };
+
+function modelOf(name: string): PadModel {
+  const model = models.get(name);
+  if (model === undefined) throw new TypeError(`${name} is no pad with a serial line`);
+  return model;
+}
+
+function pressOn(device: SimulatedPad): (key: string) => string | null {
+  const { buttons } = wiring;
+  let last = 0;
+  return (key) => {
+    const button = buttons.length - Number(key);
+    if (Number.isInteger(button) && buttons[button] !== undefined) {
+      last = button;
+      device.tap(button);
+      return `pressed ${key}`;
+    }
+    if (key === 'x') {
+      device.reset();
+      return 'reset';
+    }
+    const fault = keys.get(key);
+    if (key === 's') device.setFaults({ stuck: device.faults.stuck === null ? last : null });
+    else if (fault === undefined) return null;
+    else device.setFaults({ [fault]: !device.faults[fault] });
+    const { stuck } = device.faults;
+    return faultsText({ ...device.faults, [`stuck ${buttons.length - (stuck ?? 0)}`]: stuck !== null });
+  };
+}
+
+function followLights(device: SimulatedPad, say: (text: string) => void): void {
+  const shown = () => ({ ...device.lights, buzzer: device.isSounding });
+  let before: Readonly<Record<string, boolean>> = shown();
+  device.onChange(() => {
+    const now = shown();
+    for (const [name, isOn] of Object.entries(now))
+      if (isOn !== before[name]) say(`${name} ${isOn ? 'on' : 'off'}`);
+    before = now;
+  });
+}

@@ -1,6 +1,7 @@
 /** Where a device is, as the configuration says it in one line. Pure: nothing is opened or looked for. */
 import { posix } from 'node:path';
 import { DeviceFault } from '../driver.ts';
+import { devicePath, number, oneOf, onlyKeys, parseQuery, Refusal, type Query } from './address-query.ts';
 
 /** What a line with several devices on it needs beside its speed. */
 interface SharedLine {
@@ -34,6 +35,19 @@ export interface UsbAddress {
   readonly path: string;
 }
 
+/** Lines of a GPIO chip of this machine, such as the pins of a Raspberry Pi's header. */
+export interface GpioAddress {
+  readonly kind: 'gpio';
+  /** The chip's label; null for the chip of the header, whichever model this is. */
+  readonly label: string | null;
+}
+
+/** A keyboard or keypad as the kernel's input devices tell of it. */
+export interface InputAddress {
+  readonly kind: 'input';
+  readonly path: string;
+}
+
 export interface SimulatedAddress {
   readonly kind: 'simulated';
   /** Times as long as a real device needs; 0 is at once. */
@@ -42,7 +56,7 @@ export interface SimulatedAddress {
   readonly line: string | null;
 }
 
-export type Address = SerialAddress | TcpAddress | UsbAddress | SimulatedAddress;
+export type Address = SerialAddress | TcpAddress | UsbAddress | GpioAddress | InputAddress | SimulatedAddress;
 
 /** What a kind of device is told by example: in messages, and in the description in the configuration's schema. */
 export interface PortExamples {
@@ -62,6 +76,15 @@ export const ownPorts: PortExamples = {
   tcp: tcpPaper,
 };
 
+const tcpPad = 'tcp://192.168.1.20:3030';
+
+export const padPorts: PortExamples = {
+  forms:
+    `serial:/dev/ttyACM0 (also baudRate), ${tcpPad}, gpio: for the header of a Raspberry Pi (also gpio:pinctrl-rp1), ` +
+    'input:/dev/input/by-id/usb-keypad-event-kbd, or simulated: (optional ?pace=0)',
+  tcp: tcpPad,
+};
+
 /** For devices that may share a line. */
 export const linePorts: PortExamples = {
   forms:
@@ -69,8 +92,6 @@ export const linePorts: PortExamples = {
     `${tcpBoard} (also echo, gapMs), or simulated: (also pace, line)`,
   tcp: tcpBoard,
 };
-
-type Query = ReadonlyMap<string, string>;
 
 /** What a kind of device has where its port does not say otherwise. */
 export interface AddressDefaults {
@@ -81,7 +102,7 @@ export interface AddressDefaults {
   readonly flow?: 'rtscts' | 'xon' | 'none';
 }
 
-const schemes = { serial, tcp, usb, simulated } satisfies Record<
+const schemes = { serial, tcp, usb, gpio, input, simulated } satisfies Record<
   Address['kind'],
   (rest: string, query: Query, defaults: AddressDefaults, examples: PortExamples) => Address
 >;
@@ -112,7 +133,10 @@ export function formatAddress(address: Address): string {
     case 'tcp':
       return `tcp://${address.host.includes(':') ? `[${address.host}]` : address.host}:${address.port}`;
     case 'usb':
-      return `usb:${address.path}`;
+    case 'input':
+      return `${address.kind}:${address.path}`;
+    case 'gpio':
+      return `gpio:${address.label ?? ''}`;
     case 'simulated':
       return 'simulated:';
   }
@@ -123,15 +147,16 @@ export function placeOf(address: Address): string | null {
   switch (address.kind) {
     case 'serial':
     case 'usb':
+    case 'input':
       return formatAddress({ ...address, path: posix.normalize(address.path) });
     case 'tcp':
       return formatAddress({ ...address, host: address.host.toLowerCase().replace(/\.$/, '') });
+    case 'gpio':
+      return formatAddress(address);
     case 'simulated':
       return address.line === null ? null : `simulated:?line=${address.line}`;
   }
 }
-
-class Refusal extends Error {}
 
 function parse(text: string, defaults: AddressDefaults, examples: PortExamples): Address {
   // Nobody sees it in the file, and no device has it in its name.
@@ -150,23 +175,6 @@ function parse(text: string, defaults: AddressDefaults, examples: PortExamples):
 
 function isScheme(text: string): text is Address['kind'] {
   return Object.hasOwn(schemes, text);
-}
-
-function parseQuery(text: string): Query {
-  const query = new Map<string, string>();
-  for (const [key, value] of new URLSearchParams(text)) {
-    if (query.has(key)) throw new Refusal(`says "${key}" twice`);
-    query.set(key, value);
-  }
-  return query;
-}
-
-function onlyKeys(query: Query, allowed: readonly string[]): void {
-  for (const key of query.keys()) {
-    if (allowed.includes(key)) continue;
-    const known = allowed.length === 0 ? 'it takes none' : `known are ${allowed.join(', ')}`;
-    throw new Refusal(`unknown setting "${key}"; ${known}`);
-  }
 }
 
 function serial(path: string, query: Query, defaults: AddressDefaults): SerialAddress {
@@ -222,6 +230,20 @@ function usb(path: string, query: Query): UsbAddress {
   return { kind: 'usb', path: devicePath(path, '/dev/usb/lp0') };
 }
 
+function gpio(label: string, query: Query): GpioAddress {
+  onlyKeys(query, []);
+  if (!/^[\w.-]*$/.test(label))
+    throw new Refusal(
+      'needs the label of a chip as gpiodetect shows it in brackets, or nothing; for example gpio:pinctrl-rp1',
+    );
+  return { kind: 'gpio', label: label === '' ? null : label };
+}
+
+function input(path: string, query: Query): InputAddress {
+  onlyKeys(query, []);
+  return { kind: 'input', path: devicePath(path, '/dev/input/by-id/usb-keypad-event-kbd') };
+}
+
 function simulated(rest: string, query: Query): SimulatedAddress {
   onlyKeys(query, ['pace', 'line']);
   if (rest !== '')
@@ -231,45 +253,4 @@ function simulated(rest: string, query: Query): SimulatedAddress {
     pace: number(query, 'pace', { from: 0, to: 100, otherwise: 1, whole: false }),
     line: query.get('line') || null,
   };
-}
-
-function devicePath(path: string, example: string): string {
-  if (path === '') throw new Refusal(`names no device; for example ${example}`);
-  if (path !== path.trimEnd()) throw new Refusal('has a space behind the device; take it away');
-  if (!path.startsWith('/') || path.includes('\0')) {
-    throw new Refusal(`needs the device's full path; for example ${example}`);
-  }
-  return path;
-}
-
-interface NumberRange {
-  readonly from: number;
-  readonly to: number;
-  readonly otherwise: number;
-  readonly whole: boolean;
-}
-
-function number(query: Query, key: string, range: NumberRange): number {
-  const text = query.get(key);
-  if (text === undefined) return range.otherwise;
-  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
-  if (!(value >= range.from && value <= range.to) || (range.whole && !Number.isInteger(value))) {
-    const kind = range.whole ? 'a whole number' : 'a number';
-    throw new Refusal(`"${key}" is "${text}"; it must be ${kind} from ${range.from} to ${range.to}`);
-  }
-  return value;
-}
-
-/** The first of `choices` is the default, unless there is another one. */
-function oneOf<const T extends string | number | boolean>(
-  query: Query,
-  key: string,
-  choices: readonly [T, ...T[]],
-  otherwise: T = choices[0],
-): T {
-  const text = query.get(key);
-  if (text === undefined) return otherwise;
-  const found = choices.find((choice) => String(choice) === text);
-  if (found === undefined) throw new Refusal(`"${key}" is "${text}"; it must be ${choices.join(' or ')}`);
-  return found;
 }

@@ -1,4 +1,4 @@
-import type { InboxEvent } from '../messages/lab.ts';
+import type { InboxEvent } from '../messages/centre.ts';
 import { journalType, type CloudEvent } from './cloud-event.ts';
 
 /** What the lab shows. */

@@ -8,7 +8,7 @@ import type { Handler } from '../handle.ts';
 import type { Ids } from '../ids.ts';
 import type { Journal } from '../journal/journal.ts';
 import { lobbyIdOf } from '../lobby-id.ts';
-import type { SimulatedCentreView } from '../messages/lab.ts';
+import type { SimulatedCentreView } from '../messages/centre.ts';
 import { checkpointFile } from './checkpoint.ts';
 import { readSecret } from './secret.ts';
 import { SimulatedCentre } from './simulated-centre.ts';

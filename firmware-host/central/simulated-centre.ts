@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Unsubscribe } from '../../drivers/driver.ts';
 import { listeners } from '../../drivers/listeners.ts';
-import type { SimulatedCentreView } from '../messages/lab.ts';
+import type { SimulatedCentreView } from '../messages/centre.ts';
 import type { CentreFaults } from '../messages/requests.ts';
 import type { CloudEvent } from './cloud-event.ts';
 import { Inbox } from './inbox.ts';

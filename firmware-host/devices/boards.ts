@@ -5,7 +5,7 @@ import { boardModels } from '../../drivers/board/models.ts';
 import { openBoards } from '../../drivers/board/open.ts';
 import type { SimulatedBoard } from '../../drivers/board/simulator.ts';
 import type { SimulatedBoardView } from '../messages/lab.ts';
-import type { BoardPlace, DeviceView } from '../messages/views.ts';
+import type { BoardPlace, DeviceView } from '../messages/devices.ts';
 import { OpenedDevices, type Opened } from './opened-devices.ts';
 
 export type BoardConfig = LobbyConfig['devices']['boards'][number];

@@ -1,5 +1,5 @@
 import type { LobbyConfig } from '../../config/schema.ts';
-import type { DeviceView } from '../messages/views.ts';
+import type { DeviceView } from '../messages/devices.ts';
 import { Boards } from './boards.ts';
 import { Pads } from './pads.ts';
 import { Printers } from './printers.ts';
@@ -13,7 +13,7 @@ export class Devices {
   constructor(devices: LobbyConfig['devices']) {
     this.printers = new Printers(devices.printers);
     this.boards = new Boards(devices.boards);
-    this.pads = new Pads(devices.pads);
+    this.pads = Pads.open(devices.pads);
   }
 
   views(): DeviceView[] {

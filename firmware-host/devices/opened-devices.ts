@@ -1,6 +1,6 @@
 import type { Closable, Unsubscribe } from '../../drivers/driver.ts';
 import type { DeviceProblem } from '../messages/common.ts';
-import type { DeviceView } from '../messages/views.ts';
+import type { DeviceView } from '../messages/devices.ts';
 import { tellChanges } from './watch.ts';
 
 /** What every driver tells of itself, whatever it drives. */
@@ -86,6 +86,7 @@ export class OpenedDevices<
       lacking: '',
       unheard: false,
       board: null,
+      pad: null,
     };
   }
 }

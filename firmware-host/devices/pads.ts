@@ -1,24 +1,39 @@
 import type { LobbyConfig } from '../../config/schema.ts';
 import type { ButtonPad } from '../../drivers/pad/pad.ts';
-import type { PadSimulator } from '../../drivers/pad/firmata/simulator.ts';
 import { openPad } from '../../drivers/pad/open.ts';
-import type { DeviceView } from '../messages/views.ts';
-import { OpenedDevices } from './opened-devices.ts';
+import type { SimulatedPad as PadSimulator } from '../../drivers/pad/simulated-pad.ts';
+import type { DeviceView } from '../messages/devices.ts';
+import { OpenedDevices, type Opened } from './opened-devices.ts';
 
-export type PadDevice = LobbyConfig['devices']['pads'][number];
+export type PadConfig = LobbyConfig['devices']['pads'][number];
+type Meaning = PadConfig['buttons'][number];
 
 /** A simulated pad for the lab. */
 export interface SimulatedPad {
-  readonly device: PadDevice;
+  readonly device: PadConfig;
   readonly view: DeviceView;
   readonly simulator: PadSimulator;
 }
 
-/** The rating pads at the counters: opened at once, set up anew after every cut. */
-export class Pads extends OpenedDevices<PadDevice, ButtonPad, PadSimulator> {
-  constructor(devices: readonly PadDevice[]) {
-    super(
-      'pad',
+/** What a finger meant. */
+export interface PadPress {
+  readonly pad: PadConfig;
+  readonly meaning: Meaning;
+  /** When, in ms since the machine's boot. */
+  readonly monoMs: number;
+}
+
+/** What a pad can say to whoever stands before it. */
+export type PadVoice = Pick<ButtonPad, 'setArmed' | 'thank' | 'refuse'>;
+
+/** The button pads at the counters: opened at once, set up anew after every cut. */
+export class Pads extends OpenedDevices<PadConfig, ButtonPad, PadSimulator> {
+  constructor(opened: readonly Opened<PadConfig, ButtonPad, PadSimulator>[]) {
+    super('pad', opened);
+  }
+
+  static open(devices: readonly PadConfig[]): Pads {
+    return new Pads(
       devices.map((device) => {
         const { pad: driver, simulator } = openPad(device);
         return { device, driver, simulator };
@@ -26,15 +41,29 @@ export class Pads extends OpenedDevices<PadDevice, ButtonPad, PadSimulator> {
     );
   }
 
-  /** Tells of every press: which pad, and which of its buttons, from 0. */
-  onPress(listener: (device: PadDevice, button: number) => void): void {
-    for (const { device, driver } of this.opened) driver.onPress((button) => listener(device, button));
+  /** The configured pads with what each can say. */
+  voices(): { readonly pad: PadConfig; readonly voice: PadVoice }[] {
+    return this.opened.map(({ device: pad, driver: voice }) => ({ pad, voice }));
   }
 
-  /** Presses a button of the simulated pads at a counter for so many ms. */
-  tap(counter: string, button: number, ms: number): void {
-    for (const { device, simulator } of this.opened)
-      if (device.counter === counter) simulator?.tap(button, ms);
+  /** Tells of every press, in the order of the fingers at each pad. */
+  onPress(listener: (press: PadPress) => void): void {
+    for (const { device: pad, driver } of this.opened) {
+      driver.onPress(({ button, monoMs }) => {
+        const meaning = pad.buttons[button];
+        if (meaning !== undefined) listener({ pad, meaning, monoMs });
+      });
+    }
+  }
+
+  /** Presses for so many ms, on each simulated pad, the button that gives a counter this score. */
+  tap(counter: string, score: number, ms: number): void {
+    for (const { device, simulator } of this.opened) {
+      const button = device.buttons.findIndex(
+        (meaning) => meaning.does === 'rate' && meaning.counter === counter && meaning.score === score,
+      );
+      if (button >= 0) simulator?.tap(button, ms);
+    }
   }
 
   simulated(): SimulatedPad[] {
@@ -42,5 +71,14 @@ export class Pads extends OpenedDevices<PadDevice, ButtonPad, PadSimulator> {
       const { device, simulator } = opened;
       return simulator === null ? [] : [{ device, view: this.view(opened), simulator }];
     });
+  }
+
+  protected override view(opened: Opened<PadConfig, ButtonPad, PadSimulator>): DeviceView {
+    const { counter, buttons } = opened.device;
+    const { stuck, noiseBytes } = opened.driver.status;
+    return {
+      ...super.view(opened),
+      pad: { counter, buttons: buttons.length, stuck: stuck.map((place) => place + 1), noiseBytes },
+    };
   }
 }

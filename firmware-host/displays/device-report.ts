@@ -4,7 +4,7 @@ import { rollOf, rollTicketsOf } from '../domain/fold/devices.ts';
 import { paperLeft } from '../domain/paper-roll.ts';
 import type { State } from '../domain/state.ts';
 import type { Names } from '../messages/common.ts';
-import type { DeviceReport, DeviceView, PaperView } from '../messages/views.ts';
+import type { DeviceReport, DeviceView, PaperView } from '../messages/devices.ts';
 import type { Site } from '../site.ts';
 
 type Kiosks = Pick<Site, 'kiosks'>;

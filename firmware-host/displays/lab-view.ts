@@ -50,15 +50,27 @@ export function padView(
   now: Moment,
 ): SimulatedPadView {
   const scale = state.lobby?.ratings.scale ?? 0;
-  const visit = state.counters.get(device.counter)?.lastVisit ?? null;
-  const { cableCut, hung } = simulator.faults;
+  // Keys for an agent rate nobody; a pad that rates at several counters shows the first.
+  const rates = device.buttons.find(({ does }) => does === 'rate')?.counter ?? '';
+  const visit = state.counters.get(rates)?.lastVisit ?? null;
+  const { lights, buzzer } = device.wiring;
   return {
     device: view,
     counter: counterOf(site, device.counter),
     scale,
-    buttons: simulator.buttons.map((down, index) => ({ score: scale - index, down })),
-    faults: { cableCut, hung },
-    awaits: visitToRate(state, device.counter, now)?.number ?? null,
+    buttons: device.buttons.map((meaning, place) => ({
+      does: meaning.does,
+      score: meaning.does === 'rate' ? meaning.score : null,
+      counter: counterOf(site, meaning.counter),
+      down: simulator.buttons[place] ?? false,
+    })),
+    lights: {
+      armed: lights.armed === null ? null : simulator.lights.armed,
+      thanks: lights.thanks === null ? null : simulator.lights.thanks,
+    },
+    sounds: buzzer === null ? null : simulator.isSounding,
+    faults: simulator.faults,
+    awaits: visitToRate(state, rates, now)?.number ?? null,
     // A score of yesterday's larger scale has no button today.
     rated:
       visit === null || visit.score === null || visit.score > scale

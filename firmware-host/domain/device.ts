@@ -8,7 +8,7 @@ export type DeviceState = 'ready' | 'degraded' | 'lost';
 
 /** Of a printer, what keeps a paper from coming out; and what other devices have. */
 export type DeviceProblem =
-  Exclude<PrintProblem, 'interrupted' | 'too-late'> | 'slow' | 'refused' | 'wrong-device';
+  Exclude<PrintProblem, 'interrupted' | 'too-late'> | 'slow' | 'refused' | 'wrong-device' | 'stuck';
 
 /** How a device does. `paperLow`: the near-end sensor of a printer's roll speaks. */
 export interface DeviceCondition {

@@ -171,9 +171,10 @@ export interface CounterEvents {
   };
   'counter.shut': { readonly counter: string; readonly reason: string };
   'counter.reopened': { readonly counter: string };
+  /** `agent`: who sits there; null where nobody does, and a visitor has called. */
   'assist.called': {
     readonly counter: string;
-    readonly agent: string;
+    readonly agent: string | null;
     readonly ticket: string | null;
     readonly level: number;
   };

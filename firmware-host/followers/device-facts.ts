@@ -1,7 +1,7 @@
 import { isSameCondition, type DeviceCondition } from '../domain/device.ts';
 import type { Handler } from '../handle.ts';
 import type { Actor } from '../journal/journal.ts';
-import type { DeviceView } from '../messages/views.ts';
+import type { DeviceView } from '../messages/devices.ts';
 
 const actor: Actor = { kind: 'host', id: 'device-facts' };
 

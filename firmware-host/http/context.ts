@@ -7,6 +7,7 @@ import type { Ids } from '../ids.ts';
 import type { DemoTraffic } from '../lab/demo-traffic.ts';
 import type { DayRule } from '../lobby-day.ts';
 import type { Stationery } from '../paper/stationery.ts';
+import type { RatingWindows } from '../pads/rating-windows.ts';
 import type { PersonalTexts } from '../personal-texts.ts';
 import type { Site } from '../site.ts';
 import type { LiveViews } from './live.ts';
@@ -23,6 +24,8 @@ export interface Context {
   readonly stationery: Stationery;
   readonly live: LiveViews;
   readonly traffic: DemoTraffic;
+  /** When the time to rate a visit is over. */
+  readonly windows: RatingWindows;
   /** Prints what is no ticket, in turn with the tickets; null where the host was stopped first. */
   readonly printTest: PrintTickets['printTest'];
   readonly texts: PersonalTexts;

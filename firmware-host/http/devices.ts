@@ -1,7 +1,7 @@
 /** Everything at the end of a cable, and what somebody who stands before it may ask of it. */
 import { deviceReports } from '../displays/device-report.ts';
 import { RefusedError } from '../errors.ts';
-import { DeviceReport, DeviceReports, TestPrint } from '../messages/views.ts';
+import { DeviceReport, DeviceReports, TestPrint } from '../messages/devices.ts';
 import { layTestPaper } from '../paper/test-paper.ts';
 import type { Context } from './context.ts';
 import { requestKey } from './idempotency.ts';

@@ -2,7 +2,7 @@
 import Type from 'typebox';
 import type { ErrorCode } from '../errors.ts';
 import { orNull } from '../messages/common.ts';
-import { DeviceView } from '../messages/views.ts';
+import { DeviceView } from '../messages/devices.ts';
 import { centreReasons } from './centre.ts';
 import type { Context } from './context.ts';
 import type { Server } from './typed-server.ts';

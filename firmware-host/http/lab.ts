@@ -1,5 +1,6 @@
 /** The newcomer's playground: simulated devices, the switches that break them, and visitors who are not there. */
 import Type from 'typebox';
+import type { SimulatedPad } from '../../drivers/pad/simulated-pad.ts';
 import { labCounters, padView } from '../displays/lab-view.ts';
 import { RefusedError } from '../errors.ts';
 import { Fingers } from '../lab/fingers.ts';
@@ -117,7 +118,17 @@ function padRoutes(app: Server, { devices: { pads } }: Context, view: () => LabV
     '/api/v1/lab/pads/:id/faults',
     { schema: { summary: 'Break or mend a simulated pad', tags, params, body: PadFaults, response } },
     (request) => {
-      known(pads.simulator(request.params.id)).setFaults(request.body);
+      const pad = known(pads.simulator(request.params.id));
+      if (typeof request.body.stuck === 'number') checkButton(pad, '/stuck', request.body.stuck);
+      pad.setFaults(request.body);
+      return view();
+    },
+  );
+  app.post(
+    '/api/v1/lab/pads/:id/reset',
+    { schema: { summary: 'Press the reset button of a simulated pad', tags, params, response } },
+    (request) => {
+      known(pads.simulator(request.params.id)).reset();
       return view();
     },
   );
@@ -135,14 +146,17 @@ function padRoutes(app: Server, { devices: { pads } }: Context, view: () => LabV
     (request) => {
       const { button, down } = request.body;
       const pad = known(pads.simulator(request.params.id));
-      if (button >= pad.buttons.length)
-        throw new RefusedError('bad-request', undefined, [
-          { path: '/button', message: `must be below ${pad.buttons.length}, the number of buttons` },
-        ]);
+      checkButton(pad, '/button', button);
       fingers.move(pad, button, down);
       return view();
     },
   );
+}
+
+function checkButton({ buttons }: SimulatedPad, path: string, button: number): void {
+  if (button < buttons.length) return;
+  const message = `must be below ${buttons.length}, the number of buttons`;
+  throw new RefusedError('bad-request', undefined, [{ path, message }]);
 }
 
 /** Real hardware has no switches here: of it, the lab knows nothing. */

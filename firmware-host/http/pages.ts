@@ -14,6 +14,7 @@ const pages = {
   '/lab': 'lab.html',
   '/maintenance': 'maintenance.html',
   '/t/:token': 'ticket.html',
+  '/rate/:counter': 'rate.html',
 } as const;
 
 /** Nothing from outside, nothing inline: a name with a script in it stays a name. */

@@ -1,8 +1,12 @@
 /** What visitors do where there is no pad, or it is out of order; and what a low score was about. */
+import Type from 'typebox';
 import { instant } from '../clock.ts';
 import { ratingReasons } from '../displays/names.ts';
+import { rateView } from '../displays/rate-view.ts';
 import type { State } from '../domain/state.ts';
+import { RefusedError } from '../errors.ts';
 import type { Recorded } from '../journal/journal.ts';
+import { RateView } from '../messages/pad.ts';
 import { AskCallBack, GiveRating, GiveReason } from '../messages/requests.ts';
 import { CallBackAsked, ReasonGiven } from '../messages/staff.ts';
 import { RatingView } from '../messages/views.ts';
@@ -19,6 +23,7 @@ const visitorAt = (counter: string) => ({ kind: 'visitor', id: `counter:${counte
 
 export function ratingRoutes(app: Server, context: Context): void {
   const { handler, clock } = context;
+  askingRoutes(app, context);
   post(
     app,
     {
@@ -80,6 +85,31 @@ export function ratingRoutes(app: Server, context: Context): void {
       return { until: dueAt === null ? null : instant(dueAt) };
     },
   );
+}
+
+/** What a counter's screen shows to the visitor who has just been served there. */
+function askingRoutes(app: Server, { handler, clock, site, live, windows }: Context): void {
+  const params = Type.Object({ id: Type.String() });
+  const view = (id: string) => {
+    if (!handler.committed.counters.has(id)) throw new RefusedError('counter-unknown');
+    return rateView(site, handler.committed, id, clock.now());
+  };
+  app.get(
+    '/api/v1/counters/:id/rate',
+    {
+      schema: {
+        summary: 'The visit that may be rated now',
+        tags: [tag],
+        params,
+        response: { 200: RateView },
+      },
+    },
+    (request) => view(request.params.id),
+  );
+  live.add(app, 'counters/:id/rate', params, ({ id }) => view(id));
+  windows.onEnd((counters) => {
+    for (const id of counters) live.touch(`counters/${id}/rate`);
+  });
 }
 
 /** What became of a rating, told without saying whose it was. */

@@ -1,14 +1,14 @@
 /** Fingers on simulated pads: whoever puts one down may be gone before lifting it, and then nobody else could press there. */
-import type { PadSimulator } from '../../drivers/pad/firmata/simulator.ts';
+import type { SimulatedPad } from '../../drivers/pad/simulated-pad.ts';
 
 /** Longer than any press that is meant. */
 const LIFT_MS = 5000;
 
 export class Fingers {
-  readonly #lifts = new Map<PadSimulator, Map<number, NodeJS.Timeout>>();
+  readonly #lifts = new Map<SimulatedPad, Map<number, NodeJS.Timeout>>();
 
   /** Puts a finger on a button, or lifts it; one that is neither lifted nor put down anew goes up by itself. */
-  move(pad: PadSimulator, button: number, down: boolean): void {
+  move(pad: SimulatedPad, button: number, down: boolean): void {
     const lifts = this.#lifts.get(pad) ?? new Map<number, NodeJS.Timeout>();
     this.#lifts.set(pad, lifts);
     clearTimeout(lifts.get(button));

@@ -37,3 +37,37 @@ export const CentreView = Type.Object(
   closed,
 );
 export type CentreView = Static<typeof CentreView>;
+
+/** One event as the receiver got it. */
+export const InboxEvent = Type.Object(
+  {
+    id: Type.String(),
+    sequence: Type.Integer(),
+    type: Type.String({ description: 'As in the journal, such as ticket.called.' }),
+    at: Instant,
+    /** The number of the ticket that it is about, as the receiver has learnt it; null where it is about none. */
+    number: orNull(Type.String()),
+    /** How often it has come. */
+    times: Type.Integer({ minimum: 1 }),
+    /** The CloudEvent as it came, indented for people. */
+    body: Type.String(),
+  },
+  closed,
+);
+export type InboxEvent = Static<typeof InboxEvent>;
+
+export const SimulatedCentreView = Type.Object(
+  {
+    delivery: CentreView,
+    faults: Type.Object({ offline: Type.Boolean(), slow: Type.Boolean(), refusing: Type.Boolean() }, closed),
+    /** Since the host started: events that came, gaps in their order, copies of ones that had come, bad signatures. */
+    received: Type.Integer(),
+    missing: Type.Integer(),
+    repeated: Type.Integer(),
+    unsigned: Type.Integer(),
+    /** The latest, newest first. */
+    events: Type.Immutable(Type.Array(InboxEvent)),
+  },
+  closed,
+);
+export type SimulatedCentreView = Static<typeof SimulatedCentreView>;

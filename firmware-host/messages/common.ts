@@ -148,6 +148,7 @@ export const DeviceProblem = Type.Union([
   Type.Literal('slow'),
   Type.Literal('refused'),
   Type.Literal('wrong-device'),
+  Type.Literal('stuck'),
 ]);
 export type DeviceProblem = Static<typeof DeviceProblem>;
 

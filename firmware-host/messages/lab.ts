@@ -1,8 +1,10 @@
 /** What the lab shows: each simulated device as the bytes on its wire made it, and the centre as its receiver saw it. */
 import Type, { type Static } from 'typebox';
-import { Instant, closed, orNull } from './common.ts';
-import { CentreView } from './centre.ts';
-import { CounterName, DeviceView, ServiceName } from './views.ts';
+import { closed, orNull } from './common.ts';
+import { SimulatedCentreView } from './centre.ts';
+import { PadDoes } from './pad.ts';
+import { DeviceView } from './devices.ts';
+import { CounterName, ServiceName } from './views.ts';
 import { CounterState } from './counter.ts';
 
 export const PaperRun = Type.Object(
@@ -177,56 +179,50 @@ export const SimulatedBoardView = Type.Object(
 );
 export type SimulatedBoardView = Static<typeof SimulatedBoardView>;
 
+const PadButtonView = Type.Object(
+  {
+    does: PadDoes,
+    /** Of a button that rates; null of all others. */
+    score: orNull(Type.Integer()),
+    /** Where a press counts. */
+    counter: CounterName,
+    /** Whether its contact is closed, by a finger or because it is stuck. */
+    down: Type.Boolean(),
+  },
+  closed,
+);
+
 export const SimulatedPadView = Type.Object(
   {
     device: DeviceView,
+    /** Where it lies. */
     counter: CounterName,
-    /** Best first. */
-    buttons: Type.Array(Type.Object({ score: Type.Integer(), down: Type.Boolean() }, closed)),
+    /** In their order on the pad; of those that rate, the best score first. */
+    buttons: Type.Array(PadButtonView),
     scale: Type.Integer(),
-    faults: Type.Object({ cableCut: Type.Boolean(), hung: Type.Boolean() }, closed),
-    /** The visit that a press would rate now; null when it would be flagged. */
+    /** Whether each light is on; null where the pad has none. */
+    lights: Type.Object({ armed: orNull(Type.Boolean()), thanks: orNull(Type.Boolean()) }, closed),
+    /** Whether its buzzer sounds; null where it has none. */
+    sounds: orNull(Type.Boolean()),
+    /** `stuck`: the place of the button that is, from 0. */
+    faults: Type.Object(
+      {
+        cableCut: Type.Boolean(),
+        hung: Type.Boolean(),
+        stuck: orNull(Type.Integer({ minimum: 0 })),
+        chatter: Type.Boolean(),
+        garbage: Type.Boolean(),
+      },
+      closed,
+    ),
+    /** The visit that a press would rate now; null when it would be flagged, and on a pad that rates nobody. */
     awaits: orNull(Type.String({ description: 'The number of the ticket.' })),
-    /** The rating that counted for the latest visit; null when there is none. */
+    /** The rating that counted for the latest visit; null when there is none, and on such a pad. */
     rated: orNull(Type.Object({ number: Type.String(), score: Type.Integer() }, closed)),
   },
   closed,
 );
 export type SimulatedPadView = Static<typeof SimulatedPadView>;
-
-/** One event as the receiver got it. */
-export const InboxEvent = Type.Object(
-  {
-    id: Type.String(),
-    sequence: Type.Integer(),
-    type: Type.String({ description: 'As in the journal, such as ticket.called.' }),
-    at: Instant,
-    /** The number of the ticket that it is about, as the receiver has learnt it; null where it is about none. */
-    number: orNull(Type.String()),
-    /** How often it has come. */
-    times: Type.Integer({ minimum: 1 }),
-    /** The CloudEvent as it came, indented for people. */
-    body: Type.String(),
-  },
-  closed,
-);
-export type InboxEvent = Static<typeof InboxEvent>;
-
-export const SimulatedCentreView = Type.Object(
-  {
-    delivery: CentreView,
-    faults: Type.Object({ offline: Type.Boolean(), slow: Type.Boolean(), refusing: Type.Boolean() }, closed),
-    /** Since the host started: events that came, gaps in their order, copies of ones that had come, bad signatures. */
-    received: Type.Integer(),
-    missing: Type.Integer(),
-    repeated: Type.Integer(),
-    unsigned: Type.Integer(),
-    /** The latest, newest first. */
-    events: Type.Immutable(Type.Array(InboxEvent)),
-  },
-  closed,
-);
-export type SimulatedCentreView = Static<typeof SimulatedCentreView>;
 
 /** `available` is false where a real printer would pay for it with paper, or a real centre believe it. */
 export const TrafficView = Type.Object(

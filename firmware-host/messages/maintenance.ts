@@ -3,7 +3,7 @@ import Type, { type Static } from 'typebox';
 import { CentreView } from './centre.ts';
 import { Instant, Names, closed, orNull } from './common.ts';
 import { StorageView } from './storage.ts';
-import { DeviceReport } from './views.ts';
+import { DeviceReport } from './devices.ts';
 
 export const MaintenanceView = Type.Object(
   {

@@ -1,6 +1,6 @@
 /** What may be asked of the host over HTTP. */
 import Type, { type Static } from 'typebox';
-import { Care, Language, PriorityReason, RatingReason, closed } from './common.ts';
+import { Care, Language, PriorityReason, RatingReason, closed, orNull } from './common.ts';
 import { KioskId, PartySize, ServiceLetter, line, oneOfUnion, personalText } from './text.ts';
 
 /** An appointment says the service; without one it has to be said. */
@@ -81,16 +81,22 @@ export const BoardFaults = Type.Object(
 );
 export type BoardFaults = Static<typeof BoardFaults>;
 
-/** Switches of a simulated rating pad. */
+/** Switches of a simulated pad. `stuck`: the place of the button that does not come up again, from 0; null for none. */
 export const PadFaults = Type.Object(
-  { cableCut: Type.Optional(Type.Boolean()), hung: Type.Optional(Type.Boolean()) },
+  {
+    cableCut: Type.Optional(Type.Boolean()),
+    hung: Type.Optional(Type.Boolean()),
+    stuck: Type.Optional(orNull(Type.Integer({ minimum: 0, maximum: 39 }))),
+    chatter: Type.Optional(Type.Boolean()),
+    garbage: Type.Optional(Type.Boolean()),
+  },
   closed,
 );
 export type PadFaults = Static<typeof PadFaults>;
 
-/** A finger on a simulated pad: down, or up again. `button` counts from 0, the best score first. */
+/** A finger on a simulated pad: down, or up again. `button` counts from 0, in the order on the pad. */
 export const PadFinger = Type.Object(
-  { button: Type.Integer({ minimum: 0, maximum: 9 }), down: Type.Boolean() },
+  { button: Type.Integer({ minimum: 0, maximum: 39 }), down: Type.Boolean() },
   closed,
 );
 export type PadFinger = Static<typeof PadFinger>;

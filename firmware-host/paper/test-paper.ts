@@ -4,7 +4,7 @@ import { formatText, languages, type TextKey, type TextValues } from '../../conf
 import type { PrintDocument, PrintItem } from '../../drivers/printer/document.ts';
 import { line } from '../../drivers/printer/document.ts';
 import { localTime } from '../clock.ts';
-import type { DeviceView } from '../messages/views.ts';
+import type { DeviceView } from '../messages/devices.ts';
 import type { Site } from '../site.ts';
 
 /** 6 dots are three quarters of a millimetre: any phone reads that at arm's length. */

@@ -16,6 +16,7 @@ const shapes = {
   hold: svg`<path d="M17 9v30M31 9v30"/>`,
   power: svg`<path d="M24 5v17M14 12a16 16 0 1 0 20 0"/>`,
   roll: svg`<circle cx="19" cy="24" r="14"/><circle cx="19" cy="24" r="4.5"/><path d="M19 10h22v31l-5-3-4 3-4-3"/>`,
+  sound: svg`<path d="M6 18h8l11-9v30l-11-9H6zM33 18a9 9 0 0 1 0 12M38 11a18 18 0 0 1 0 26"/>`,
   ticket: svg`<path d="M13 5h22v38l-5.5-4-5.5 4-5.5-4-5.5 4zM19 15h10M19 24h10"/>`,
   unplug: svg`<path d="M5 24h11M16 14v20M43 24H32M32 14v20M21 20l6 8M27 20l-6 8"/>`,
 } as const;

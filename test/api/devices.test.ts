@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { LabView } from '../../firmware-host/messages/lab.ts';
 import type { MaintenanceView } from '../../firmware-host/messages/maintenance.ts';
-import type { DeviceReport, DeviceReports, TestPrint } from '../../firmware-host/messages/views.ts';
+import type { DeviceReport, DeviceReports, TestPrint } from '../../firmware-host/messages/devices.ts';
 import { Api, bodyOf } from '../support/api.ts';
 import { sharedFoyer } from '../support/foyer.ts';
 import { lobbyFile } from '../support/lobby-file.ts';

@@ -37,6 +37,7 @@ const routes = [
   'POST /api/v1/return-slots',
   'GET /api/v1/counters',
   'GET /api/v1/counters/{id}',
+  'GET /api/v1/counters/{id}/rate',
   ...below(
     '/api/v1/counters/{id}',
     'sign-in sign-out call-next recall start finish no-show hold ready finish-forgotten resume transfer park ' +
@@ -74,6 +75,7 @@ const routes = [
     'maintenance',
     'lobby',
     'counters/{id}',
+    'counters/{id}/rate',
     'kiosks/{id}',
     'tickets/{token}',
   ].map((view) => `GET /api/v1/live/${view}`),
@@ -84,6 +86,7 @@ const routes = [
   'POST /api/v1/lab/boards/{id}/power-cycle',
   'POST /api/v1/lab/pads/{id}/faults',
   'POST /api/v1/lab/pads/{id}/finger',
+  'POST /api/v1/lab/pads/{id}/reset',
   'POST /api/v1/lab/centre/faults',
   'POST /api/v1/lab/traffic',
   'GET /api/v1/centre',

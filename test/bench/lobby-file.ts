@@ -13,13 +13,20 @@ export interface LobbyChange {
   readonly printer?: string | null;
   /** Port of an LED board; none when left out. */
   readonly board?: string;
-  /** Port of a rating pad at the first counter; none when left out. */
-  readonly pad?: string;
+  /** Ports of rating pads, one at each counter from the first on; none when left out. */
+  readonly pads?: readonly string[];
   /** The central system; none when left out. */
   readonly centre?: { readonly url: string; readonly secretFile: string };
   /** Where phones reach the lobby; its own address when left out. */
   readonly publicUrl?: string;
 }
+
+/** How the pads of these lobbies are wired. */
+export const benchPad = {
+  buttons: [2, 3, 4, 5, 6],
+  lights: { armed: 11, thanks: 12 },
+  buzzer: null,
+} as const;
 
 interface LobbyText {
   dayStartsAt: string;
@@ -67,8 +74,16 @@ export function writeLobby(dir: string, change: LobbyChange = {}): string {
   }
   if (change.board !== undefined)
     lobby.devices.boards = [{ id: 'main-board', model: 'bx-5k', port: change.board }];
-  if (change.pad !== undefined)
-    lobby.devices.pads = [{ id: 'pad-1', counter: '1', model: 'firmata', port: change.pad }];
+  if (change.pads !== undefined)
+    lobby.devices.pads = change.pads.map((port, place) => ({
+      id: `pad-${place + 1}`,
+      counter: String(place + 1),
+      model: 'firmata',
+      port,
+      // Copies: YAML would write the same thing as an alias.
+      pins: [...benchPad.buttons],
+      lights: { ...benchPad.lights },
+    }));
   const path = join(dir, 'lobby.yaml');
   writeFileSync(path, stringify(lobby));
   return path;

@@ -17,6 +17,7 @@ import { kioskPageRow } from './rows/kiosk-page.ts';
 import { longDayRow } from './rows/long-day.ts';
 import { memoryRow } from './rows/memory.ts';
 import { padRow } from './rows/pad.ts';
+import { padStormRow } from './rows/pad-storm.ts';
 import { printerRow } from './rows/printer.ts';
 import { printerWireRow } from './rows/printer-wire.ts';
 import { rulesRow } from './rows/rules.ts';
@@ -37,6 +38,7 @@ const rows: readonly Row[] = [
   boardWireRow,
   displaysRow,
   padRow,
+  padStormRow,
   centreRow,
   longDayRow,
   rulesRow,

@@ -170,7 +170,7 @@ const single: readonly (readonly [row: string, place: string, message: RegExp])[
   ],
   [`${bx}, pageSeconds: 1`, 'pageSeconds', /in seconds, from 2 to 60/],
   [`${bx}, calls: flash`, 'calls', /not one of blink, scroll, none/],
-  ["id: b, model: bx-5k, port: 'usb:/dev/usb/lp0'", 'port', /takes papers only/],
+  ["id: b, model: bx-5k, port: 'usb:/dev/usb/lp0'", 'port', /no port for a board; use one of serial:, tcp:/],
   ["id: b, model: bx-5k, port: '/dev/ttyUSB0'", 'port', /192\.168\.1\.20:5005 \(also echo/],
 ];
 

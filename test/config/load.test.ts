@@ -47,9 +47,19 @@ describe('the lobbies that come along', () => {
       ['counter-1', 64, '1'],
       ['counter-2', 64, '2'],
     ]);
-    expect(config.devices.pads.map(({ counter, pins }) => [counter, pins])).toEqual(
-      ['1', '2', '3', '4'].map((counter) => [counter, [2, 3, 4, 5, 6]]),
-    );
+    const { pads } = config.devices;
+    expect(
+      pads
+        .filter(({ buttons }) => buttons[0]?.does === 'rate')
+        .map(({ id, counter, wiring }) => [id, counter, wiring.buttons]),
+    ).toEqual(['1', '2', '3', '4'].map((counter) => [`pad-${counter}`, counter, [2, 3, 4, 5, 6]]));
+    expect(pads[0]?.wiring).toMatchObject({ lights: { armed: 11, thanks: 12 }, buzzer: 10 });
+    expect(pads[1]?.buttons.map(({ does, counter }) => `${does} ${counter}`)).toEqual([
+      'call-next 1',
+      'recall 1',
+      'finish 1',
+      'call-staff 1',
+    ]);
     expect([config.access, config.clock, config.publicUrl]).toEqual(['demo', 'assume', undefined]);
     // It has to work at any time of day.
     expect(config.services.filter(({ hours, on }) => hours !== null || on !== null)).toEqual([]);

@@ -75,6 +75,8 @@ async function listen(simulator: SimulatedDevice, port: number): Promise<Server>
   const open = new Set<Socket>();
   const server = createServer((socket) => {
     open.add(socket);
+    // As soon as the device says it: what is held back for a while would change the time of a button's levels.
+    socket.setNoDelay(true);
     const stop = simulator.onSend((bytes) => void socket.write(bytes));
     socket.on('data', (bytes) => simulator.receive(bytes));
     // A reset from the driver's side is how it closes.
@@ -101,7 +103,7 @@ async function shut(server: Server): Promise<void> {
  * A pair of pseudo-terminals: the driver opens one by `kind`, the simulator the other through serialport.
  * @param settings of the driver's end, such as `?xon=true`
  */
-export function overPty(kind: 'serial' | 'usb', settings = ''): RigMaker {
+export function overPty(kind: 'serial' | 'usb' | 'input', settings = ''): RigMaker {
   return async (simulator) => {
     const directory = await mkdtemp(join(tmpdir(), 'rig-'));
     const pair = new PtyPair(directory, simulator);

@@ -4,7 +4,7 @@ import { DeviceFacts } from '../../firmware-host/followers/device-facts.ts';
 import { Handler, type Asked } from '../../firmware-host/handle.ts';
 import { randomIds } from '../../firmware-host/ids.ts';
 import type { Journal, Recorded } from '../../firmware-host/journal/journal.ts';
-import type { DeviceView } from '../../firmware-host/messages/views.ts';
+import type { DeviceView } from '../../firmware-host/messages/devices.ts';
 import { lobby } from '../support/lobby.ts';
 
 const SETTLED_MS = 10_000;
@@ -47,6 +47,7 @@ const unfound: DeviceView = {
   lacking: '',
   unheard: false,
   board: null,
+  pad: null,
 };
 const ready = { state: 'ready', problem: null } as const;
 const open = { state: 'degraded', problem: 'cover-open' } as const;

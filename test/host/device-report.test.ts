@@ -1,7 +1,7 @@
 /** What is said of a printer from what it says itself, what the journal knows, and how the others do. */
 import { describe, expect, it } from 'vitest';
 import { deviceReports } from '../../firmware-host/displays/device-report.ts';
-import type { DeviceView } from '../../firmware-host/messages/views.ts';
+import type { DeviceView } from '../../firmware-host/messages/devices.ts';
 import type { Site } from '../../firmware-host/site.ts';
 import { deviceOf } from '../support/device-view.ts';
 import { LobbyUnderTest } from '../support/lobby.ts';

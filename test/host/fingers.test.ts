@@ -1,13 +1,14 @@
 /** Fingers on simulated pads: none stays on a button when the page that put it there has gone. */
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { PadSimulator } from '../../drivers/pad/firmata/simulator.ts';
+import { FirmataSimulator } from '../../drivers/pad/firmata/simulator.ts';
+import { buttonsOnly } from '../../drivers/pad/wiring.ts';
 import { Fingers } from '../../firmware-host/lab/fingers.ts';
 
-let pad: PadSimulator;
+let pad: FirmataSimulator;
 let fingers: Fingers;
 beforeEach(() => {
   vi.useFakeTimers();
-  pad = new PadSimulator([2, 3]);
+  pad = new FirmataSimulator(buttonsOnly([2, 3]));
   fingers = new Fingers();
 });
 afterEach(() => void vi.useRealTimers());

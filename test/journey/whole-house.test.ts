@@ -7,9 +7,11 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { BxCard } from '../../drivers/board/bx/card.ts';
 import { boardModels } from '../../drivers/board/models.ts';
-import { padDrivers } from '../../drivers/pad/open.ts';
+import { padModels } from '../../drivers/pad/models.ts';
+import { simulatePad } from '../../drivers/pad/open.ts';
 import { printerDriver } from '../../drivers/printer/open.ts';
-import type { PadSimulator } from '../../drivers/pad/firmata/simulator.ts';
+import type { SimulatedPad } from '../../drivers/pad/simulated-pad.ts';
+import { buttonsOnly } from '../../drivers/pad/wiring.ts';
 import type { CentreView } from '../../firmware-host/messages/centre.ts';
 import { Api, bodyOf } from '../support/api.ts';
 import { readBoard } from '../support/board-wire.ts';
@@ -49,7 +51,7 @@ interface House extends Cables {
   readonly boardDevice: BxCard;
   /** Takes the board's cable in again after a cut. */
   readonly plugBoard: () => Promise<void>;
-  readonly padDevice: PadSimulator;
+  readonly padDevice: SimulatedPad;
   start(listen?: string): Promise<RunningFoyer>;
 }
 
@@ -62,7 +64,7 @@ async function build(): Promise<House> {
     serialPair(join(dir, 'pad')),
   ]);
   const boardDevice = new BxCard(boardModels['bx-5k'], { widthDots: 128, heightDots: 64 }, { pace: 0 });
-  const padDevice = padDrivers.firmata.simulate(PINS, { pace: 0 });
+  const padDevice = simulatePad(padModels.firmata, buttonsOnly(PINS), { pace: 0 });
   await plugIn(printerDriver('escpos-58').simulate({ pace: 0 }), printer.device);
   const plugBoard = await plugIn(boardDevice, board.device);
   await plugIn(padDevice, pad.device);
@@ -82,7 +84,7 @@ async function build(): Promise<House> {
 }
 
 /** The shortest of taps: down and up in one breath. */
-function press(pad: PadSimulator, score: number): void {
+function press(pad: SimulatedPad, score: number): void {
   pad.setButton(button(score), true);
   pad.setButton(button(score), false);
 }

@@ -2,10 +2,15 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { languages } from '../../config/texts/texts.ts';
-import type { LabView, SimulatedBoardView, SimulatedPrinterView } from '../../firmware-host/messages/lab.ts';
+import type {
+  LabView,
+  SimulatedBoardView,
+  SimulatedPadView,
+  SimulatedPrinterView,
+} from '../../firmware-host/messages/lab.ts';
 import { boardView, counterBoard, everyBoard } from './support/board-view.ts';
-import { lost } from '../support/device-view.ts';
-import { centreView, labView, padView, parkedEvent, printerView } from './support/lab-view.ts';
+import { deviceOf, lost } from '../support/device-view.ts';
+import { centreView, deed, labView, padView, parkedEvent, printerView } from './support/lab-view.ts';
 import { openLab } from './support/open-lab.ts';
 import { say, seen, startStage, type Stage } from './support/stage.ts';
 import { now } from './support/views.ts';
@@ -36,7 +41,13 @@ const allBoardFaults: SimulatedBoardView['faults'] = {
   lossy: true,
   wrongBaud: true,
 };
-const allPads = { cableCut: true, hung: true };
+const allPads: SimulatedPadView['faults'] = {
+  cableCut: true,
+  hung: true,
+  stuck: 4,
+  chatter: true,
+  garbage: true,
+};
 const ready = { printer: printerView(), board: boardView(), pads: labView().pads };
 
 /** Everything that has something to say says it. */
@@ -165,6 +176,22 @@ describe.each(languages)('%s', (locale) => {
       );
     },
   );
+
+  test('at 1440 × 900 the keys of an agent leave the pads of four counters in sight', async () => {
+    const keys = padView('1', {
+      device: deviceOf('keys-1', 'pad'),
+      buttons: [deed('call-next'), deed('recall'), deed('finish'), deed('call-staff')],
+    });
+    const boards = [boardView(), ...['1', '2', '3', '4'].map((id) => counterBoard(id))];
+    const page = await openLab(
+      stage,
+      { boards, pads: [...ready.pads, keys] },
+      { width: 1440, height: 900, locale },
+    );
+    await page.evaluate('document.fonts.ready');
+    expect(await tight(page)).toEqual([]);
+    expect(await bottomOf(page.locator('foyer-pad').last())).toBeLessThanOrEqual(900);
+  });
 
   test('at 1440 × 900 an ordinary ticket is seen whole, and the counters take what is left', async () => {
     const page = await openLab(stage, {}, { width: 1440, height: 900, locale });

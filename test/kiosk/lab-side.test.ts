@@ -7,6 +7,7 @@ import {
   events,
   inboxEvent,
   labView,
+  noPadFaults,
   noPrinterFaults,
   padView,
   parkedEvent,
@@ -107,6 +108,8 @@ describe('faults', () => {
     ['lab.boards.short', 'lab.fault.wrongBaud', 'lab/boards/main-board/faults', { wrongBaud: true }],
     ['lab.centre.short', 'lab.fault.slow', 'lab/centre/faults', { slow: true }],
     ['lab.pads.short', 'lab.fault.hung', 'lab/pads/pad-1/faults', { hung: true }],
+    ['lab.pads.short', 'lab.fault.chatter', 'lab/pads/pad-1/faults', { chatter: true }],
+    ['lab.pads.short', 'lab.fault.garbage', 'lab/pads/pad-1/faults', { garbage: true }],
   ] as const)('%s: %s', async (whose, fault, path, body) => {
     const page = await openLab(stage);
     await group(page, whose)
@@ -119,15 +122,15 @@ describe('faults', () => {
   test('what is on is counted, and all of it goes off at once', async () => {
     const page = await openLab(stage, {
       printers: [printerView({ faults: { ...noPrinterFaults, paperOut: true, coverOpen: true } })],
-      pads: [padView('1', { faults: { cableCut: true, hung: false } }), padView('2')],
+      pads: [padView('1', { faults: { ...noPadFaults, cableCut: true, stuck: 0 } }), padView('2')],
     });
-    await page.getByText(say('zh-CN', 'lab.faults.count', { count: 3 })).waitFor();
-    expect(await page.locator('[role=switch][aria-checked=true]').count()).toBe(3);
+    await page.getByText(say('zh-CN', 'lab.faults.count', { count: 4 })).waitFor();
+    expect(await page.locator('[role=switch][aria-checked=true], select.on').count()).toBe(4);
     stage.host.answer(() => ({ status: 200, body: labView() }));
     await page.getByRole('button', { name: say('zh-CN', 'lab.faults.clear') }).click();
     await page.getByText(say('zh-CN', 'lab.faults.count', { count: 0 })).waitFor();
     expect(sorted()).toEqual([
-      ['lab/pads/pad-1/faults', { cableCut: false }],
+      ['lab/pads/pad-1/faults', { cableCut: false, stuck: null }],
       ['lab/printers/ticket-printer/faults', { paperOut: false, coverOpen: false }],
     ]);
   });

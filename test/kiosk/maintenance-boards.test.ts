@@ -1,7 +1,7 @@
 /** The technician's page about boards: which one it is, what it means, and what to do. */
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { DeviceReport } from '../../firmware-host/messages/views.ts';
+import type { DeviceReport } from '../../firmware-host/messages/devices.ts';
 import type { TextKey } from '../../config/texts/texts.ts';
 import { boardPlace } from '../support/device-view.ts';
 import { device, maintenanceView } from './support/maintenance-view.ts';

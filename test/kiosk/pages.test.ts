@@ -101,8 +101,13 @@ describe('telephone', () => {
 });
 
 test('the start page leads to every other', async () => {
+  stage.host.show('counters', [
+    { counter: counterName('1'), state: 'idle', agent: null },
+    { counter: counterName('a b'), state: 'closed', agent: null },
+  ]);
   const page = await stage.open('/', { width: 1280, height: 800, locale: 'zh-TW' });
   await page.getByText(say('zh-TW', 'start.lead')).waitFor();
+  await page.locator('.each a').first().waitFor();
   const links = await page.locator('li a').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
-  expect(links).toEqual(['/lab', '/kiosk', '/counter', '/display', '/maintenance']);
+  expect(links).toEqual(['/lab', '/kiosk', '/counter', '/display', '/rate/1', '/rate/a%20b', '/maintenance']);
 });

@@ -91,7 +91,7 @@ test('every text is used', async () => {
 
 test("visitors' pages say nothing that only staff's catalogue has", async () => {
   const root = join(import.meta.dirname, '../../kiosk-ui');
-  const folders = ['screens/kiosk', 'screens/display', 'screens/ticket', 'elements'];
+  const folders = ['screens/kiosk', 'screens/display', 'screens/rate', 'screens/ticket', 'elements'];
   const paths = await Promise.all(
     folders.map(async (folder) =>
       (await readdir(join(root, folder))).map((name) => join(root, folder, name)),
@@ -109,6 +109,7 @@ test("visitors' pages say nothing that only staff's catalogue has", async () => 
     'phone',
     'priority',
     'print',
+    'rate',
     'rating',
     'site',
   ]);

@@ -1,5 +1,5 @@
 /** A simulated device that does well, and one that does not. */
-import type { BoardPlace, DeviceView } from '../../firmware-host/messages/views.ts';
+import type { BoardPlace, DeviceView, PadPlace } from '../../firmware-host/messages/devices.ts';
 
 /** A board in the lobby, alone on its line. */
 export const boardPlace = (change: Partial<BoardPlace> = {}): BoardPlace => ({
@@ -7,6 +7,15 @@ export const boardPlace = (change: Partial<BoardPlace> = {}): BoardPlace => ({
   counter: null,
   template: null,
   calls: true,
+  ...change,
+});
+
+/** A pad with a button for each score of five. */
+export const padPlace = (change: Partial<PadPlace> = {}): PadPlace => ({
+  counter: '1',
+  buttons: 5,
+  stuck: [],
+  noiseBytes: 0,
   ...change,
 });
 
@@ -26,6 +35,7 @@ export const deviceOf = (
   lacking: '',
   unheard: false,
   board: kind === 'board' ? boardPlace() : null,
+  pad: kind === 'pad' ? padPlace() : null,
   ...change,
 });
 

@@ -1,6 +1,7 @@
 /**
- * Programs that the tests run and npm cannot bring: a browser, a maker of serial port pairs, and a recorder of system calls. Run before the tests; silent
- * when all is there. As root on Debian it installs what is missing; anybody else is told the command.
+ * Programs that the tests run and npm cannot bring: a browser, a maker of serial port pairs, a recorder of system calls, and
+ * those that read GPIO lines. Run before the tests; silent when all is there. As root on Debian it installs what is missing;
+ * anybody else is told the command.
  * No fonts: the pages bring their own.
  */
 import { spawnSync } from 'node:child_process';
@@ -12,6 +13,7 @@ import { pathToFileURL } from 'node:url';
 /** Program on PATH → the Debian package that has it. */
 const packageOf: Readonly<Record<string, string>> = {
   chromium: 'chromium',
+  gpiomon: 'gpiod',
   socat: 'socat',
   strace: 'strace',
 };

@@ -39,13 +39,13 @@ test('a program is an executable file on PATH', async () => {
 });
 
 test('all there: silence', async () => {
-  for (const name of ['socat', 'chromium', 'strace']) await program(name);
+  for (const name of ['socat', 'chromium', 'gpiomon', 'strace']) await program(name);
   expect(run()).toEqual({ status: 0, out: '', err: '' });
 });
 
 test.skipIf(process.getuid?.() !== 0)('as root on Debian it installs, and shows how', async () => {
   const log = join(folder, 'log');
-  const makes = `[ "$1" = install ] && for p in chromium socat strace; do echo > ${folder}/$p; /bin/chmod +x ${folder}/$p; done`;
+  const makes = `[ "$1" = install ] && for p in chromium gpiomon socat strace; do echo > ${folder}/$p; /bin/chmod +x ${folder}/$p; done`;
   await program(
     'apt-get',
     `#!/bin/sh\necho "$DEBIAN_FRONTEND $*" >> ${log}\necho working\n${makes}\nexit 0\n`,
@@ -54,7 +54,7 @@ test.skipIf(process.getuid?.() !== 0)('as root on Debian it installs, and shows 
   expect([status, err]).toEqual([0, '']);
   expect(out).toContain('$ apt-get update\nworking');
   expect(await readFile(log, 'utf8')).toBe(
-    'noninteractive update\nnoninteractive install -y --no-install-recommends chromium socat strace\n',
+    'noninteractive update\nnoninteractive install -y --no-install-recommends chromium gpiod socat strace\n',
   );
   expect(run()).toEqual({ status: 0, out: '', err: '' });
 });
@@ -67,7 +67,7 @@ test.skipIf(process.getuid?.() !== 0)('when that fails, so does it, in words', a
 test('without apt-get it names what is missing', () => {
   expect(run()).toMatchObject({
     status: 1,
-    err: expect.stringMatching(/need chromium and socat and strace.*on PATH/),
+    err: expect.stringMatching(/need chromium and gpiomon and socat and strace.*on PATH/),
   });
 });
 

@@ -21,6 +21,9 @@ function take(message: ToChild): void {
     case 'received':
       sessions.get(session)?.receive(message.bytes);
       return;
+    case 'switch':
+      sessions.get(session)?.switch(message.pin, message.isHigh);
+      return;
     case 'drop':
       sessions.get(session)?.end();
       sessions.delete(session);

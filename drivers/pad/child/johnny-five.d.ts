@@ -13,7 +13,8 @@ declare module 'firmata-io' {
   export class Firmata extends EventEmitter {
     /** @param transport emits `data`; its `write` must call back. */
     constructor(transport: EventEmitter, options: { reportVersionTimeout: number });
-    readonly MODES: { readonly INPUT: number; readonly PULLUP: number };
+    readonly isReady: boolean;
+    readonly MODES: { readonly INPUT: number; readonly OUTPUT: number; readonly PULLUP: number };
     readonly pins: readonly Pin[];
     /** Bytes of a message that has not ended. */
     readonly buffer: readonly number[];
@@ -22,6 +23,8 @@ declare module 'firmata-io' {
     queryFirmware(answered: () => void): void;
     /** Switches reports of the pin's port on, of which a board makes the first at once. */
     reportDigitalPin(pin: number, on: 0 | 1): void;
+    /** Says the outputs of 8 pins anew, as they were written. */
+    writeDigitalPort(port: number): void;
     queryPinState(pin: number, answered: () => void): void;
   }
 
@@ -31,12 +34,13 @@ declare module 'firmata-io' {
 
 declare module 'johnny-five' {
   import type { EventEmitter } from 'node:events';
-  import type { Firmata } from 'firmata-io';
+  import type { IoPlugin } from './pad-io.ts';
 
   /** Emits `ready` and `error`. */
   class Board extends EventEmitter {
-    constructor(options: { io: Firmata; repl: false; sigint: false; debug: false });
+    constructor(options: { io: IoPlugin; repl: false; sigint: false; debug: false });
     pinMode(pin: number, mode: number): void;
+    digitalWrite(pin: number, level: 0 | 1): void;
     /** Calls at every report of the pin's port, changed or not. */
     digitalRead(pin: number, read: (level: number) => void): void;
   }

@@ -18,6 +18,8 @@ export interface PadProcessOptions {
 export interface PadSession {
   /** Bytes from the board. */
   receive(bytes: Uint8Array): void;
+  /** Switches an output; forgotten while the pad is not set up. */
+  switch(pin: number, isHigh: boolean): void;
   /** Says no more to whoever opened it. May be called again. */
   end(): void;
 }
@@ -84,6 +86,7 @@ export class PadProcess {
     else if (this.#failures === 0) this.#start();
     return {
       receive: (bytes) => this.#forward(session, bytes),
+      switch: (pin, isHigh) => this.#switch(session, pin, isHigh),
       end: () => this.#drop(session),
     };
   }
@@ -96,6 +99,10 @@ export class PadProcess {
     if (held.waitingBytes <= waitingBytesMax) return;
     this.#drop(session);
     held.hear({ kind: 'ended' });
+  }
+
+  #switch(session: number, pin: number, isHigh: boolean): void {
+    if (this.#sessions.has(session)) this.#child?.send({ kind: 'switch', session, pin, isHigh });
   }
 
   #drop(session: number): void {

@@ -1,143 +1,118 @@
-/** One conversation with a board, held by johnny-five and firmata-io; runs in the child process. */
-import { EventEmitter } from 'node:events';
-import firmata, { type Firmata } from 'firmata-io';
+/** One conversation with a pad, held by johnny-five and the IO plugin of the pad's family; runs in the child process. */
 import five from 'johnny-five';
+import { FirmataIo } from '../firmata/firmata-io.ts';
+import { GpioIo } from '../gpio/gpio-io.ts';
+import { KeypadIo } from '../keypad/keypad-io.ts';
+import type { PadModel } from '../models.ts';
 import type { SessionMessage, Terms } from './messages.ts';
+import type { MakePadIo, PadIo, Wire } from './pad-io.ts';
 
-/**
- * The end of a message and a reset: a board that was left in the middle of a message takes everything for its rest until
- * `F7`, and one that still reports to somebody before us would mix its reports into our set-up.
- */
-const clearLine = Uint8Array.of(0xf7, 0xff);
-
-/** firmata-io would ask for the version after 5 s only, in case the board says it by itself. */
-const reportVersionTimeout = 100;
-
-/** Longer than any answer of any board: firmata-io would collect a message without an end for ever. */
-const messageBytesMax = 4096;
-
-/** What firmata-io takes for its serial port. */
-class VirtualPort extends EventEmitter {
-  readonly #write: (bytes: Uint8Array) => void;
-
-  constructor(write: (bytes: Uint8Array) => void) {
-    super();
-    this.#write = write;
-  }
-
-  write(bytes: Uint8Array, written: () => void): void {
-    this.#write(bytes);
-    written();
-  }
-}
+const families: Readonly<Record<PadModel['family'], MakePadIo>> = {
+  firmata: (wire, _inputs, outputs) => new FirmataIo(wire, outputs),
+  gpio: (wire, inputs, outputs) => new GpioIo(wire, inputs, outputs),
+  keypad: (wire, inputs) => new KeypadIo(wire, inputs),
+};
 
 export class Session {
   readonly #terms: Terms;
   readonly #tell: (message: SessionMessage) => void;
-  readonly #port: VirtualPort;
-  readonly #io: Firmata;
+  /** Null while it is being made: it may fail within that. */
+  #io: PadIo | null = null;
   /** Whether a pin's button is down, once it has been read. */
   readonly #down = new Map<number, boolean>();
+  #switch: ((pin: number, isHigh: boolean) => void) | null = null;
   #timer: NodeJS.Timeout | undefined;
-  #isReady = false;
+  /** Not yet told; garbage would otherwise be a message for each of its bytes. */
+  #noiseBytes = 0;
   #ended = false;
-  /** Questions of the latest round that have no answer yet. */
-  #unanswered = 0;
 
   constructor(terms: Terms, tell: (message: SessionMessage) => void) {
     this.#terms = terms;
     this.#tell = (message) => void (this.#ended || tell(message));
-    const write = (bytes: Uint8Array) => this.#tell({ kind: 'write', bytes });
-    this.#port = new VirtualPort(write);
-    write(clearLine);
-    this.#io = new firmata.Firmata(this.#port, { reportVersionTimeout });
-    const beginAnew = () => this.#finish({ kind: 'ended' });
-    this.#timer = setTimeout(beginAnew, terms.setUpMs);
-    this.#io.on('error', beginAnew);
-    // After a version that came by itself firmata-io waits for the firmware's name, which then need not come by itself.
-    this.#io.once('reportversion', () => this.#io.queryFirmware(() => undefined));
-    this.#io.once('ready', () => this.#met());
+    const end = () => this.#finish('ended');
+    this.#timer = setTimeout(end, terms.setUpMs);
+    const wire: Wire = {
+      write: (bytes) => this.#tell({ kind: 'write', bytes }),
+      noise: (bytes) => void (this.#noiseBytes += bytes),
+      ended: end,
+    };
+    const io = families[terms.family](wire, terms.inputs, terms.outputs);
+    this.#io = io;
+    io.plugin.once('ready', () => this.#met(io));
+    if (this.#ended) this.end();
   }
 
-  /** Bytes from the board. */
+  /** Bytes from the pad. */
   receive(bytes: Uint8Array): void {
-    if (this.#ended) return;
-    try {
-      this.#port.emit('data', bytes);
-    } catch {
-      // Noise that looks like an answer about a pin that does not exist; firmata-io has lost its place.
-      return this.#finish({ kind: 'ended' });
-    }
-    if (this.#io.buffer.length > messageBytesMax) this.#finish({ kind: 'ended' });
+    if (!this.#ended) this.#io?.receive(bytes);
+  }
+
+  /** Switches an output; forgotten while the pad is not set up. */
+  switch(pin: number, isHigh: boolean): void {
+    if (!this.#ended) this.#switch?.(pin, isHigh);
   }
 
   /** Says nothing more, and frees what can be freed; johnny-five keeps its Board all the same. */
   end(): void {
     this.#ended = true;
     clearTimeout(this.#timer);
-    clearTimeout(this.#io.reportVersionTimeoutId);
-    this.#port.removeAllListeners();
+    this.#io?.end();
   }
 
-  #finish(message: SessionMessage): void {
-    this.#tell(message);
+  #finish(kind: 'ended' | 'wrong-device'): void {
+    this.#tellNoise();
+    this.#tell({ kind });
     this.end();
   }
 
-  /** The board has said what it is and can do. */
-  #met(): void {
-    const { pins, MODES } = this.#io;
-    const isUsable = (pin: number) => pins[pin]?.supportedModes.includes(MODES.PULLUP) ?? false;
-    if (!this.#terms.pins.every(isUsable)) return this.#finish({ kind: 'wrong-device' });
+  #tellNoise(): void {
+    if (this.#noiseBytes > 0) this.#tell({ kind: 'noise', bytes: this.#noiseBytes });
+    this.#noiseBytes = 0;
+  }
+
+  /** The pad has said what it is and can do. */
+  #met(io: PadIo): void {
+    if (this.#ended) return;
+    const { inputs, outputs } = this.#terms;
+    const fits = inputs.every((pin) => io.canRead(pin)) && outputs.every((pin) => io.canWrite(pin));
+    if (!fits) return this.#finish('wrong-device');
     // Only now, because every Board is kept for ever, also one that never becomes ready.
     this.#tell({ kind: 'made' });
-    const board = new five.Board({ io: this.#io, repl: false, sigint: false, debug: false });
-    board.on('error', () => this.#finish({ kind: 'ended' }));
+    const board = new five.Board({ io: io.plugin, repl: false, sigint: false, debug: false });
+    board.on('error', () => this.#finish('ended'));
     // `once`: a Board says this again for an io that was ready before it.
-    board.once('ready', () => {
-      for (const pin of this.#terms.pins) board.pinMode(pin, MODES.PULLUP);
-      // Not a five.Button: it waits 7 ms before it believes in a press, and then a tap of 3 ms is none.
-      for (const pin of this.#terms.pins) board.digitalRead(pin, (level) => this.#read(pin, level === 0));
-    });
+    board.once('ready', () => this.#setUp(io, board));
   }
 
-  #read(pin: number, down: boolean): void {
+  #setUp(io: PadIo, board: InstanceType<typeof five.Board>): void {
+    if (this.#ended) return;
+    const { inputs, outputs } = this.#terms;
+    const { OUTPUT, PULLUP } = io.plugin.MODES;
+    for (const pin of outputs) {
+      board.pinMode(pin, OUTPUT);
+      board.digitalWrite(pin, 0);
+    }
+    this.#switch = (pin, isHigh) => board.digitalWrite(pin, isHigh ? 1 : 0);
+    for (const pin of inputs) board.pinMode(pin, PULLUP);
+    // Not a five.Button: it waits 7 ms before it believes in a press, and then a tap of 3 ms is none.
+    for (const pin of inputs) board.digitalRead(pin, (level) => this.#read(io, pin, level === 0));
+  }
+
+  #read(io: PadIo, pin: number, down: boolean): void {
     if (this.#down.get(pin) === down) return;
+    const isNew = !this.#down.has(pin);
     this.#down.set(pin, down);
-    this.#tell({ kind: 'level', pin, down, atMs: performance.now() });
-    if (this.#isReady || this.#down.size < this.#terms.pins.length) return;
-    this.#isReady = true;
+    this.#tell({ kind: 'level', pin, down, monoMs: io.monoMs });
+    if (isNew && this.#down.size === this.#terms.inputs.length) this.#settled(io);
+  }
+
+  #settled(io: PadIo): void {
     this.#tell({ kind: 'ready' });
     clearTimeout(this.#timer);
-    this.#timer = setInterval(() => this.#ask(), this.#terms.askMs);
-    // A board says its name unasked when it starts: it was reset, and reads no buttons any more.
-    this.#io.on('queryfirmware', () => this.#finish({ kind: 'ended' }));
+    this.#timer = setInterval(() => {
+      this.#tellNoise();
+      io.ask(this.#terms.inputs);
+    }, this.#terms.askMs);
+    io.settled();
   }
-
-  /** Asks whether the board is there and still set up, which one that starts without a word may not be, and how its pins are. */
-  #ask(): void {
-    const [pin] = this.#terms.pins;
-    if (pin === undefined || this.#unanswered > 0 || !this.#isSetUp()) return this.#finish({ kind: 'ended' });
-    const answered = () => void this.#unanswered--;
-    this.#unanswered = 2;
-    this.#io.reportVersion(answered);
-    this.#io.queryPinState(pin, () => {
-      answered();
-      if (!this.#isSetUp()) this.#finish({ kind: 'ended' });
-    });
-    // Last, because a board that was reset reads 0 everywhere, which would be a press of each button. It mends what a lost or
-    // a false byte has left behind, such as a button that seems to be held.
-    for (const one of onePinOfEachPort(this.#terms.pins)) this.#io.reportDigitalPin(one, 1);
-  }
-
-  /** Whether the pins are as we have set them, as far as the board has said; firmata-io reads no others. */
-  #isSetUp(): boolean {
-    const { pins, MODES } = this.#io;
-    return this.#terms.pins.every((pin) => pins[pin]?.mode === MODES.PULLUP);
-  }
-}
-
-/** Reports come for 8 pins at a time. */
-function onePinOfEachPort(pins: readonly number[]): Iterable<number> {
-  return new Map(pins.map((pin) => [pin >> 3, pin])).values();
 }

@@ -78,7 +78,9 @@ export const ratingFolds: Folds<RatingEvents> = {
   'rating.flagged'(state, { counter, ticket, score, pressed, flag }) {
     const visit = visitAt(state, counter, ticket);
     if (visit === null || flag !== 'repeated') return;
-    const presses = [...visit.presses, { score, at: pressed }].slice(-PRESSES_KEPT);
+    // The first one counts, or did: it stays as long as the visit does.
+    const later = [...visit.presses.slice(1), { score, at: pressed }].slice(1 - PRESSES_KEPT);
+    const presses = [...visit.presses.slice(0, 1), ...later];
     changeDesk(state, counter, { lastVisit: { ...visit, presses } });
   },
 

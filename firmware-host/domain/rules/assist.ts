@@ -2,11 +2,13 @@ import type { Decision } from '../decision.ts';
 import { accept, nothingNew, refuse } from '../decision.ts';
 import type { Ask } from './ask.ts';
 
-/** A silent call for help, at a level: a colleague, the supervisor, the guard, as the house has it. */
+/**
+ * A silent call for help, at a level: a colleague, the supervisor, the guard, as the house has it. Where nobody sits, it is a visitor's:
+ * somebody has to come all the same.
+ */
 export function callAssist({ state, lobby }: Ask, counter: string, level: number): Decision {
   const desk = state.counters.get(counter);
   if (desk === undefined) return refuse('counter-unknown');
-  if (desk.agent === null) return refuse('counter-closed');
   if (level > lobby.assist.length) return refuse('assist-level');
   // Pressed again, it neither goes down a level nor loses who has taken it.
   if (desk.assist !== null && desk.assist.level >= level) return nothingNew;

@@ -58,9 +58,9 @@ function agenda(ask: Ask): readonly Due[] {
 
 function ofDesk(ask: Ask, counter: string, desk: CounterDesk): readonly Due[] {
   const { agent, ticket: id, status, statusMs } = desk;
-  if (agent === null) return [];
-  const ticket = id === null ? null : ticketOf(ask.state, id);
   const due: (Due | null)[] = [ofAssist(ask, counter, desk)];
+  if (agent === null) return due.filter((one) => one !== null);
+  const ticket = id === null ? null : ticketOf(ask.state, id);
   if (ticket?.state === 'called') due.push(ofCalled(ask, counter, ticket));
   if (ticket?.state === 'serving') due.push(ofServing(ask, counter, ticket));
   const { wrapUp } = ask.lobby;

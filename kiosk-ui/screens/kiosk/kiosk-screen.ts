@@ -17,7 +17,7 @@ import entrySheet from './entry.css?inline';
 import { Errand, type Stage } from './errand.ts';
 import { Idle } from './idle.ts';
 import frameSheet from './kiosk.css?inline';
-import { lockDown, walk } from './lockdown.ts';
+import { lockDown, walk } from '../../host/lockdown.ts';
 import messageSheet from './message.css?inline';
 import { PaperWatch } from './paper.ts';
 import { questionOf, screenOf } from './screens.ts';

@@ -1,7 +1,7 @@
 /** The central system as its receiver saw it, and how the host gets on with it. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { SimulatedCentreView } from '../../../firmware-host/messages/lab.ts';
+import type { SimulatedCentreView } from '../../../firmware-host/messages/centre.ts';
 import type { CentreView, ParkedEvent } from '../../../firmware-host/messages/centre.ts';
 import type { Words } from '../../host/words.ts';
 import { icon, type IconName } from '../../theme/icons.ts';

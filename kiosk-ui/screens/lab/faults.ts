@@ -11,6 +11,8 @@ import type { Words } from '../../host/words.ts';
 import { icon } from '../../theme/icons.ts';
 import { boardName } from './board-name.ts';
 import { labPath, type LabModel } from './model.ts';
+import { padName, padTable } from './pad-faults.ts';
+import { onOff } from './switch.ts';
 import { sign } from '../../theme/signs.ts';
 
 type Fault = keyof PrinterFaults | keyof BoardFaults | keyof PadFaults | keyof CentreFaults;
@@ -19,7 +21,8 @@ type Fault = keyof PrinterFaults | keyof BoardFaults | keyof PadFaults | keyof C
 interface Breakable {
   readonly path: string;
   readonly name: string;
-  readonly faults: Readonly<Partial<Record<Fault, boolean>>>;
+  /** A number where one of several can be broken, null while none is. */
+  readonly faults: Readonly<Partial<Record<Fault, boolean | number | null>>>;
 }
 
 interface Group extends Breakable {
@@ -29,16 +32,13 @@ interface Group extends Breakable {
 export function faultSwitches(model: LabModel): TemplateResult {
   const { view, words, ask } = model;
   const groups = groupsOf(view, words);
-  const tables = tablesOf(view, words);
-  const all = [...groups, ...tables.flatMap(({ rows }) => rows)];
-  const on = all.reduce(
-    (sum, { faults }) => sum + switchesOf(faults).filter(([, broken]) => broken).length,
-    0,
-  );
+  const boards = boardRows(view, words);
+  const all = [...groups, ...boards, ...padRows(view, words)];
+  const on = all.reduce((sum, { faults }) => sum + brokenOf(faults).length, 0);
   const mend = () => {
     for (const { path, faults } of all) {
-      const broken = switchesOf(faults).filter(([, isOn]) => isOn);
-      if (broken.length > 0) void ask(path, Object.fromEntries(broken.map(([fault]) => [fault, false])));
+      const broken = brokenOf(faults).map(([fault, value]) => [fault, value === true ? false : null]);
+      if (broken.length > 0) void ask(path, Object.fromEntries(broken));
     }
   };
   return html`
@@ -52,14 +52,18 @@ export function faultSwitches(model: LabModel): TemplateResult {
     </header>
     <div class="all-faults">
       <div class="faults">
-        ${groups.map((group) => oneGroup(group, model))} ${tables.map((table) => oneTable(table, model))}
+        ${groups.map((group) => oneGroup(group, model))} ${view.pads.length === 0 ? nothing : padTable(model)}
+        ${boards.length === 0 ? nothing : boardTable(boards, model)}
       </div>
     </div>
   `;
 }
 
-const switchesOf = (faults: Breakable['faults']): [Fault, boolean][] =>
-  Object.entries(faults) as [Fault, boolean][];
+const switchesOf = (faults: Breakable['faults']): [Fault, boolean | number | null][] =>
+  Object.entries(faults) as [Fault, boolean | number | null][];
+
+const brokenOf = (faults: Breakable['faults']): [Fault, boolean | number | null][] =>
+  switchesOf(faults).filter(([, value]) => value === true || typeof value === 'number');
 
 function groupsOf({ printers, centre }: LabView, words: Words): Group[] {
   return [
@@ -82,48 +86,20 @@ function groupsOf({ printers, centre }: LabView, words: Words): Group[] {
   ];
 }
 
-/** Several of a kind that break in the same ways. */
-interface Table {
-  readonly name: string;
-  readonly shape: Group['shape'];
-  /** Whether it needs all the width there is. */
-  readonly isWide: boolean;
-  readonly faults: readonly (keyof BoardFaults)[];
-  readonly rows: readonly Breakable[];
-}
-
-function tablesOf(view: LabView, words: Words): Table[] {
-  const { boards, pads } = view;
-  const padRows = pads.map(({ device, counter, faults }) => ({
-    path: labPath('pads', device, 'faults'),
-    name: words.name(counter.name),
-    faults,
+const padRows = (view: LabView, words: Words): Breakable[] =>
+  view.pads.map((pad) => ({
+    path: labPath('pads', pad.device, 'faults'),
+    name: padName(pad, view, words),
+    faults: pad.faults,
   }));
-  const boardRows = boards.map((board) => ({
+
+const boardRows = (view: LabView, words: Words): Breakable[] =>
+  view.boards.map((board) => ({
     path: labPath('boards', board.device, 'faults'),
     name: boardName(board, view, words),
     faults: board.faults,
   }));
-  const tables: Table[] = [
-    {
-      name: words.text('lab.pads.short'),
-      shape: sign('good'),
-      isWide: false,
-      faults: padFaults,
-      rows: padRows,
-    },
-    {
-      name: words.text('lab.boards.short'),
-      shape: sign('board'),
-      isWide: true,
-      faults: boardFaults,
-      rows: boardRows,
-    },
-  ];
-  return tables.filter(({ rows }) => rows.length > 0);
-}
 
-const padFaults = ['cableCut', 'hung'] as const satisfies readonly (keyof PadFaults)[];
 const boardFaults = [
   'cableCut',
   'hung',
@@ -136,36 +112,39 @@ const boardFaults = [
 const oneGroup = (group: Group, { words, ask }: LabModel): TemplateResult =>
   html`<div class="group" role="group" aria-label=${group.name}>
     <h3 class="is small quiet">${group.shape}${group.name}</h3>
-    ${switchesOf(group.faults).map(
-      ([fault, on]) =>
-        html`<button role="switch" aria-checked=${on} @click=${() => void ask(group.path, { [fault]: !on })}>
-          ${words.text(`lab.fault.${fault}`)} ${onOff(on, words)}
-        </button>`,
-    )}
+    ${switchesOf(group.faults).map(([fault, value]) => {
+      const on = value === true;
+      return html`<button
+        role="switch"
+        aria-checked=${on}
+        @click=${() => void ask(group.path, { [fault]: !on })}
+      >
+        ${words.text(`lab.fault.${fault}`)} ${onOff(on, words)}
+      </button>`;
+    })}
   </div>`;
 
-const oneTable = ({ name, shape, isWide, faults, rows }: Table, model: LabModel): TemplateResult =>
-  html`<div class=${isWide ? 'group wide' : 'group'} role="group" aria-label=${name}>
+const boardTable = (rows: readonly Breakable[], model: LabModel): TemplateResult => {
+  const { words } = model;
+  const name = words.text('lab.boards.short');
+  return html`<div class="group wide" role="group" aria-label=${name}>
     <h3 class="line small quiet">
-      <span class="is">${shape}${name}</span>
-      ${faults.map(
+      <span class="is">${sign('board')}${name}</span>
+      ${boardFaults.map(
         (fault) =>
-          html`<span title=${model.words.text(`lab.fault.${fault}`)}
-            >${model.words.text(`lab.fault.${fault}.short`)}</span
+          html`<span title=${words.text(`lab.fault.${fault}`)}
+            >${words.text(`lab.fault.${fault}.short`)}</span
           >`,
       )}
     </h3>
-    ${rows.map((row) => oneRow(row, faults, model))}
+    ${rows.map((row) => oneRow(row, model))}
   </div>`;
+};
 
-const oneRow = (
-  { name, path, faults }: Breakable,
-  columns: Table['faults'],
-  { words, ask }: LabModel,
-): TemplateResult =>
+const oneRow = ({ name, path, faults }: Breakable, { words, ask }: LabModel): TemplateResult =>
   html`<div class="line">
     <span class="who" title=${name}>${name}</span>
-    ${columns.map((fault) => {
+    ${boardFaults.map((fault) => {
       const on = faults[fault] === true;
       return html`<button
         role="switch"
@@ -177,6 +156,3 @@ const oneRow = (
       </button>`;
     })}
   </div>`;
-
-const onOff = (on: boolean, words: Words): TemplateResult =>
-  html`<span class="sw">${on ? icon('bad') : nothing}${words.text(on ? 'lab.on' : 'lab.off')}</span>`;

@@ -2,7 +2,7 @@
 import { LitElement, html, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { InboxEvent } from '../../../firmware-host/messages/lab.ts';
+import type { InboxEvent } from '../../../firmware-host/messages/centre.ts';
 import type { Words } from '../../host/words.ts';
 import { icon } from '../../theme/icons.ts';
 import { staff } from '../../theme/staff.ts';

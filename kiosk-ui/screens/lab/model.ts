@@ -1,5 +1,5 @@
 /** What every part of the lab is drawn from, and what it may ask for. */
-import type { DeviceView } from '../../../firmware-host/messages/views.ts';
+import type { DeviceView } from '../../../firmware-host/messages/devices.ts';
 import type { LabCounter, LabView } from '../../../firmware-host/messages/lab.ts';
 import type { PadFinger } from '../../../firmware-host/messages/requests.ts';
 import type { Words } from '../../host/words.ts';
@@ -38,7 +38,7 @@ export const stateClass = { ready: 'ok', degraded: 'warn', lost: 'bad' } as cons
 export const labPath = (kind: 'printers' | 'boards' | 'pads', device: DeviceView, what: string): string =>
   `lab/${kind}/${encodeURIComponent(device.id)}/${what}`;
 
-const told = ['disconnected', 'not-answering', 'refused', 'wrong-device'] as const;
+const told = ['disconnected', 'not-answering', 'refused', 'wrong-device', 'stuck'] as const;
 
 /** What is wrong with a board or a pad, in its own words where there are some. */
 export function troubleOf({ state, problem }: DeviceView, words: Words): string {

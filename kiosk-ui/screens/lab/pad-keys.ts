@@ -1,4 +1,4 @@
-/** The round buttons of a rating pad, for a pointer or for the keys of their scores. */
+/** The round buttons of a pad, for a pointer or for the keys of their scores, under the lights that it has. */
 import { LitElement, html, nothing, unsafeCSS, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
@@ -8,10 +8,8 @@ import type { Words } from '../../host/words.ts';
 import { staff } from '../../theme/staff.ts';
 import { differs } from './model.ts';
 import padSheet from './pad.css?inline';
-import { ratingWord } from './rating-word.ts';
-import { sign } from '../../theme/signs.ts';
-
-type Button = SimulatedPadView['buttons'][number];
+import { padKey, type PadButton } from './pad-deeds.ts';
+import { padLights } from './pad-lights.ts';
 
 /** Fires `finger` when a finger goes down on a button and when it goes up again, and `gone` when the page goes under it. */
 export class PadKeys extends LitElement {
@@ -40,34 +38,32 @@ export class PadKeys extends LitElement {
     const { pad, words } = this;
     if (pad === null || words === null) return html``;
     const idle = pad.awaits === null && pad.rated === null;
-    return html`<div
-      class=${classMap({ keys: true, idle, many: pad.buttons.length > 5 })}
-      role="group"
-      aria-label=${this.label}
-      @keydown=${this.keyed}
-      @keyup=${this.keyLeft}
-      @focusout=${this.left}
-    >
-      ${pad.buttons.map((button, place) => this.button(button, place, pad, words))}
-    </div>`;
+    return html`${padLights(pad, words)}
+      <div
+        class=${classMap({ keys: true, idle, many: pad.buttons.length > 5, deeds: isForAgents(pad) })}
+        role="group"
+        aria-label=${this.label}
+        @keydown=${this.keyed}
+        @keyup=${this.keyLeft}
+        @focusout=${this.left}
+      >
+        ${pad.buttons.map((button, place) => this.button(button, place, pad, words))}
+      </div>`;
   }
 
-  private button(
-    { score, down }: Button,
-    place: number,
-    pad: SimulatedPadView,
-    words: Words,
-  ): TemplateResult {
-    const word = ratingWord(pad.scale, score);
-    const said = word === null ? words.text('lab.pad.score', { score }) : words.text(`rating.${word}`);
-    const pressed = down || this.held.has(place);
-    const given = pad.awaits === null && pad.rated?.score === score;
+  private button(button: PadButton, place: number, pad: SimulatedPadView, words: Words): TemplateResult {
+    const { picture, word, said } = padKey(button, pad.scale, pad.counter.id, words);
+    const { does, score } = button;
+    const pressed = button.down || this.held.has(place);
+    const rates = does === 'rate';
+    const given = rates && pad.awaits === null && pad.rated?.score === score;
     return html`<button
-      class=${classMap({ down: pressed, given })}
+      class=${classMap({ rates, down: pressed, given })}
       aria-label=${said}
       aria-pressed=${pressed || given}
       tabindex=${place === this.reached ? 0 : -1}
-      data-score=${score}
+      data-score=${score ?? nothing}
+      data-does=${does}
       @focus=${() => (this.reached = place)}
       @pointerdown=${(event: PointerEvent) => this.pointed(event, place)}
       @pointerup=${() => this.lift(place, null)}
@@ -75,8 +71,7 @@ export class PadKeys extends LitElement {
       @lostpointercapture=${() => this.lift(place, null)}
       @contextmenu=${(event: Event) => event.preventDefault()}
     >
-      <span class="face">${word === null ? score : sign(word)}</span
-      >${word === null ? nothing : html`<span class="word">${said}</span>`}
+      <span class="face">${picture}</span>${word === '' ? nothing : html`<span class="word">${word}</span>`}
     </button>`;
   }
 
@@ -147,3 +142,6 @@ export class PadKeys extends LitElement {
     this.dispatchEvent(new CustomEvent<PadFinger>('finger', { detail: { button, down } }));
   }
 }
+
+/** A pad without a button that rates lies before the agent, and is drawn small: counters have little room. */
+const isForAgents = ({ buttons }: SimulatedPadView): boolean => buttons.every(({ does }) => does !== 'rate');

@@ -89,7 +89,8 @@ function trouble(
   problem: SimulatedPrinterView['device']['problem'],
   words: LabModel['words'],
 ): TemplateResult | typeof nothing {
-  if (problem === null || problem === 'refused' || problem === 'wrong-device') return nothing;
+  if (problem === null || problem === 'refused' || problem === 'wrong-device' || problem === 'stuck')
+    return nothing;
   return html`<p class="problem">${icon('bad')}${words.text(`print.${problem}.staff`)}</p>`;
 }
 

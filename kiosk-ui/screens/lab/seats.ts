@@ -48,8 +48,13 @@ export function seats(model: LabModel): TemplateResult {
 }
 
 /** How much room they must have, however many boards there are. */
-const seatsClass = ({ counters, pads }: LabView): string =>
-  `seats${counters.length > 2 ? ' rows' : ''}${pads.length === 0 ? ' bare' : ''}`;
+const seatsClass = ({ counters, pads }: LabView): string => {
+  const isShared = counters.some(
+    ({ counter }) => pads.filter((pad) => pad.counter.id === counter.id).length > 1,
+  );
+  const parts = ['seats', counters.length > 2 && 'rows', pads.length === 0 && 'bare', isShared && 'shared'];
+  return parts.filter((part) => part !== false).join(' ');
+};
 
 function seat(one: LabCounter, model: LabModel): TemplateResult {
   const { words, view } = model;
@@ -86,7 +91,10 @@ function nextKey(one: LabCounter, name: string, { words, busy, press }: LabModel
   </button>`;
 }
 
-function padState({ device, awaits, rated }: SimulatedPadView, words: Words): TemplateResult {
+function padState(
+  { device, buttons, awaits, rated }: SimulatedPadView,
+  words: Words,
+): TemplateResult | typeof nothing {
   if (device.state !== 'ready') {
     return html`<span class="is push ${stateClass[device.state]}" role="status"
       >${device.problem === 'disconnected' ? sign('unplug') : icon('bad')}<span class="said"
@@ -94,6 +102,7 @@ function padState({ device, awaits, rated }: SimulatedPadView, words: Words): Te
       ></span
     >`;
   }
+  if (!buttons.some(({ does }) => does === 'rate')) return nothing;
   if (awaits !== null) {
     return html`<span class="is push ok"
       >${icon('clock')}<span class="said">${words.text('lab.pad.awaits', { number: awaits })}</span></span

@@ -1,7 +1,7 @@
 /** Everything at the end of a cable, and the box itself. Devices of a kind hang on one line; a gap is where nobody answers. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CentreView } from '../../../firmware-host/messages/centre.ts';
-import type { DeviceReport } from '../../../firmware-host/messages/views.ts';
+import type { DeviceReport } from '../../../firmware-host/messages/devices.ts';
 import type { SVGTemplateResult } from 'lit';
 import type { Rich, Words } from '../../host/words.ts';
 import { icon, type IconName } from '../../theme/icons.ts';
@@ -91,7 +91,7 @@ function deviceRow(device: DeviceReport, model: MaintenanceModel): Row {
     return {
       ...row,
       face,
-      more: html`${portOf(device)}${boardPlace(device, words)}${boardNotes(device, words)}`,
+      more: html`${portOf(device)}${boardPlace(device, words)}${boardNotes(device, words)}${padNotes(device, words)}`,
     };
   }
   const look = device.paperLow && row.look === 'ok' ? 'warn' : row.look;
@@ -131,6 +131,28 @@ const boardNotes = ({ lacking, unheard }: DeviceReport, words: Words) => [
     : html`<div class="small port">${words.text('maintenance.board.lacking', { signs: lacking })}</div>`,
   unheard ? html`<div class="small quiet port">${words.text('maintenance.board.unheard')}</div>` : nothing,
 ];
+
+/** Where a pad lies, which of its buttons stick, and how much of what comes from it is no message. */
+function padNotes({ pad }: DeviceReport, words: Words): TemplateResult | typeof nothing {
+  if (pad === null) return nothing;
+  const { counter, buttons, stuck, noiseBytes } = pad;
+  const parts = [
+    words.text('counter.name', { id: counter }),
+    words.text('maintenance.pad.buttons', { count: buttons }),
+  ];
+  return html`<div class="small quiet port place">${parts.join(' · ')}</div>
+    ${stuck.map(
+      (button) =>
+        html`<div class="small port stuck">${words.text('maintenance.pad.stuck', { button })}</div>`,
+    )}
+    ${
+      noiseBytes === 0
+        ? nothing
+        : html`<div class="small port noise">
+            ${words.text('maintenance.pad.noise', { count: noiseBytes })}
+          </div>`
+    }`;
+}
 
 /** Since when it has been in trouble. */
 const sinceOf = ({ state, since }: DeviceReport, model: MaintenanceModel): Rich | null =>

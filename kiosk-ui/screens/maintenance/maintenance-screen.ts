@@ -3,7 +3,7 @@ import { LitElement, html, nothing, unsafeCSS, type PropertyValues, type Templat
 import { customElement, state } from 'lit/decorators.js';
 import type { MaintenanceView } from '../../../firmware-host/messages/maintenance.ts';
 import type { BackupView, StorageView } from '../../../firmware-host/messages/storage.ts';
-import type { DeviceReport, TestPrint } from '../../../firmware-host/messages/views.ts';
+import type { DeviceReport, TestPrint } from '../../../firmware-host/messages/devices.ts';
 import { Refused, Unreachable, press, send, sendOnce } from '../../host/api.ts';
 import { Live } from '../../host/live.ts';
 import { redrawEverySecond } from '../../host/ticker.ts';

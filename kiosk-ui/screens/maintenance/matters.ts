@@ -2,8 +2,8 @@
 import type { CentreView } from '../../../firmware-host/messages/centre.ts';
 import type { MaintenanceView } from '../../../firmware-host/messages/maintenance.ts';
 import type { RestoredView, StorageWarning } from '../../../firmware-host/messages/storage.ts';
-import type { DeviceReport, DeviceView } from '../../../firmware-host/messages/views.ts';
-import type { TextKey } from '../../../config/texts/texts.ts';
+import type { DeviceReport, DeviceView } from '../../../firmware-host/messages/devices.ts';
+import type { TextKey, TextValues } from '../../../config/texts/texts.ts';
 import type { Words } from '../../host/words.ts';
 import { clockSource } from './clock-source.ts';
 import type { BoxDeed, Tend } from './model.ts';
@@ -153,16 +153,26 @@ function boardNameOf({ id, board }: DeviceView, words: Words): string {
   return words.text('lab.board.counter', { counter: words.text('counter.name', { id: counter }) });
 }
 
-const padMatter = (device: DeviceReport, words: Words): Matter => ({
-  ...aboutDevice(device),
-  title: titleOf(device, words),
-  effect: words.text('warning.pad.visitors'),
-  doing: words.text('warning.pad.foyer'),
-  steps: stepsOf('warning.pad.staff', words),
-});
+function padMatter(device: DeviceReport, words: Words): Matter {
+  const { problem, pad } = device;
+  const textOf = (part: 'visitors' | 'foyer') =>
+    problem === 'stuck' ? (`warning.pad.stuck.${part}` as const) : (`warning.pad.${part}` as const);
+  const known = problem === 'stuck' || problem === 'wrong-device' ? problem : null;
+  const buttons = new Intl.ListFormat(words.language).format(
+    (pad?.stuck ?? []).map((button) => words.text('lab.pad.button', { button })),
+  );
+  return {
+    ...aboutDevice(device),
+    title: titleOf(device, words),
+    effect: words.text(textOf('visitors')),
+    doing: words.text(textOf('foyer')),
+    steps: stepsOf(known === null ? 'warning.pad.staff' : `warning.pad.${known}.staff`, words, { buttons }),
+  };
+}
 
 function printerMatter(device: DeviceReport, words: Words): Matter {
-  const problem = device.problem ?? 'disconnected';
+  // Nothing of a printer sticks that would not have a name of its own.
+  const problem = device.problem === null || device.problem === 'stuck' ? 'disconnected' : device.problem;
   return {
     ...aboutDevice(device),
     title: titleOf(device, words),
@@ -211,4 +221,5 @@ export function problemOf({ kind, state, problem, paperLow }: DeviceView, words:
   return words.text(paperLow ? 'maintenance.paper-low' : `lab.state.${state}`);
 }
 
-const stepsOf = (key: TextKey, words: Words): readonly string[] => words.text(key).split('\n');
+const stepsOf = (key: TextKey, words: Words, values: TextValues = {}): readonly string[] =>
+  words.text(key, values).split('\n');

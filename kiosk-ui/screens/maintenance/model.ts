@@ -1,6 +1,6 @@
 import type { MaintenanceView } from '../../../firmware-host/messages/maintenance.ts';
 import type { BackupView } from '../../../firmware-host/messages/storage.ts';
-import type { DeviceReport, TestPrint } from '../../../firmware-host/messages/views.ts';
+import type { DeviceReport, TestPrint } from '../../../firmware-host/messages/devices.ts';
 import type { Words } from '../../host/words.ts';
 
 export const tabs = ['devices', 'ticket', 'storage'] as const;

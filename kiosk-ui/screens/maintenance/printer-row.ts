@@ -1,6 +1,6 @@
 /** A printer's row: how much paper is left, when it last printed, and what can be tried on it. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { DeviceReport, PaperView, TestPrint } from '../../../firmware-host/messages/views.ts';
+import type { DeviceReport, PaperView, TestPrint } from '../../../firmware-host/messages/devices.ts';
 import type { Words } from '../../host/words.ts';
 import { icon } from '../../theme/icons.ts';
 import { sign } from '../../theme/signs.ts';

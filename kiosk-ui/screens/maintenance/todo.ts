@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TextKey } from '../../../config/texts/texts.ts';
 import type { RestoredView } from '../../../firmware-host/messages/storage.ts';
-import type { DeviceReport, PaperView } from '../../../firmware-host/messages/views.ts';
+import type { DeviceReport, PaperView } from '../../../firmware-host/messages/devices.ts';
 import { icon, type IconName } from '../../theme/icons.ts';
 import { sign } from '../../theme/signs.ts';
 import { moment } from './figures.ts';

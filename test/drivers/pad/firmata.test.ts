@@ -1,10 +1,9 @@
-/** The simulated board, byte by byte, after github.com/firmata/protocol (protocol.md) and StandardFirmata 2.5. */
-import { beforeEach, describe, expect, it } from 'vitest';
+/** The wire format of Firmata as a board has it, after github.com/firmata/protocol (protocol.md). */
+import { describe, expect, it } from 'vitest';
 import { FirmataParser, say, type HostMessage } from '../../../drivers/pad/firmata/protocol.ts';
-import { PadSimulator } from '../../../drivers/pad/firmata/simulator.ts';
 import { seeded, seedOf } from '../../support/seeded.ts';
 import { hex } from '../hex.ts';
-import { noise } from './noise.ts';
+import { cuts, noise } from './noise.ts';
 
 const seed = seedOf('Firmata parser');
 
@@ -31,13 +30,25 @@ describe('Firmata parser', () => {
     expect(new FirmataParser().push(bytes(text))).toEqual([message]);
   });
 
-  it.each([1, 2, 3, 7])('reads all of them in pieces of %i bytes', (pieceBytes) => {
-    const parser = new FirmataParser();
+  it(`reads all of them however they are cut, seed ${seed}`, () => {
     const all = bytes(messages.map(([, text]) => text).join(''));
-    const found: HostMessage[] = [];
-    for (let at = 0; at < all.length; at += pieceBytes)
-      found.push(...parser.push(all.subarray(at, at + pieceBytes)));
-    expect(found).toEqual(messages.map(([, , message]) => message));
+    for (const pieces of cuts(all, seeded(seed))) {
+      const parser = new FirmataParser();
+      expect(pieces.flatMap((piece) => parser.push(piece))).toEqual(messages.map(([, , message]) => message));
+    }
+  });
+
+  it('answers the question for the version within another message', () => {
+    expect(new FirmataParser().push(bytes('f4 02 f9 0b'))).toEqual([
+      { kind: 'version-query' },
+      { kind: 'pin-mode', pin: 2, mode: 11 },
+    ]);
+  });
+
+  it('takes a sysex message of 64 bytes, which is all that a board has room for', () => {
+    const parser = new FirmataParser();
+    expect(parser.push(bytes(`f0 71 ${'01 '.repeat(63)}f7`))).toHaveLength(1);
+    expect(parser.push(bytes(`f0 71 ${'01 '.repeat(64)}f7`))).toEqual([]);
   });
 
   it.each([
@@ -47,18 +58,19 @@ describe('Firmata parser', () => {
     ['a sysex message without anything', 'f0 f7'],
     ['a sysex message that is too long', `f0 71 ${'01 '.repeat(64)}f7`],
     ['a sysex message that swallows a reset', 'f0 79 ff f9 f7'],
+    ['a message that another one cuts off', '90 04 d0'],
   ])('goes on after %s', (_, text) => {
     const found = new FirmataParser().push(bytes(`${text} d1 01`));
     expect(found.at(-1)).toEqual({ kind: 'report-port', port: 1, on: true });
-    expect(found.filter(({ kind }) => kind !== 'sysex').length).toBe(1);
+    expect(found.filter(({ kind }) => kind !== 'sysex')).toHaveLength(1);
   });
 
   it(`survives noise, and after the end of a message reads the next one, seed ${seed}`, () => {
     const random = seeded(seed);
     const parser = new FirmataParser();
     const missedAfter: string[] = [];
-    for (let at = 0; at < 100_000;) {
-      const piece = noise(random, 97);
+    for (let at = 0; at < 1_000_000;) {
+      const piece = noise(random, 997);
       parser.push(piece);
       at += piece.length;
       const [end, ...more] = parser.push(bytes('f7 f9')).toReversed();
@@ -77,90 +89,10 @@ describe("the board's own messages", () => {
     ['two pins, one of them without a mode', say.capabilities([[], [[0, 1]]]), 'f0 6c 7f 00 01 7f f7'],
     ['channels', say.analogMapping([127, 0]), 'f0 6a 7f 00 f7'],
     ['pin 3, PWM, 255', say.pinState(3, 3, 255), 'f0 6e 03 03 7f 01 f7'],
+    ['pin 4, servo, 20000', say.pinState(4, 4, 20_000), 'f0 6e 04 04 20 1c 01 f7'],
+    ['register 5 of device 0x68 with 0x81', say.i2cReply(0x68, 5, [0x81]), 'f0 77 68 00 05 00 01 01 f7'],
     ['text "é"', say.text('é'), 'f0 71 69 01 f7'],
   ])('%s', (_, message, text) => {
     expect(hex(message)).toBe(text);
-  });
-});
-
-describe('simulated board', () => {
-  let pad: PadSimulator;
-  let said: string[];
-
-  beforeEach(() => {
-    pad = new PadSimulator([2, 3, 8, 14]);
-    said = [];
-    pad.onSend((sent) => said.push(hex(sent)));
-  });
-
-  /** What it answers, message by message. */
-  function ask(text: string): string[] {
-    pad.receive(bytes(text));
-    return said.splice(0);
-  }
-
-  const name = [...Buffer.from('StandardFirmata.ino')].map((byte) => `${byte.toString(16)} 00`).join(' ');
-  const modes = {
-    plain: '00 01 0b 01 01 01 7f',
-    pwm: '00 01 0b 01 01 01 03 08 7f',
-    analog: '00 01 0b 01 01 01 02 0a 7f',
-    i2c: '00 01 0b 01 01 01 02 0a 06 01 7f',
-  };
-  const { plain, pwm, analog, i2c } = modes;
-  // Pins 0 and 1 are the serial port; 3, 5, 6, 9, 10 and 11 have PWM, A0 to A5 are 14 to 19.
-  const digital = ['7f', '7f', plain, pwm, plain, pwm, pwm, plain, plain, pwm, pwm, pwm, plain, plain];
-  const all = [...digital, analog, analog, analog, analog, i2c, i2c].join(' ');
-
-  it.each([
-    ['its version', 'f9', ['f9 02 05']],
-    ['its firmware', 'f0 79 f7', [`f0 79 02 05 ${name} f7`]],
-    ['its capabilities', 'f0 6b f7', [`f0 6c ${all} f7`]],
-    ['its channels', 'f0 69 f7', [`f0 6a ${'7f '.repeat(14)}00 01 02 03 04 05 f7`]],
-    ['the state of an output', 'f0 6d 04 f7', ['f0 6e 04 01 00 f7']],
-    ['the state of an output that is high', 'f5 04 01 f0 6d 04 f7', ['f0 6e 04 01 01 f7']],
-    ['the state of an input with a pull-up', 'f4 04 0b f0 6d 04 f7', ['f0 6e 04 0b 01 f7']],
-    ['the state of an input pulled up by writing', 'f4 04 00 90 10 00 f0 6d 04 f7', ['f0 6e 04 00 01 f7']],
-    ['the state of a pin with PWM', 'f4 03 03 e3 7f 01 f0 6d 03 f7', ['f0 6e 03 03 7f 01 f7']],
-    ['nothing of a pin that it has not', 'f0 6d 20 f7', []],
-    ['a channel when its reports begin', 'c0 01', ['e0 00 00']],
-    ['text about a mode that there is not', 'f4 04 30', [hex(say.text('Unknown pin mode'))]],
-    ['nothing to what it does not know', 'f0 01 02 f7 f0 7a 48 01 f7 f4 00 0b f4 60 0b df 01', []],
-  ])('says %s', (_, text, answer) => {
-    expect(ask(text)).toEqual(answer);
-  });
-
-  it('reports a port when its reports begin, and at every change of an input', () => {
-    expect(ask('f4 02 0b f4 03 0b d0 01')).toEqual(['90 0c 00']);
-    pad.setButton(0, true);
-    pad.setButton(1, true);
-    pad.setButton(0, false);
-    expect(said.splice(0)).toEqual(['90 08 00', '90 00 00', '90 04 00']);
-    pad.setButton(2, true);
-    expect(said).toEqual([]);
-    expect(ask('d0 01')).toEqual(['90 04 00']);
-    expect(ask('d0 00')).toEqual([]);
-    pad.setButton(1, false);
-    expect(said).toEqual([]);
-  });
-
-  it('reads a floating input, and an output, as 0', () => {
-    expect(ask('f4 02 00 d0 01')).toEqual(['90 00 00']);
-  });
-
-  it('forgets modes and reports when it is reset, and says nothing', () => {
-    ask('f4 02 0b d0 01');
-    expect(ask('ff f0 6d 02 f7')).toEqual(['f0 6e 02 01 00 f7']);
-    pad.setButton(0, true);
-    expect(said).toEqual([]);
-  });
-
-  it.each([
-    ['after its reset button', () => pad.reset()],
-    ['after a time of hanging', () => (pad.setFaults({ hung: true }), pad.setFaults({ hung: false }))],
-  ])('says who it is %s', (_, start) => {
-    ask('f4 02 0b d0 01');
-    start();
-    expect(said.splice(0)).toEqual(['f9 02 05', `f0 79 02 05 ${name} f7`]);
-    expect(ask('f0 6d 02 f7')).toEqual(['f0 6e 02 01 00 f7']);
   });
 });

@@ -1,78 +1,18 @@
 /** What the driver makes of its conversations, on a fake clock and without a child. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { DeviceFault } from '../../../drivers/driver.ts';
-import { listeners } from '../../../drivers/listeners.ts';
-import { FirmataPad, type PadChild } from '../../../drivers/pad/kept-pad.ts';
-import type { SessionMessage, Terms } from '../../../drivers/pad/child/messages.ts';
+import { monoNow } from '../../../drivers/pad/child/mono-now.ts';
+import type { SessionMessage } from '../../../drivers/pad/child/messages.ts';
+import { KeptPad } from '../../../drivers/pad/kept-pad.ts';
 import type { PadStatus } from '../../../drivers/pad/pad.ts';
-import type { Transport, TransportState } from '../../../drivers/transport/transport.ts';
-import { hex } from '../hex.ts';
+import { buttonsOnly } from '../../../drivers/pad/wiring.ts';
+import { FakeChild, FakeTransport, level, wiring } from './fakes.ts';
 
-class FakeTransport implements Transport {
-  readonly name = 'fake';
-  state: TransportState = 'closed';
-  readonly written: string[] = [];
-  readonly #data = listeners<[Uint8Array]>();
-  readonly #states = listeners<[TransportState, string]>();
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
-  onData(listener: (bytes: Uint8Array) => void) {
-    return this.#data.add(listener);
-  }
-  onState(listener: (state: TransportState, reason: string) => void) {
-    return this.#states.add(listener);
-  }
-  async write(bytes: Uint8Array): Promise<void> {
-    if (this.state === 'closed') throw new DeviceFault('disconnected', 'fake is closed');
-    this.written.push(hex(bytes));
-  }
-  async close(): Promise<void> {
-    this.set('closed', 'closed by the host');
-  }
-  reopen(): void {
-    throw new Error('no pad driver reopens its port');
-  }
-  set(state: TransportState, reason = ''): void {
-    this.state = state;
-    this.#states.emit(state, reason);
-  }
-  say(text: string): void {
-    this.#data.emit(Buffer.from(text, 'hex'));
-  }
-}
-
-/** Holds one conversation at a time, of which the test tells both sides. */
-class FakeChild implements PadChild {
-  readonly opened: Terms[] = [];
-  readonly received: string[] = [];
-  hear: ((message: SessionMessage) => void) | null = null;
-  pads = 0;
-
-  join() {
-    this.pads += 1;
-    return { leave: async () => void (this.pads -= 1) };
-  }
-  open(terms: Terms, hear: (message: SessionMessage) => void) {
-    if (this.hear !== null) throw new Error('the conversation before this one has not been ended');
-    this.opened.push(terms);
-    this.hear = hear;
-    return {
-      receive: (bytes: Uint8Array) => this.received.push(hex(bytes)),
-      end: () => void (this.hear = null),
-    };
-  }
-}
-
-const level = (pin: number, down: boolean, atMs: number): SessionMessage => ({
-  kind: 'level',
-  pin,
-  down,
-  atMs,
-});
-
-describe('Firmata pad', () => {
+describe('kept pad', () => {
   let transport: FakeTransport;
   let child: FakeChild;
-  let pad: FirmataPad;
+  let pad: KeptPad;
   let problems: string[];
   let presses: number[];
 
@@ -80,11 +20,11 @@ describe('Firmata pad', () => {
     vi.useFakeTimers();
     transport = new FakeTransport();
     child = new FakeChild();
-    pad = new FirmataPad([5, 2, 9], transport, { process: child, random: () => 0.999_999 });
+    pad = new KeptPad('firmata', wiring, transport, { process: child, random: () => 0.999_999 });
     problems = [];
     presses = [];
     pad.onStatus(({ problem }) => problems.push(problem ?? 'well'));
-    pad.onPress((button) => presses.push(button));
+    pad.onPress(({ button }) => presses.push(button));
   });
   afterEach(async () => {
     await pad.close();
@@ -96,6 +36,16 @@ describe('Firmata pad', () => {
   });
 
   const say = (...messages: SessionMessage[]) => messages.forEach((message) => child.hear?.(message));
+
+  /** How the buttons are at first, and that the pad is ready. */
+  const begin = (...down: number[]) => {
+    for (const pin of wiring.buttons) say(level(pin, down.includes(pin), monoNow()));
+    say({ kind: 'ready' });
+  };
+  const openedWith = (...down: number[]) => {
+    transport.set('open');
+    begin(...down);
+  };
 
   it('carries bytes in both directions, while the port is open', () => {
     transport.say('01');
@@ -111,18 +61,26 @@ describe('Firmata pad', () => {
   it('opens on a transport that is open already', async () => {
     transport.state = 'open';
     const other = new FakeChild();
-    const late = new FirmataPad([2], transport, { process: other });
-    await vi.advanceTimersByTimeAsync(0);
+    const late = new KeptPad('firmata', buttonsOnly([2]), transport, { process: other });
+    await pass(0);
     expect(other.opened.length).toBe(1);
     await late.close();
   });
 
   it('tells button numbers, not pins, in the order of the configuration', () => {
+    const told: unknown[] = [];
+    pad.onPress((press) => told.push(press));
     transport.set('open');
-    expect(child.opened).toEqual([{ pins: [5, 2, 9], setUpMs: 4000, askMs: 2000 }]);
+    expect(child.opened).toEqual([
+      { family: 'firmata', inputs: [5, 2, 9], outputs: [11, 12, 3], setUpMs: 4000, askMs: 2000 },
+    ]);
     say(level(2, false, 0), level(5, false, 0), level(9, true, 0), { kind: 'ready' });
     say(level(2, true, 10), level(2, false, 13), level(5, true, 10), level(9, false, 40), level(9, true, 60));
-    expect(presses).toEqual([1, 0, 2]);
+    expect(told).toEqual([
+      { button: 1, monoMs: 10 },
+      { button: 0, monoMs: 10 },
+      { button: 2, monoMs: 60 },
+    ]);
   });
 
   it('is well once it is ready, and says what is wrong before and after', () => {
@@ -130,22 +88,26 @@ describe('Firmata pad', () => {
     pad.onStatus((status) => statuses.push(status));
     transport.set('closed', 'no such device');
     transport.set('open');
-    say({ kind: 'ready' });
+    say({ kind: 'noise', bytes: 3 }, { kind: 'noise', bytes: 4 });
+    begin();
     transport.set('closed', 'unplugged');
     expect(child.hear).toBeNull();
+    const rest = { stuck: [], noiseBytes: 0 };
     expect(statuses).toEqual([
-      { connected: false, problem: 'disconnected', portFault: null },
-      { connected: false, problem: 'disconnected', portFault: 'no such device' },
-      { connected: true, problem: 'not-answering', portFault: null },
-      { connected: true, problem: null, portFault: null },
-      { connected: false, problem: 'disconnected', portFault: 'unplugged' },
+      { connected: false, problem: 'disconnected', portFault: null, ...rest },
+      { connected: false, problem: 'disconnected', portFault: 'no such device', ...rest },
+      { connected: true, problem: 'not-answering', portFault: null, ...rest },
+      { connected: true, problem: 'not-answering', portFault: null, ...rest, noiseBytes: 3 },
+      { connected: true, problem: 'not-answering', portFault: null, ...rest, noiseBytes: 7 },
+      { connected: true, problem: null, portFault: null, ...rest, noiseBytes: 7 },
+      { connected: false, problem: 'disconnected', portFault: 'unplugged', ...rest, noiseBytes: 7 },
     ]);
   });
 
   it('counts no press of a button that was held while the conversation began anew', async () => {
     transport.set('open');
     say(level(5, false, 0), { kind: 'ready' }, level(5, true, 100), { kind: 'ended' });
-    await vi.advanceTimersByTimeAsync(250);
+    await pass(250);
     say(level(5, true, 400), { kind: 'ready' }, level(5, false, 500), level(5, true, 600));
     expect(presses).toEqual([0, 0]);
   });
@@ -155,13 +117,13 @@ describe('Firmata pad', () => {
     for (const pauseMs of [250, 500, 1000, 2000, 2000]) {
       say({ kind: 'ended' });
       expect(child.hear).toBeNull();
-      await vi.advanceTimersByTimeAsync(pauseMs - 1);
+      await pass(pauseMs - 1);
       expect(child.hear).toBeNull();
-      await vi.advanceTimersByTimeAsync(1);
+      await pass(1);
       expect(child.hear).not.toBeNull();
     }
     say({ kind: 'ready' }, { kind: 'ended' });
-    await vi.advanceTimersByTimeAsync(250);
+    await pass(250);
     expect(child.hear).not.toBeNull();
     expect(problems).toEqual(['not-answering', 'well', 'not-answering']);
   });
@@ -170,7 +132,7 @@ describe('Firmata pad', () => {
     transport.set('open');
     for (let look = 0; look < 3; look++) {
       say({ kind: 'wrong-device' });
-      await vi.advanceTimersByTimeAsync(10_000);
+      await pass(10_000);
     }
     say({ kind: 'ready' });
     expect(problems).toEqual(['not-answering', 'wrong-device', 'well']);
@@ -180,9 +142,65 @@ describe('Firmata pad', () => {
     transport.set('open');
     say({ kind: 'wrong-device' });
     transport.set('closed', 'unplugged');
-    await vi.advanceTimersByTimeAsync(60_000);
+    await pass(60_000);
     expect(child.opened.length).toBe(1);
     transport.set('open');
     expect(problems).toEqual(['not-answering', 'wrong-device', 'disconnected', 'not-answering']);
+  });
+
+  it('says after 20 s that a button is stuck, and 20 ms after its release that it is well', async () => {
+    openedWith();
+    say(level(2, true, monoNow()));
+    await pass(19_999);
+    expect(pad.status.problem).toBeNull();
+    await pass(2);
+    expect(pad.status).toMatchObject({ problem: 'stuck', stuck: [1] });
+    await pass(3_600_000);
+    say(level(5, true, monoNow()), level(5, false, monoNow() + 100));
+    expect(presses).toEqual([1, 0]);
+    say(level(2, false, monoNow()));
+    await pass(19);
+    expect(pad.status.problem).toBe('stuck');
+    await pass(2);
+    expect(pad.status).toMatchObject({ problem: null, stuck: [] });
+    say(level(2, true, monoNow()));
+    expect(presses).toEqual([1, 0, 1]);
+    expect(problems).toEqual(['not-answering', 'well', 'stuck', 'well']);
+  });
+
+  it('says that it is cut rather than that a button is stuck, and that again when it is back', async () => {
+    openedWith(9);
+    await pass(20_001);
+    expect(pad.status).toMatchObject({ problem: 'stuck', stuck: [2] });
+    transport.set('closed', 'unplugged');
+    expect(pad.status).toMatchObject({ problem: 'disconnected', stuck: [] });
+    openedWith(9);
+    expect(pad.status).toMatchObject({ problem: 'stuck', stuck: [2] });
+    transport.set('closed', 'unplugged');
+    openedWith();
+    expect(pad.status).toMatchObject({ problem: null, stuck: [] });
+    expect(presses).toEqual([]);
+  });
+
+  it('takes a button for stuck that is pressed more often than fingers can, until it is calm', async () => {
+    openedWith();
+    for (let press = 0; press < 100; press++) {
+      say(level(5, true, monoNow()));
+      await pass(25);
+      say(level(5, false, monoNow()));
+      await pass(25);
+    }
+    expect(presses).toHaveLength(12);
+    expect(pad.status).toMatchObject({ problem: 'stuck', stuck: [0] });
+    await pass(2001);
+    expect(pad.status.problem).toBeNull();
+  });
+
+  it('may be closed by whoever hears a press', async () => {
+    openedWith();
+    pad.onPress(() => void pad.close());
+    say(level(5, true, monoNow()));
+    await pass(60_000);
+    expect(pad.status).toMatchObject({ problem: 'disconnected', stuck: [] });
   });
 });

@@ -9,3 +9,19 @@ export function noise(random: RandomSource, length: number): Buffer {
   const word = () => words[Math.floor(random() * words.length)] ?? 0;
   return Buffer.from(Array.from({ length }, () => (random() < 0.25 ? any() : word())));
 }
+
+/** The same bytes in several ways of being cut: each by itself, in pieces of some lengths, and at places that chance has. */
+export function cuts(bytes: Uint8Array, random: RandomSource): Uint8Array[][] {
+  const every = (length: () => number) => {
+    const pieces: Uint8Array[] = [];
+    for (let at = 0; at < bytes.length;) {
+      const end = at + length();
+      pieces.push(bytes.subarray(at, end));
+      at = end;
+    }
+    return pieces;
+  };
+  const fixed = [1, 2, 3, 7, bytes.length].map((length) => every(() => length));
+  const byChance = Array.from({ length: 20 }, () => every(() => 1 + Math.floor(random() * 9)));
+  return [...fixed, ...byChance];
+}

@@ -4,17 +4,20 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listeners } from '../../../drivers/listeners.ts';
-import { FirmataPad } from '../../../drivers/pad/kept-pad.ts';
+import { KeptPad } from '../../../drivers/pad/kept-pad.ts';
 import { PadProcess, type PadProcessOptions } from '../../../drivers/pad/child/process.ts';
-import { PadSimulator } from '../../../drivers/pad/firmata/simulator.ts';
+import { FirmataSimulator } from '../../../drivers/pad/firmata/simulator.ts';
+import { buttonsOnly } from '../../../drivers/pad/wiring.ts';
 import type { SimulatedDevice } from '../../../drivers/transport/simulated.ts';
 import { PATIENTLY } from '../../support/patience.ts';
 import { seeded, seedOf } from '../../support/seeded.ts';
-import { isWell, PadBench, padStatus, pins, quickTiming } from './contract.ts';
-import { noise } from './noise.ts';
 import { inProcess, transportTo } from '../rigs.ts';
+import { isWell, onRig, PadBench, padStatus, quickTiming } from './bench.ts';
+import { noise } from './noise.ts';
 
 const seed = seedOf('child process for pads');
+
+const wiring = buttonsOnly([2, 3, 7, 8, 14]);
 
 /** Whether a process runs; one that has ended and that nobody has asked after yet does not. */
 function isRunning(pid: number): boolean {
@@ -38,8 +41,10 @@ describe('child process for pads', () => {
   beforeEach(() => void (benches = []));
   afterEach(() => Promise.all(benches.map((bench) => bench.close())));
 
+  const stand = onRig(() => new FirmataSimulator(wiring), inProcess);
+
   async function open(child: PadProcess): Promise<PadBench> {
-    const bench = await PadBench.on(inProcess, child);
+    const bench = await PadBench.on({ family: 'firmata', wiring }, stand(), child);
     benches.push(bench);
     return bench.ready();
   }
@@ -55,7 +60,13 @@ describe('child process for pads', () => {
     process.kill(before, signal);
     await Promise.all(lost);
     expect(both.map(({ pad }) => pad.status)).toEqual(
-      both.map(() => ({ connected: true, problem: 'not-answering', portFault: null })),
+      both.map(() => ({
+        connected: true,
+        problem: 'not-answering',
+        portFault: null,
+        stuck: [],
+        noiseBytes: 0,
+      })),
     );
     for (const bench of both) {
       await bench.ready();
@@ -72,7 +83,7 @@ describe('child process for pads', () => {
     const before = pidOf(child);
     for (let reset = 0; reset < 3; reset++) {
       expect(pidOf(child)).toBe(before);
-      one.simulator.reset();
+      one.controls.reset();
       await padStatus(one.pad, (status) => !isWell(status));
       await one.ready();
     }
@@ -102,7 +113,9 @@ describe('child process for pads', () => {
 
   it('closing before there is a child leaves none', async () => {
     const child = make();
-    const pad = new FirmataPad(pins, transportTo('simulated:', new PadSimulator(pins)), { process: child });
+    const pad = new KeptPad('firmata', wiring, transportTo('simulated:', new FirmataSimulator(wiring)), {
+      process: child,
+    });
     await pad.close();
     expect(child.pid).toBeNull();
   });
@@ -110,8 +123,9 @@ describe('child process for pads', () => {
 
 const script = (then: string) => `
   import { openPad } from '${new URL('../../../drivers/pad/open.ts', import.meta.url).href}';
+  import { buttonsOnly } from '${new URL('../../../drivers/pad/wiring.ts', import.meta.url).href}';
   import { sharedPadProcess } from '${new URL('../../../drivers/pad/child/process.ts', import.meta.url).href}';
-  const { pad } = openPad({ model: 'firmata', port: 'simulated:', pins: [2] });
+  const { pad } = openPad({ model: 'firmata', port: 'simulated:', wiring: buttonsOnly([2]) });
   pad.onStatus(({ problem }) => {
     if (problem !== null) return;
     process.stdout.write(String(sharedPadProcess.pid));
@@ -137,11 +151,11 @@ describe('a host with a pad', () => {
 /** A pad on whose wire something else speaks too; what the pad says can be changed on its way. */
 class Disturbed implements SimulatedDevice {
   readonly plugged = true;
-  readonly pad: PadSimulator;
+  readonly pad: FirmataSimulator;
   change = (bytes: Uint8Array): Uint8Array => bytes;
   readonly #noise = listeners<[Uint8Array]>();
 
-  constructor(pad: PadSimulator) {
+  constructor(pad: FirmataSimulator) {
     this.pad = pad;
     pad.onSend((bytes) => this.say(this.change(bytes)));
   }
@@ -162,27 +176,30 @@ class Disturbed implements SimulatedDevice {
 describe('a pad on a bad wire', () => {
   let device: Disturbed;
   let child: PadProcess;
-  let pad: FirmataPad;
+  let pad: KeptPad;
   beforeEach(() => {
-    device = new Disturbed(new PadSimulator(pins));
+    device = new Disturbed(new FirmataSimulator(wiring));
     child = new PadProcess();
-    pad = new FirmataPad(pins, transportTo('simulated:', device), { process: child, timing: quickTiming });
+    pad = new KeptPad('firmata', wiring, transportTo('simulated:', device), {
+      process: child,
+      timing: quickTiming,
+    });
   });
   afterEach(() => pad.close());
 
   /** What the next press of a button is told as. */
   function press(button: number): Promise<number> {
-    const told = new Promise<number>((resolve) => pad.onPress(resolve));
+    const told = new Promise<number>((resolve) => pad.onPress((heard) => resolve(heard.button)));
     device.pad.setButton(button, true);
     return told;
   }
 
-  it(`survives 100,000 bytes of noise, seed ${seed}`, async () => {
+  it(`survives a million bytes of noise, seed ${seed}`, async () => {
     const random = seeded(seed);
     await padStatus(pad, isWell);
     const { pid } = child;
     for (let burst = 0; burst < 5; burst++) {
-      for (let piece = 0; piece < 200; piece++) device.say(noise(random, 100));
+      for (let piece = 0; piece < 200; piece++) device.say(noise(random, 1000));
       // Noise alone may well be without consequence.
       device.pad.reset();
       await padStatus(pad, (status) => !isWell(status));
@@ -196,7 +213,7 @@ describe('a pad on a bad wire', () => {
     await pad.close();
     child = make({ deadBoardsMax: 2 });
     const timing = { ...quickTiming, setUpMs: 200 };
-    pad = new FirmataPad(pins, transportTo('simulated:', device), {
+    pad = new KeptPad('firmata', wiring, transportTo('simulated:', device), {
       process: child,
       timing,
       random: () => 0,

@@ -1,63 +1,15 @@
 /** What johnny-five and firmata-io say to a board, and what takes seconds, on a fake clock; in this process, not in a child. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SessionMessage } from '../../../drivers/pad/child/messages.ts';
-import { Session } from '../../../drivers/pad/child/session.ts';
-import { PadSimulator, type PadSimulatorOptions } from '../../../drivers/pad/firmata/simulator.ts';
-import { defaultTiming } from '../../../drivers/pad/timing.ts';
+import { monoNow } from '../../../drivers/pad/child/mono-now.ts';
 import { seeded, seedOf } from '../../support/seeded.ts';
-import { hex } from '../hex.ts';
 import { noise } from './noise.ts';
+import { pass, ready, Talk } from './talk.ts';
 
 const seed = seedOf('conversation with a board');
 
-const all = () => true;
-const isNoLevel = ([first = 0]: Uint8Array) => (first & 0xf0) !== 0x90;
+const withoutLevels = (said: Uint8Array) => (((said[0] ?? 0) & 0xf0) === 0x90 ? new Uint8Array() : said);
 
 const bytes = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
-
-/** A session on a simulated board, both in this process. */
-class Talk {
-  readonly board: PadSimulator;
-  readonly session: Session;
-  readonly heard: SessionMessage[] = [];
-  /** What the board was sent. */
-  readonly written: string[] = [];
-
-  /** @param passes whether a message of the board arrives */
-  constructor(
-    pins: number[],
-    options: PadSimulatorOptions = {},
-    passes: (sent: Uint8Array) => boolean = all,
-  ) {
-    this.board = new PadSimulator(pins, options);
-    const { setUpMs, askMs } = defaultTiming;
-    this.session = new Session({ pins, setUpMs, askMs }, (message) => this.#hear(message));
-    this.board.onSend((sent) => void (passes(sent) && this.session.receive(sent)));
-  }
-
-  /** What has come since the last call, bytes left out. */
-  take(): SessionMessage[] {
-    return this.heard.splice(0);
-  }
-
-  #hear(message: SessionMessage): void {
-    if (message.kind !== 'write') {
-      this.heard.push(message);
-      return;
-    }
-    this.written.push(hex(message.bytes));
-    queueMicrotask(() => this.board.receive(message.bytes));
-  }
-}
-
-const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
-
-async function ready(pins: number[], options?: PadSimulatorOptions): Promise<Talk> {
-  const talk = new Talk(pins, options);
-  await pass(150);
-  expect(talk.take().at(-1)).toEqual({ kind: 'ready' });
-  return talk;
-}
 
 describe('conversation with a board', () => {
   beforeEach(() => void vi.useFakeTimers());
@@ -94,13 +46,13 @@ describe('conversation with a board', () => {
       { kind: 'level', pin: 3, down: true },
       { kind: 'ready' },
     ]);
-    const pressedMs = performance.now();
+    const pressedMs = monoNow();
     talk.board.setButton(0, true);
     await pass(3);
     talk.board.setButton(0, false);
     expect(talk.take()).toEqual([
-      { kind: 'level', pin: 2, down: true, atMs: pressedMs },
-      { kind: 'level', pin: 2, down: false, atMs: pressedMs + 3 },
+      { kind: 'level', pin: 2, down: true, monoMs: pressedMs },
+      { kind: 'level', pin: 2, down: false, monoMs: pressedMs + 3 },
     ]);
     talk.session.end();
   });
@@ -166,7 +118,7 @@ describe('conversation with a board', () => {
   });
 
   it('tells of the Board that is kept for ever, though the board never reports how its buttons are', async () => {
-    const talk = new Talk([2], {}, isNoLevel);
+    const talk = new Talk([2], { arrives: withoutLevels });
     await pass(4000);
     expect(talk.take()).toEqual([{ kind: 'made' }, { kind: 'ended' }]);
   });
@@ -182,7 +134,6 @@ describe('conversation with a board', () => {
 
   it.each([
     ['the state of a pin that there is not', 'f0 6e 60 00 00 f7'],
-    ['a message without an end', `f0 71 ${'01 '.repeat(4096)}`],
     ['another mode of a pin, though no button is read any more', 'f0 6e 02 00 00 f7'],
   ])('begins anew after noise that says %s', async (_, text) => {
     const talk = await ready([2]);
@@ -191,11 +142,53 @@ describe('conversation with a board', () => {
     expect(talk.take()).toEqual([{ kind: 'ended' }]);
   });
 
-  it(`survives noise, and begins anew where it must, seed ${seed}`, async () => {
+  it('does not mind the name of the firmware', async () => {
+    const name = bytes('f0 79 02 0a 43 00 6f 00 6e 00 66 00 f7');
+    const talk = new Talk([2], { arrives: (said) => (said[1] === 0x79 ? name : said) });
+    await pass(150);
+    expect(talk.take().at(-1)).toEqual({ kind: 'ready' });
+    talk.session.end();
+  });
+
+  it.each<[string, (written: Uint8Array) => Uint8Array]>([
+    ['sends everything back', (written) => written],
+    ['answers in words', () => Buffer.from('ERROR: unknown command\r\n')],
+    ['answers with a version and no more', () => bytes('f9 02 05')],
+    ['answers with messages that it leaves open', () => bytes('f0 79 02 05')],
+  ])('gives up within 4 s a device that %s', async (_, instead) => {
+    const talk = new Talk([2], { instead });
+    await pass(4000);
+    const kinds = talk.take().map(({ kind }) => kind);
+    expect(kinds.at(-1)).toBe('ended');
+    expect(kinds).not.toContain('level');
+  });
+
+  it('counts noise, and tells of it no more often than it asks', async () => {
+    const talk = await ready([2]);
+    for (let piece = 0; piece < 4096; piece++) talk.session.receive(bytes(piece === 0 ? 'f0 71' : '01'));
+    talk.session.receive(bytes('13 fe'));
+    await pass(1800);
+    expect(talk.take()).toEqual([]);
+    await pass(200);
+    expect(talk.take()).toEqual([{ kind: 'noise', bytes: 4096 + 3 }]);
+    await pass(10_000);
+    expect(talk.take()).toEqual([]);
+    talk.session.end();
+  });
+
+  it('tells the noise of a device that says nothing else, before it gives it up', async () => {
+    const talk = new Talk([2]);
+    talk.board.setFaults({ hung: true });
+    talk.session.receive(Buffer.from('AT+GMR\r\nOK\r\n'));
+    await pass(4000);
+    expect(talk.take()).toEqual([{ kind: 'noise', bytes: 12 }, { kind: 'ended' }]);
+  });
+
+  it(`survives a million bytes of noise, and begins anew where it must, seed ${seed}`, async () => {
     const random = seeded(seed);
     let talk = await ready([2, 3]);
     let ends = 0;
-    for (let at = 0; at < 100_000; at += 97) {
+    for (let at = 0; at < 1_000_000; at += 97) {
       talk.session.receive(noise(random, 97));
       await pass(0);
       if (!talk.take().some(({ kind }) => kind === 'ended')) continue;

@@ -2,7 +2,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import type { BoardContent } from '../../../drivers/board/board.ts';
 import { Boards, type BoardConfig } from '../../../firmware-host/devices/boards.ts';
-import type { DeviceView } from '../../../firmware-host/messages/views.ts';
+import type { DeviceView } from '../../../firmware-host/messages/devices.ts';
 import { configOf, lobby } from '../../config/lobby.ts';
 import { mainAreas, shows } from '../../support/board-looks.ts';
 

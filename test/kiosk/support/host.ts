@@ -95,6 +95,7 @@ class TestHost {
   async page(pathname: string, response: ServerResponse): Promise<void> {
     let file = pathname === '/' ? 'index.html' : normalize(pathname).slice(1);
     if (file.startsWith('t/')) file = 'ticket.html';
+    if (file.startsWith('rate/')) file = 'rate.html';
     if (extname(file) === '') file += '.html';
     try {
       const bytes = await readFile(join(this.#pages, file));

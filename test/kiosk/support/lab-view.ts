@@ -1,13 +1,11 @@
 /** The lab in the middle of an ordinary afternoon. */
 import type {
-  InboxEvent,
   LabCounter,
   LabView,
-  SimulatedCentreView,
   SimulatedPadView,
   SimulatedPrinterView,
 } from '../../../firmware-host/messages/lab.ts';
-import type { ParkedEvent } from '../../../firmware-host/messages/centre.ts';
+import type { InboxEvent, ParkedEvent, SimulatedCentreView } from '../../../firmware-host/messages/centre.ts';
 import { boardView } from './board-view.ts';
 import { deviceOf } from '../../support/device-view.ts';
 import { counterName, services } from './views.ts';
@@ -67,20 +65,45 @@ export const printerView = (change: Partial<SimulatedPrinterView> = {}): Simulat
   ...change,
 });
 
+export const noPadFaults: SimulatedPadView['faults'] = {
+  cableCut: false,
+  hung: false,
+  stuck: null,
+  chatter: false,
+  garbage: false,
+};
+
 export const padView = (id: string, change: Partial<SimulatedPadView> = {}): SimulatedPadView => ({
   device: deviceOf(`pad-${id}`, 'pad'),
   counter: counterName(id),
-  buttons: buttons(5),
+  buttons: buttons(5, id),
   scale: 5,
-  faults: { cableCut: false, hung: false },
+  lights: { armed: null, thanks: null },
+  sounds: null,
+  faults: noPadFaults,
   awaits: null,
   rated: null,
   ...change,
 });
 
 /** As on every pad: the best score first. */
-export const buttons = (scale: number): SimulatedPadView['buttons'] =>
-  Array.from({ length: scale }, (_, place) => ({ score: scale - place, down: false }));
+export const buttons = (scale: number, counter = '1'): SimulatedPadView['buttons'] =>
+  Array.from({ length: scale }, (_, place) => ({
+    does: 'rate',
+    score: scale - place,
+    counter: counterName(counter),
+    down: false,
+  }));
+
+/** A button of an agent. */
+export const deed = (
+  does: Exclude<SimulatedPadView['buttons'][number]['does'], 'rate'>,
+  counter = '1',
+): SimulatedPadView['buttons'][number] => ({ does, score: null, counter: counterName(counter), down: false });
+
+/** With the lights and the buzzer that a pad may have, all of them dark. */
+export const litPad = (id: string, change: Partial<SimulatedPadView> = {}): SimulatedPadView =>
+  padView(id, { lights: { armed: false, thanks: false }, sounds: false, ...change });
 
 export const labCounter = (id: string, change: Partial<LabCounter> = {}): LabCounter => ({
   counter: counterName(id),
@@ -192,7 +215,7 @@ export const labView = (change: Partial<LabView> = {}): LabView => ({
   printers: [printerView()],
   boards: [boardView()],
   pads: [
-    padView('1', { awaits: 'A030' }),
+    litPad('1', { awaits: 'A030', lights: { armed: true, thanks: false } }),
     padView('2'),
     padView('3'),
     padView('4', { rated: { number: 'B010', score: 5 } }),

@@ -2,7 +2,7 @@
 import type { CentreView } from '../../../firmware-host/messages/centre.ts';
 import type { MaintenanceView } from '../../../firmware-host/messages/maintenance.ts';
 import type { BackupView, StorageView } from '../../../firmware-host/messages/storage.ts';
-import type { DeviceReport, PaperView } from '../../../firmware-host/messages/views.ts';
+import type { DeviceReport, PaperView } from '../../../firmware-host/messages/devices.ts';
 import { deviceOf } from '../../support/device-view.ts';
 import { lobby, now } from './views.ts';
 
