@@ -72,14 +72,14 @@ export class Contact {
   }
 
   #isHeldTooLong(nowMs: number): boolean {
-    return this.#heldSinceMs !== null && nowMs - this.#heldSinceMs >= this.#timing.stuckMs;
+    return this.#heldSinceMs !== null && nowMs >= this.#heldSinceMs + this.#timing.stuckMs;
   }
 
   #settle(nowMs: number): void {
     if (this.#isClosed !== false) return;
-    const openMs = nowMs - this.#sinceMs;
-    if (openMs >= this.#timing.releaseMs) this.#heldSinceMs = null;
-    if (openMs >= calmMs) this.#flutters = false;
+    // Sums, as in `#changesMs`, not differences: rounded otherwise, a moment could be over that has not come.
+    if (nowMs >= this.#sinceMs + this.#timing.releaseMs) this.#heldSinceMs = null;
+    if (nowMs >= this.#sinceMs + calmMs) this.#flutters = false;
   }
 
   #counts(atMs: number): boolean {

@@ -197,8 +197,9 @@ export class KeptPad implements ButtonPad {
     clearTimeout(this.#watch);
     // Whoever was told of the press may have closed the pad.
     if (this.#session === null) return;
-    this.#publish();
+    // One moment for both: what comes about between two of them would be neither told now nor waited for.
     const nowMs = monoNow();
+    this.#publish(nowMs);
     const nextMs = this.#contacts.nextMs(nowMs);
     if (nextMs < Infinity) this.#watch = setTimeout(() => this.#look(), Math.ceil(nextMs - nowMs));
   }
@@ -210,9 +211,9 @@ export class KeptPad implements ButtonPad {
     });
   }
 
-  #publish(): void {
+  #publish(nowMs = monoNow()): void {
     const connected = this.#transport.state === 'open';
-    const stuck = this.#contacts.stuck(monoNow());
+    const stuck = this.#contacts.stuck(nowMs);
     const next: PadStatus = {
       connected,
       problem: connected ? (this.#problem ?? (stuck.length > 0 ? 'stuck' : null)) : 'disconnected',
