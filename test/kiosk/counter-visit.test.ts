@@ -129,9 +129,12 @@ describe('away and back', () => {
     const since = '2026-11-19T06:24:00.000Z';
     const page = await openConsole(counterView({ state, since, ...more, actions: ['ready'] }));
     const timer = page.locator('.free .big');
-    await expect.poll(() => timer.innerText()).toMatch(/^2:0\d$/);
+    const seconds = async () => Number(/^2:(\d\d)$/.exec(await timer.innerText())?.[1]);
+    await expect.poll(seconds).toBeLessThan(10);
+    const before = await seconds();
     await page.clock.runFor(5000);
-    await expect.poll(() => timer.innerText()).toMatch(/^2:(0[5-9]|1\d)$/);
+    // The page's second begins somewhere within the host's.
+    await expect.poll(seconds).toBeGreaterThanOrEqual(before + 4);
   });
 });
 

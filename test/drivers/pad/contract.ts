@@ -2,7 +2,7 @@
  * What every pad keeps to, whatever its family and its wire: call `padContract` with a stand of the family (`bench.ts`). What
  * the tests do to the pad, they do by hand (`PadControls`); what they see, they see through the driver and a child process.
  */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PadProcess } from '../../../drivers/pad/child/process.ts';
 import { KeptPad } from '../../../drivers/pad/kept-pad.ts';
 import type { PadModel } from '../../../drivers/pad/models.ts';
@@ -15,17 +15,21 @@ import { switchesLights } from './contract-lights.ts';
 import { survivesTroubles } from './contract-troubles.ts';
 
 export function padContract(name: string, terms: PadContractTerms): void {
-  describe(`button pad, ${name}`, () => {
+  // Side by side, since most of their time is a pad's: one child holds them all, as in a host, whatever the others go through.
+  describe.concurrent(`button pad, ${name}`, () => {
     const child = new PadProcess();
+    const benches: PadBench[] = [];
     let leave: () => Promise<void>;
-    let bench: PadBench | null = null;
-    // One child for all tests, as one host has: it must not matter what it has seen before.
     beforeAll(() => void ({ leave } = child.join()));
-    afterAll(() => leave());
-    beforeEach(() => void (bench = null));
-    afterEach(() => bench?.close());
-    const on: OpenBench = async (options) =>
-      (bench = await PadBench.on(terms, await terms.stand(), child, options));
+    afterAll(async () => {
+      await Promise.all(benches.map((bench) => bench.close()));
+      await leave();
+    });
+    const on: OpenBench = async (options) => {
+      const bench = await PadBench.on(terms, await terms.stand(), child, options);
+      benches.push(bench);
+      return bench;
+    };
 
     hearsButtons(terms, on);
     knowsStuckButtons(terms, on);

@@ -9,7 +9,7 @@ import { onRig, PadBench } from './bench.ts';
 const pads = 8;
 const wiring = buttonsOnly([2, 3, 4, 5, 6]);
 const everyMs = 20;
-const presses = 300;
+const presses = 100;
 /** From the shortest tap to a slow finger. */
 const tapMs = [3, 1, 30, 80, 7];
 
