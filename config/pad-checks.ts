@@ -1,4 +1,5 @@
 /** Whether what is said about pads makes sense: buttons that their model has, each once, and scores and deeds that are somebody's. */
+import { posix } from 'node:path';
 import { keyCode, keyNames } from '../drivers/pad/keypad/keys.ts';
 import { isPadModel, padModels, type PadModel } from '../drivers/pad/models.ts';
 import { padLights } from '../drivers/pad/wiring.ts';
@@ -8,6 +9,7 @@ import { quote, type Fault, type Path } from './faults.ts';
 import { suggestion } from './nearest.ts';
 import { pinRange } from './pad-schema.ts';
 import { hasUsualPins, scoreOf, usualPins } from './pads.ts';
+import { readAddress } from './port-checks.ts';
 import type { YamlFile } from './read-yaml.ts';
 
 /** A pad whose model is known. */
@@ -30,7 +32,7 @@ interface Contact {
 export function checkPads(yaml: YamlFile): Fault[] {
   const counters = entries(yaml.value, ['counters'], 'id').map(({ text }) => text);
   const scale = numberAt(yaml.value, ['ratings', 'scale'], 5);
-  const chips: Chips = new Map();
+  const chips: Chips = new Map([[headerChip, serialPins(yaml)]]);
   return padsOf(yaml).flatMap((pad) => {
     const contacts = contactsOf(yaml, pad, scale);
     return [
@@ -97,7 +99,24 @@ function contactsOf(yaml: YamlFile, pad: Pad, scale: number): (Contact | Fault)[
   ];
 }
 
+/**
+ * The light of an Arduino itself hangs on this pin. On a Nano and other boards without a buffer it pulls the pin's pull-up down to
+ * 1.7 V, which reads as pressed; and on all of them the boot loader blinks it, into the short circuit that a finger is by then.
+ */
+const lightPin = 13;
+
 function buttonsOf(yaml: YamlFile, pad: Pad, scale: number): (Contact | Fault)[] {
+  return contactsOfButtons(yaml, pad, scale).map((found) =>
+    'input' in found && found.input === lightPin && pad.model.family === 'firmata'
+      ? yaml.at(
+          found.at,
+          `Pin ${lightPin} has the board’s own light and cannot be a button; choose another one.`,
+        )
+      : found,
+  );
+}
+
+function contactsOfButtons(yaml: YamlFile, pad: Pad, scale: number): (Contact | Fault)[] {
   const { path, value, model } = pad;
   const buttons = items(value, 'buttons').flatMap(({ index, value: button }) =>
     buttonAt(yaml, pad, [...path, 'buttons', index], button),
@@ -148,8 +167,33 @@ function pinAt(
   return [yaml.at(at, `A ${name} has no pin ${pin}; it has ${first} to ${last}.`)];
 }
 
-/** Of each chip, which pin is taken in which line by which pad. */
-type Chips = Map<string, Map<number, { readonly path: Path; readonly line: number | null }>>;
+/** Of each chip, which pin is taken in which line by which pad, or by what is at the header's serial port. */
+type Chips = Map<string, Map<number, Holder>>;
+
+interface Holder {
+  readonly path: Path;
+  readonly line: number | null;
+  readonly isSerial: boolean;
+}
+
+const headerChip = '';
+const headerSerial = { pins: [14, 15], ports: /^\/dev\/(?:ttyAMA0|ttyS0|serial0)$/ };
+
+/** Pins of the header that are its serial port, if a device is there. */
+function serialPins(yaml: YamlFile): Map<number, Holder> {
+  const holders = (['printers', 'boards', 'pads'] as const).flatMap((kind) =>
+    items(valueAt(yaml.value, ['devices']), kind).flatMap(({ index, value }): Holder[] => {
+      const port = member(value, 'port');
+      const address = typeof port === 'string' ? readAddress(kind, port) : '';
+      if (typeof address === 'string' || address.kind !== 'serial') return [];
+      if (!headerSerial.ports.test(posix.normalize(address.path))) return [];
+      const path = ['devices', kind, index];
+      return [{ path, line: yaml.at([...path, 'port'], '').line, isSerial: true }];
+    }),
+  );
+  const [first] = holders;
+  return new Map(first === undefined ? [] : headerSerial.pins.map((pin) => [pin, first]));
+}
 
 function checkTwice(yaml: YamlFile, pad: Pad, contacts: readonly Contact[], chips: Chips): Fault[] {
   const { path, model } = pad;
@@ -163,9 +207,11 @@ function checkTwice(yaml: YamlFile, pad: Pad, contacts: readonly Contact[], chip
     if (before === undefined) {
       seen.set(input, contact);
       const other = others.get(input);
-      others.set(input, other ?? { path, line });
+      others.set(input, other ?? { path, line, isSerial: false });
       if (other === undefined || other.path === path) return [];
-      const message = `Pin ${input} belongs to the pad of line ${other.line}: both are on one chip; give each its own.`;
+      const message = other.isSerial
+        ? `Pin ${input} belongs to the serial port that the device of line ${other.line} is at; choose another pin.`
+        : `Pin ${input} belongs to the pad of line ${other.line}: both are on one chip; give each its own.`;
       return [yaml.at(at, message)];
     }
     if (before.from === 'list' && from === 'list') return [];
@@ -180,9 +226,11 @@ function checkTwice(yaml: YamlFile, pad: Pad, contacts: readonly Contact[], chip
 /** Pads on one GPIO chip share its lines; all others have pins of their own. A header's chip may be named or not. */
 function chipOf({ value, model }: Pad, chips: Chips): NonNullable<ReturnType<Chips['get']>> {
   const port = member(value, 'port');
-  if (model.family !== 'gpio' || typeof port !== 'string' || !port.startsWith('gpio:')) return new Map();
-  const label = port.slice('gpio:'.length);
-  const chip = headerLabels.includes(label) ? '' : label;
+  const address = typeof port === 'string' ? readAddress('pads', port) : '';
+  // What cannot be read is told of with the ports.
+  if (model.family !== 'gpio' || typeof address === 'string' || address.kind !== 'gpio') return new Map();
+  const { label } = address;
+  const chip = label === null || headerLabels.includes(label) ? headerChip : label;
   const taken = chips.get(chip) ?? new Map();
   chips.set(chip, taken);
   return taken;

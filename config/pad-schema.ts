@@ -29,7 +29,7 @@ export const pinRange = {
   to: Math.max(...ranges.map(({ to }) => to)),
 };
 
-const whichPins = ranges.map(({ model, from, to }) => `${from} to ${to} of ${model}`).join(', ');
+const whichPins = `${ranges.map(({ model, from, to }) => `${from} to ${to} of ${model}`).join(', ')}; 0 and 1 of an Arduino are its USB cable`;
 
 const pin = (what: string) =>
   Type.Integer({ minimum: pinRange.from, maximum: pinRange.to, description: `${what}: ${whichPins}` });

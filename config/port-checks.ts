@@ -63,7 +63,8 @@ const examples: Readonly<Record<Device['kind'], PortExamples | undefined>> = {
   pads: padPorts,
 };
 
-function readAddress(kind: Device['kind'], text: string): Address | string {
+/** @returns why it cannot be read, where it cannot */
+export function readAddress(kind: Device['kind'], text: string): Address | string {
   try {
     return parseAddress(text, undefined, examples[kind]);
   } catch (error) {

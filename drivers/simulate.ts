@@ -21,7 +21,7 @@ async function simulate({ terminal, port, address }: Command): Promise<void> {
     answer(terminal.device, transport);
     terminal.follow(say);
     const stopKeys = readKeys(terminal, ended.resolve);
-    say(`${terminal.title} on ${port}. Keys: ${terminal.keyHelp}, q quit.`);
+    say(`${terminal.title} on ${port}. ${keysOf(terminal)}`);
     await ended.promise;
     stopKeys();
     stopFollowing();
@@ -61,6 +61,9 @@ function answer(device: SimulatedDevice, transport: Transport): void {
     });
   });
 }
+
+const keysOf = ({ keyHelp }: TerminalDevice): string =>
+  process.stdin.isTTY ? `Keys: ${keyHelp}, q quit.` : 'No terminal here: its keys are off.';
 
 /** Without a terminal there are no keys; the rest works all the same. */
 function readKeys(terminal: TerminalDevice, quit: () => void): () => void {

@@ -136,10 +136,12 @@ async function goBack(
 
 /** What a newcomer sees first: where to go. */
 function welcome({ url, pagesBuilt }: Host, config: LobbyConfig, dataDir: string): string {
+  const [counter] = config.counters;
   const pages = [
     ['Kiosk', '/kiosk', 'take a number'],
     ['Counter', '/counter', 'call numbers'],
     ['Display', '/display', "the lobby's television"],
+    ...(counter === undefined ? [] : [['Rating', `/rate/${counter.id}`, 'rate a visit at this counter']]),
     ['Lab', '/lab', 'the simulated devices'],
     ['Maintenance', '/maintenance', 'devices, disk and backups'],
     ['API', '/openapi.json', ''],

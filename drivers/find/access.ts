@@ -2,6 +2,7 @@
 import { readlinkSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { namesIn, textOf, unlessMissing, type Machine } from './machine.ts';
+import { plain } from './plain.ts';
 
 export type Access =
   | { readonly state: 'free' }
@@ -26,7 +27,8 @@ export function accessTo(machine: Machine, node: string, isReadOnly = false): Ac
   if (facts === null) return { state: 'no-node' };
   const pid = lockerOf(machine, facts.stat) ?? openerOf(machine, facts.path);
   if (pid !== null) return { state: 'taken', by: { pid, name: nameOf(machine, pid) } };
-  if (machine.mayOpen(node, isReadOnly)) return { state: 'free' };
+  const may = machine.mayOpen(node, isReadOnly);
+  if (may !== false) return { state: may === null ? 'no-node' : 'free' };
   const { gid, mode } = facts.stat;
   return { state: 'denied', group: (mode & 0o060) === 0o060 && gid !== 0 ? groupOf(machine, gid) : null };
 }
@@ -61,7 +63,7 @@ function nameOf(machine: Machine, pid: number): string {
   const parent = /^PPid:\s+(\d+)$/m.exec(factOf(machine, pid, 'status'))?.[1];
   const lines = [pid, Number(parent ?? pid)].map((one) => factOf(machine, one, 'cmdline'));
   if (lines.some((line) => /firmware-host\/main\.[jt]s/.test(line))) return 'a running Foyer';
-  return factOf(machine, pid, 'comm') || 'another program';
+  return plain(factOf(machine, pid, 'comm')) || 'another program';
 }
 
 const factOf = (machine: Machine, pid: number, fact: string): string =>

@@ -1,5 +1,6 @@
 /** Asks what is behind a serial port whether it speaks Firmata, and what it runs. */
 import type { SerialPort } from 'serialport';
+import { plain } from './plain.ts';
 
 /** What came of it. */
 export type Answer =
@@ -36,7 +37,7 @@ export async function askFirmware(path: string, waitMs: number = askMsMax): Prom
       port.open((error) => (error ? reject(error) : resolve()));
     });
   } catch (error) {
-    return { kind: 'not-opened', why: error instanceof Error ? error.message : String(error) };
+    return { kind: 'not-opened', why: plain(error instanceof Error ? error.message : String(error)) };
   }
   const answer = await listen(port, waitMs);
   await new Promise<void>((resolve) => port.flush(() => resolve()));
@@ -78,9 +79,7 @@ function firmwareIn(heard: readonly number[]): string | null {
   if (id !== 0x79 || major === undefined || minor === undefined || name.some((byte) => byte > 0x7f))
     return null;
   const text = name.flatMap((low, place) => (place % 2 === 0 ? [low | ((name[place + 1] ?? 0) << 7)] : []));
-  const title = Buffer.from(text)
-    .toString('latin1')
-    .replace(/\.ino$/, '');
+  const title = plain(Buffer.from(text).toString('latin1')).replace(/\.ino$/, '');
   return `${title === '' ? 'Firmata without a name' : title} ${major}.${minor}`;
 }
 

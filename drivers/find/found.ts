@@ -1,5 +1,6 @@
 /** Something that is connected, and what the configuration would say of it. */
 import type { Access } from './access.ts';
+import { quoted } from './plain.ts';
 import type { UsbFacts } from './usb.ts';
 
 /** The lists under `devices:` of a lobby file. */
@@ -17,7 +18,7 @@ export interface Choice {
 }
 
 export interface Found {
-  /** What it is called, or calls itself. */
+  /** What it is called, or calls itself: words of one line. */
   readonly name: string;
   /** Its port as the configuration has it, by the name that stays the same. */
   readonly port: string;
@@ -31,9 +32,6 @@ export interface Found {
   /** Whether asking it what firmware it runs makes sense. */
   readonly isAskable: boolean;
 }
-
-/** Quoted, because a colon or a question mark means something in YAML. */
-export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
 /** A printer, as every list of choices has it. */
 export const printerChoice = (port: string, model: string, what = 'a ticket printer'): Choice => ({

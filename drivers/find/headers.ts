@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { headerLabels, listChips, parseChips, type Chip } from '../transport/gpio/commands.ts';
 import { accessTo } from './access.ts';
-import { quoted, type Choice, type Found } from './found.ts';
+import type { Choice, Found } from './found.ts';
 import { codeOf, namesIn, textOf, type Machine } from './machine.ts';
+import { plain, quoted } from './plain.ts';
 
 const run = promisify(execFile);
 
@@ -19,7 +20,7 @@ export const headerPins: readonly (readonly [gpio: number, pin: number])[] = [
 ];
 
 export async function headers(machine: Machine): Promise<Found[]> {
-  const computer = textOf(join(machine.proc, 'device-tree/model'))?.replaceAll('\0', '') ?? '';
+  const computer = plain(textOf(join(machine.proc, 'device-tree/model')) ?? '');
   const isPi = computer.includes('Raspberry Pi');
   const chips = await detect();
   const chip = chips?.find(({ label }) => headerLabels.includes(label)) ?? null;

@@ -2,9 +2,10 @@
 import { join } from 'node:path';
 import { keyCode } from '../pad/keypad/keys.ts';
 import { accessTo } from './access.ts';
-import { quoted, type Choice, type Found } from './found.ts';
+import type { Choice, Found } from './found.ts';
 import { knownOf } from './known.ts';
 import { linksIn, namesIn, textOf, type Link, type Machine } from './machine.ts';
+import { plain, quoted } from './plain.ts';
 import { titleOf, usbOf, type UsbFacts } from './usb.ts';
 
 /** How a rating pad of five is laid on a keypad, the best score first; the first row that a keypad has all keys of. */
@@ -60,7 +61,7 @@ function describe(machine: Machine, { name, usb, link }: Input, isOne: boolean):
   const has = (key: string) => keys.has(keyCode(key) ?? -1);
   const isWhole = letters.every(has);
   const known = knownOf(usb);
-  const own = textOf(join(folder, 'name')) || titleOf(usb) || 'USB keypad';
+  const own = plain(textOf(join(folder, 'name')) ?? '') || titleOf(usb) || 'USB keypad';
   const port = `input:/dev/${link.path}`;
   const notes = [];
   if (!isOne) notes.push('There are two of its kind: this name is that of the socket, so leave it in there.');

@@ -8,8 +8,8 @@ export interface Machine {
   readonly proc: string;
   /** The file that says which number is which group. */
   readonly groups: string;
-  /** Whether we may read there, and write. */
-  readonly mayOpen: (path: string, isReadOnly: boolean) => boolean;
+  /** Whether we may read there, and write; null where it is gone. */
+  readonly mayOpen: (path: string, isReadOnly: boolean) => boolean | null;
 }
 
 export const thisMachine: Machine = {
@@ -22,8 +22,9 @@ export const thisMachine: Machine = {
       accessSync(path, isReadOnly ? constants.R_OK : constants.R_OK | constants.W_OK);
       return true;
     } catch (error) {
-      if (codeOf(error) === 'EACCES') return false;
-      throw error;
+      const code = codeOf(error);
+      if (code === null) throw error;
+      return code === 'EACCES' || code === 'EPERM' ? false : null;
     }
   },
 };

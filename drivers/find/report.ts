@@ -3,6 +3,7 @@ import type { Access } from './access.ts';
 import type { Answer } from './ask.ts';
 import type { Findings } from './find.ts';
 import type { Choice, DeviceList, Found } from './found.ts';
+import { printableJson, shown } from './plain.ts';
 
 export type Answers = ReadonlyMap<string, Answer>;
 
@@ -82,7 +83,7 @@ function partOf(found: Found, number: string, answer: Answer | null, ids: Ids, u
   const id = usb === null ? [] : [labelled('usb', usbText(found))];
   const lines = [
     `${number.padEnd(3)}${name}`,
-    labelled('port', port),
+    labelled('port', shown(port)),
     ...where,
     ...id,
     ...wrappedFor('state', accessText(access, user)),
@@ -171,5 +172,5 @@ export function asJson({ found, troubles }: Findings, answers: Answers): string 
     }));
     return { name, port, node, usb, access, notes, answer, choices };
   });
-  return `${JSON.stringify({ devices, troubles }, null, 2)}\n`;
+  return `${printableJson(JSON.stringify({ devices, troubles }, null, 2))}\n`;
 }

@@ -1,9 +1,10 @@
 /** Serial ports: from the kernel, from udev by way of serialport, and under the names that stay the same. */
 import { join } from 'node:path';
 import { accessTo } from './access.ts';
-import { printerChoice, quoted, type Choice, type Found } from './found.ts';
+import { printerChoice, type Choice, type Found } from './found.ts';
 import { knownOf, printerModelFor, type KnownDevice } from './known.ts';
 import { codeOf, linksIn, namesIn, textOf, type Link, type Machine } from './machine.ts';
+import { plain, quoted } from './plain.ts';
 import { interfaceOf, titleOf, usbOf, type UsbFacts } from './usb.ts';
 
 const portNames = /^(?:ttyUSB|ttyACM|ttyAMA|ttyS|ttyXRUSB|ttyCH|ttyWCH|rfcomm)/;
@@ -69,7 +70,7 @@ async function askUdev(): Promise<Udev> {
     };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const fault = codeOf(error) === 'ENOENT' ? 'there is no udevadm' : error.message;
+    const fault = codeOf(error) === 'ENOENT' ? 'there is no udevadm' : plain(error.message);
     return { ports: new Map(), fault };
   }
 }
@@ -79,12 +80,12 @@ type Listed = Awaited<ReturnType<(typeof import('serialport'))['SerialPort']['li
 function factsOf({ vendorId, productId, serialNumber, manufacturer, pnpId }: Listed): UsbFacts | null {
   if (vendorId === undefined || productId === undefined) return null;
   return {
-    vendor: vendorId.toLowerCase(),
-    product: productId.toLowerCase(),
-    serial: serialNumber ?? null,
-    maker: manufacturer ?? null,
+    vendor: plain(vendorId).toLowerCase(),
+    product: plain(productId).toLowerCase(),
+    serial: plain(serialNumber ?? '') || null,
+    maker: plain(manufacturer ?? '') || null,
     // usb-MAKER_PRODUCT_SERIAL-if00-port0: all that it says of the product.
-    title: pnpId?.replace(/^usb-/, '').replaceAll('_', ' ') ?? null,
+    title: plain(pnpId?.replace(/^usb-/, '').replaceAll('_', ' ') ?? '') || null,
   };
 }
 

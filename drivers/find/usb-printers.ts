@@ -4,9 +4,10 @@ import { accessTo } from './access.ts';
 import { printerChoice, type Choice, type Found } from './found.ts';
 import { knownOf, printerModelFor, type KnownDevice } from './known.ts';
 import { namesIn, textOf, type Machine } from './machine.ts';
+import { plain } from './plain.ts';
 import { titleOf, usbOf } from './usb.ts';
 
-/** What a printer says of itself (IEEE 1284), such as MFG:EPSON;CMD:ESC/POS;MDL:TM-T20;CLS:PRINTER; */
+/** What a printer says of itself (IEEE 1284), as it says it, such as MFG:EPSON;CMD:ESC/POS;MDL:TM-T20;CLS:PRINTER; */
 interface DeviceId {
   readonly maker: string | null;
   readonly model: string | null;
@@ -31,7 +32,8 @@ function describe(machine: Machine, name: string, notes: readonly string[]): Fou
   const usb = usbOf(machine, device);
   const id = deviceId(textOf(join(machine.sys, device, 'ieee1284_id')) ?? '');
   const known = usb === null ? null : knownOf(usb);
-  const own = [id.maker, id.model].filter((part) => part !== null).join(' ') || (usb && titleOf(usb));
+  const said = plain([id.maker, id.model].filter((part) => part !== null).join(' '));
+  const own = said || (usb && titleOf(usb));
   const title = own || known?.name || 'USB printer';
   const port = `usb:/dev/usb/${name}`;
   const refusal = whyNot(known, id);

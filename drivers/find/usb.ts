@@ -1,7 +1,8 @@
-/** What a USB device says of itself, as the kernel keeps it in /sys. */
+/** What a USB device says of itself, as the kernel keeps it in /sys; each of it words of one line. */
 import { realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { textOf, unlessMissing, type Machine } from './machine.ts';
+import { plain } from './plain.ts';
 
 export interface UsbFacts {
   /** Four hex digits each, as `lsusb` shows them. */
@@ -46,12 +47,18 @@ function findUsb(machine: Machine, path: string): { usb: UsbFacts; function: str
 export function usbAt(folder: string): UsbFacts | null {
   const [vendor, product] = [textOf(join(folder, 'idVendor')), textOf(join(folder, 'idProduct'))];
   if (vendor === null || product === null) return null;
-  const said = (name: string) => textOf(join(folder, name)) || null;
-  return { vendor, product, serial: said('serial'), maker: said('manufacturer'), title: said('product') };
+  const said = (name: string) => plain(textOf(join(folder, name)) ?? '') || null;
+  return {
+    vendor: plain(vendor),
+    product: plain(product),
+    serial: said('serial'),
+    maker: said('manufacturer'),
+    title: said('product'),
+  };
 }
 
 /** As it calls itself; null where it says nothing. */
 export function titleOf({ maker, title }: UsbFacts): string | null {
   if (maker === null || title === null) return title ?? maker;
-  return title.toLowerCase().startsWith(maker.toLowerCase()) ? title : `${maker} ${title}`;
+  return title.toLowerCase().startsWith(maker.toLowerCase()) ? title : plain(`${maker} ${title}`);
 }

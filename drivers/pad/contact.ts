@@ -8,6 +8,8 @@ const pressesMax = 12;
 const pressesWithinMs = 1000;
 /** A contact that flutters is trusted again after it has been open for so long. */
 const calmMs = 2000;
+/** Or is touched no more often than this in that time. */
+const triesMax = 2;
 
 /**
  * A press counts at the first touch, not after a pause: a tap of 1 ms is one. From then on the button is held until its
@@ -22,7 +24,7 @@ export class Contact {
   #sinceMs = -Infinity;
   /** Since when the button has been held; null when it is up. */
   #heldSinceMs: number | null = null;
-  /** Its presses of the last second. */
+  /** Its presses, or while it flutters its touches, of the last seconds. */
   #pressedMs: readonly number[] = [];
   #flutters = false;
 
@@ -46,10 +48,14 @@ export class Contact {
     return before !== null && this.#counts(atMs);
   }
 
-  /** Whether it is held, or flutters, as by no finger. Of a contact that is not being read this is not known: false. */
+  /**
+   * Whether it is held, or flutters, as by no finger. Of a contact that is not being read this is not known: false. Changes
+   * nothing: levels come some time after they were, and the next one may say that the button was not up for so long.
+   */
   isStuck(nowMs: number): boolean {
-    this.#settle(nowMs);
-    return this.#isClosed !== null && (this.#flutters || this.#isHeldTooLong(nowMs));
+    if (this.#isClosed === null) return false;
+    const { heldSinceMs, flutters } = this.#at(nowMs);
+    return flutters || (heldSinceMs !== null && nowMs >= heldSinceMs + this.#timing.stuckMs);
   }
 
   /** When `isStuck` may become another without any level, after `nowMs`; Infinity when it cannot. */
@@ -61,6 +67,7 @@ export class Contact {
   /** It is not being read any more. If it is stuck and is found closed the next time, it has been stuck all the while. */
   forget(nowMs: number): void {
     if (this.#isClosed === null) return;
+    this.#settle(nowMs);
     if (!this.isStuck(nowMs)) this.#heldSinceMs = null;
     this.#isClosed = null;
   }
@@ -71,22 +78,26 @@ export class Contact {
     return this.#sinceMs + (this.#flutters ? calmMs : this.#timing.releaseMs);
   }
 
-  #isHeldTooLong(nowMs: number): boolean {
-    return this.#heldSinceMs !== null && nowMs >= this.#heldSinceMs + this.#timing.stuckMs;
+  /** How it is by then, if no level comes. Sums, as in `#changesMs`, not differences: these round otherwise. */
+  #at(nowMs: number): { readonly heldSinceMs: number | null; readonly flutters: boolean } {
+    const isOpen = this.#isClosed === false;
+    const isUp = isOpen && nowMs >= this.#sinceMs + this.#timing.releaseMs;
+    const isCalm = isOpen && nowMs >= this.#sinceMs + calmMs;
+    return { heldSinceMs: isUp ? null : this.#heldSinceMs, flutters: this.#flutters && !isCalm };
   }
 
   #settle(nowMs: number): void {
-    if (this.#isClosed !== false) return;
-    // Sums, as in `#changesMs`, not differences: rounded otherwise, a moment could be over that has not come.
-    if (nowMs >= this.#sinceMs + this.#timing.releaseMs) this.#heldSinceMs = null;
-    if (nowMs >= this.#sinceMs + calmMs) this.#flutters = false;
+    const { heldSinceMs, flutters } = this.#at(nowMs);
+    this.#heldSinceMs = heldSinceMs;
+    this.#flutters = flutters;
   }
 
   #counts(atMs: number): boolean {
-    if (this.#flutters) return false;
-    const recent = this.#pressedMs.filter((pressedMs) => atMs - pressedMs < pressesWithinMs);
-    this.#flutters = recent.length === pressesMax;
-    this.#pressedMs = this.#flutters ? [] : [...recent, atMs];
+    const withinMs = this.#flutters ? calmMs : pressesWithinMs;
+    const recent = [...this.#pressedMs.filter((pressedMs) => atMs - pressedMs < withinMs), atMs];
+    // A finger that tries it now and then finds it well again, though never calm.
+    this.#flutters = recent.length > (this.#flutters ? triesMax : pressesMax);
+    this.#pressedMs = recent;
     return !this.#flutters;
   }
 }

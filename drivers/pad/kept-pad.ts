@@ -4,6 +4,7 @@ import { DeviceFault, type RandomSource, type Unsubscribe } from '../driver.ts';
 import { listeners } from '../listeners.ts';
 import { backoffMs, deviceBackoff } from '../transport/backoff.ts';
 import type { Transport } from '../transport/transport.ts';
+import { endsWithin } from '../transport/within.ts';
 import type { SessionMessage } from './child/messages.ts';
 import { monoNow } from './child/mono-now.ts';
 import { sharedPadProcess, type PadProcess, type PadSession } from './child/process.ts';
@@ -13,6 +14,10 @@ import type { PadModel } from './models.ts';
 import type { ButtonPad, ButtonPress, PadProblem, PadStatus } from './pad.ts';
 import { defaultTiming, type PadTiming } from './timing.ts';
 import { outputsOf, type PadWiring } from './wiring.ts';
+
+/** Of the second that closing may take, what its outputs are given to go low, and then their bytes to leave the machine. */
+const darkenMs = 200;
+const sendMs = 30;
 
 /** What is wrong with a conversation. */
 type Trouble = Extract<PadProblem, 'not-answering' | 'wrong-device'>;
@@ -59,6 +64,11 @@ export class KeptPad implements ButtonPad {
   #failures = 0;
   #noiseBytes = 0;
   #retry: NodeJS.Timeout | undefined;
+  #lastWrite: Promise<void> = Promise.resolve();
+  #closing: Promise<void> | null = null;
+  /** While it closes, the outputs that are not known to be low yet, and whom to tell when all are. */
+  #lit = new Set<number>();
+  #dark: () => void = () => undefined;
   /** Until a button may be stuck, or is well again, by doing nothing. */
   #watch: NodeJS.Timeout | undefined;
 
@@ -107,10 +117,31 @@ export class KeptPad implements ButtonPad {
     if (this.#isThere) this.#lamps.refuse();
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
     this.#lamps.end();
+    await this.#darken();
     this.#hangUp();
     await Promise.all([this.#transport.close(), this.#leave()]);
+  }
+
+  /** A board keeps its outputs as they are when nobody is there: a lamp would shine, and a buzzer sound, until the next start. */
+  async #darken(): Promise<void> {
+    const outputs = outputsOf(this.#wiring);
+    const session = this.#session;
+    if (session === null || !this.#isThere || outputs.length === 0) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#lit = new Set(outputs);
+    this.#dark = resolve;
+    for (const pin of outputs) session.switch(pin, false);
+    if (!(await endsWithin(promise, darkenMs))) return;
+    await this.#lastWrite;
+    // What the operating system has, the closing of a serial port throws away.
+    await new Promise((sent) => setTimeout(sent, sendMs));
   }
 
   get #isThere(): boolean {
@@ -171,6 +202,10 @@ export class KeptPad implements ButtonPad {
       case 'noise':
         this.#noiseBytes += message.bytes;
         return this.#publish();
+      case 'switched':
+        if (!message.isHigh) this.#lit.delete(message.pin);
+        if (this.#lit.size === 0) this.#dark();
+        return;
       case 'wrong-device':
         return this.#beginAgain('wrong-device', this.#timing.wrongDeviceMs);
       case 'ended':
@@ -206,7 +241,7 @@ export class KeptPad implements ButtonPad {
 
   #write(bytes: Uint8Array): void {
     // What cannot be sent is no news: the transport closes then, and says so itself.
-    this.#transport.write(bytes).catch((error: unknown) => {
+    this.#lastWrite = this.#transport.write(bytes).catch((error: unknown) => {
       if (!(error instanceof DeviceFault)) throw error;
     });
   }

@@ -23,7 +23,7 @@ export interface PadTiming {
 export const defaultTiming: PadTiming = {
   setUpMs: 4000,
   askMs: 2000,
-  releaseMs: 20,
+  releaseMs: 40,
   stuckMs: 20_000,
   wrongDeviceMs: 10_000,
   thanksMs: 2000,

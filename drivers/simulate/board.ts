@@ -5,14 +5,14 @@ import type { BoardFaults, SimulatedBoard } from '../board/simulator.ts';
 import { boardNames, wantedBoards, type WantedBoards } from './board-options.ts';
 import { faultsText, type TerminalDevice, type TerminalKind } from './kind.ts';
 
-const keys: Readonly<Record<string, keyof BoardFaults>> = {
-  h: 'hung',
-  m: 'mute',
-  u: 'cableCut',
-  r: 'refusing',
-  l: 'lossy',
-  w: 'wrongBaud',
-};
+const keys = new Map<string, keyof BoardFaults>([
+  ['h', 'hung'],
+  ['m', 'mute'],
+  ['u', 'cableCut'],
+  ['r', 'refusing'],
+  ['l', 'lossy'],
+  ['w', 'wrongBaud'],
+]);
 
 const keyHelp = 'h hung, m mute, u unplugged, r refusing, l loses bytes, w wrong speed, x power cut';
 
@@ -65,7 +65,7 @@ function pressOn(board: SimulatedBoard, key: string): string | null {
     board.powerCycle();
     return 'switched off and on';
   }
-  const fault = keys[key];
+  const fault = keys.get(key);
   if (fault === undefined) return null;
   board.setFaults({ [fault]: !board.faults[fault] });
   return faultsText({ ...board.faults });

@@ -4,17 +4,17 @@ import type { PrinterFaults, PrinterSimulator } from '../printer/simulator/simul
 import { printerDriver } from '../printer/open.ts';
 import { faultsText, type TerminalKind } from './kind.ts';
 
-const keys: Readonly<Record<string, keyof PrinterFaults>> = {
-  p: 'paperOut',
-  n: 'nearEnd',
-  c: 'coverOpen',
-  j: 'cutterJam',
-  e: 'printerError',
-  g: 'garbage',
-  b: 'xoff',
-  h: 'hung',
-  u: 'cableCut',
-};
+const keys = new Map<string, keyof PrinterFaults>([
+  ['p', 'paperOut'],
+  ['n', 'nearEnd'],
+  ['c', 'coverOpen'],
+  ['j', 'cutterJam'],
+  ['e', 'printerError'],
+  ['g', 'garbage'],
+  ['b', 'xoff'],
+  ['h', 'hung'],
+  ['u', 'cableCut'],
+]);
 
 const usual = 'escpos-58';
 
@@ -41,7 +41,7 @@ export const printerKind: TerminalKind = {
           device.newRoll();
           return 'a new roll';
         }
-        const fault = keys[key];
+        const fault = keys.get(key);
         if (fault === undefined) return null;
         device.setFaults({ [fault]: !device.faults[fault] });
         return faultsText({ ...device.faults });

@@ -56,13 +56,14 @@ export class Pads extends OpenedDevices<PadConfig, ButtonPad, PadSimulator> {
     }
   }
 
-  /** Presses for so many ms, on each simulated pad, the button that gives a counter this score. */
+  /** Presses for so many ms the button that gives a counter this score, on the first simulated pad that has one: a visitor has one finger. */
   tap(counter: string, score: number, ms: number): void {
     for (const { device, simulator } of this.opened) {
+      if (simulator === null) continue;
       const button = device.buttons.findIndex(
         (meaning) => meaning.does === 'rate' && meaning.counter === counter && meaning.score === score,
       );
-      if (button >= 0) simulator?.tap(button, ms);
+      if (button >= 0) return simulator.tap(button, ms);
     }
   }
 
@@ -78,7 +79,13 @@ export class Pads extends OpenedDevices<PadConfig, ButtonPad, PadSimulator> {
     const { stuck, noiseBytes } = opened.driver.status;
     return {
       ...super.view(opened),
-      pad: { counter, buttons: buttons.length, stuck: stuck.map((place) => place + 1), noiseBytes },
+      pad: {
+        counter,
+        buttons: buttons.length,
+        rates: buttons.some(({ does }) => does === 'rate'),
+        stuck: stuck.map((place) => place + 1),
+        noiseBytes,
+      },
     };
   }
 }

@@ -33,6 +33,7 @@ function visitView(site: Site, ask: Ask, id: string): VisitToRate | null {
   const pressed = score === null ? undefined : (presses.find((press) => press.score === score) ?? presses[0]);
   const [reason = null] = visit.reason === null ? [] : ratingReasons([visit.reason]);
   return {
+    id: visit.ticket,
     number,
     service: { letter: service, name: serviceName(site, service) },
     language: languageOf(site, state.tickets.get(visit.ticket)?.language ?? ''),

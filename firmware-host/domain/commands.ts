@@ -161,18 +161,23 @@ export type TicketCommand =
   /** Staff have looked after a visitor whose paper failed or is uncertain. */
   | { readonly type: 'settle-paper'; readonly ticket: string };
 
+/** The ticket of the visit that is meant; left out where a button cannot know it, and whatever visit is the latest is meant. */
+interface OfVisit {
+  readonly visit?: string | undefined;
+}
+
 export type RatingCommand =
-  | {
+  | (OfVisit & {
       readonly type: 'rate';
       readonly counter: string;
       readonly score: number;
       readonly by: RatingSource;
       /** When the button was pressed: what is told later, because the journal was away, is not later for it. */
       readonly at: Moment;
-    }
-  | { readonly type: 'give-reason'; readonly counter: string; readonly reason: string }
+    })
+  | (OfVisit & { readonly type: 'give-reason'; readonly counter: string; readonly reason: string })
   /** `contact` is a reference to what the visitor left. */
-  | { readonly type: 'ask-call-back'; readonly counter: string; readonly contact: string };
+  | (OfVisit & { readonly type: 'ask-call-back'; readonly counter: string; readonly contact: string });
 
 /** Texts (`matter`, `result`) are references. */
 export type CaseCommand =

@@ -93,8 +93,8 @@ const rules: { readonly [T in Ruled['type']]: Rule<T> } = {
   'settle-paper': decideTicket,
 
   rate: decideRating,
-  'give-reason': (ask, { counter, reason }) => giveReason(ask, counter, reason),
-  'ask-call-back': (ask, { counter, contact }) => askCallBack(ask, counter, contact),
+  'give-reason': giveReason,
+  'ask-call-back': askCallBack,
 
   'record-case': decideCase,
   'resolve-case': decideCase,

@@ -34,9 +34,9 @@ export function ratingRoutes(app: Server, context: Context): void {
       answer: RatingView,
       status: 201,
     },
-    async ({ params: { id }, body: { score }, request }) => {
+    async ({ params: { id }, body: { score, visit }, request }) => {
       const outcome = await handler.handle({
-        command: { type: 'rate', counter: id, score, by: 'screen', at: clock.now() },
+        command: { type: 'rate', counter: id, score, by: 'screen', at: clock.now(), visit },
         actor: visitorAt(id),
         key: requestKey(request, `rating:${id}`),
       });
@@ -53,10 +53,10 @@ export function ratingRoutes(app: Server, context: Context): void {
       answer: ReasonGiven,
       status: 201,
     },
-    async ({ params: { id }, body: { reason }, request }) => {
+    async ({ params: { id }, body: { reason, visit }, request }) => {
       eventsOf(
         await handler.handle({
-          command: { type: 'give-reason', counter: id, reason },
+          command: { type: 'give-reason', counter: id, reason, visit },
           actor: visitorAt(id),
           key: requestKey(request, `rating:${id}`),
         }),
@@ -74,9 +74,9 @@ export function ratingRoutes(app: Server, context: Context): void {
       answer: CallBackAsked,
       status: 201,
     },
-    async ({ params: { id }, body: { contact }, request }) => {
+    async ({ params: { id }, body: { contact, visit }, request }) => {
       const [opened] = await withText(context, contact, (ref) => ({
-        command: { type: 'ask-call-back', counter: id, contact: ref },
+        command: { type: 'ask-call-back', counter: id, contact: ref, visit },
         actor: visitorAt(id),
         key: requestKey(request, `rating:${id}`, { personal: 'contact' }),
       }));

@@ -19,6 +19,7 @@ export const PadPlace = Type.Object(
   {
     counter: Type.String(),
     buttons: Type.Integer({ minimum: 1 }),
+    rates: Type.Boolean({ description: 'Whether visitors rate on it; else it is the agent’s alone.' }),
     stuck: Type.Array(Type.Integer({ minimum: 1 }), {
       description:
         'Buttons that are held or flutter as under no finger, counted from 1; their presses are not counted.',

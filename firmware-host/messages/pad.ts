@@ -23,6 +23,9 @@ export type PadDoes = Static<typeof PadDoes>;
  */
 export const VisitToRate = Type.Object(
   {
+    id: Type.String({
+      description: 'Opaque. Who rates, gives a reason or asks to be called back says it as `visit`.',
+    }),
     number: Type.String(),
     service: ServiceName,
     /** The visitor's, as chosen at the kiosk. */

@@ -122,6 +122,16 @@ export const DemoTraffic = Type.Object(
 );
 export type DemoTraffic = Static<typeof DemoTraffic>;
 
+/** So that what arrives late is never taken for the next visitor's. */
+const visit = Type.Optional(
+  Type.String({
+    minLength: 1,
+    maxLength: 64,
+    description:
+      'The `id` of the visit that is meant, as `GET /api/v1/counters/{id}/rate` tells it; refused when another one has followed. The latest one if left out.',
+  }),
+);
+
 /** A score on the screen, where there is no pad or it is out of order. */
 export const GiveRating = Type.Object(
   {
@@ -130,17 +140,18 @@ export const GiveRating = Type.Object(
       maximum: 10,
       description: 'From 1, the worst, up to the scale of the lobby.',
     }),
+    visit,
   },
   closed,
 );
 export type GiveRating = Static<typeof GiveRating>;
 
 /** What a low score was about. */
-export const GiveReason = Type.Object({ reason: oneOfUnion(RatingReason) }, closed);
+export const GiveReason = Type.Object({ reason: oneOfUnion(RatingReason), visit }, closed);
 export type GiveReason = Static<typeof GiveReason>;
 
 export const AskCallBack = Type.Object(
-  { contact: personalText('Where and when to call, in the words of the visitor') },
+  { contact: personalText('Where and when to call, in the words of the visitor'), visit },
   closed,
 );
 export type AskCallBack = Static<typeof AskCallBack>;

@@ -35,6 +35,7 @@ export class AnswerPresses {
   readonly #pads: ReadonlyMap<string, Answering>;
   readonly #patience = new Set<NodeJS.Timeout>();
   readonly #unfollow: readonly (() => void)[];
+  #isStopped = false;
 
   constructor(options: AnswerPressesOptions) {
     this.#options = options;
@@ -58,7 +59,7 @@ export class AnswerPresses {
    */
   rated(padId: string, counter: string, at: Moment): (ticket: string | null) => void {
     const pad = this.#pads.get(padId);
-    if (pad === undefined) return () => undefined;
+    if (pad === undefined || this.#isStopped) return () => undefined;
     const { clock, handler } = this.#options;
     const visit = visitToRate(handler.committed, counter, at)?.ticket ?? null;
     const agoMs = clock.now().monoMs - at.monoMs;
@@ -73,21 +74,24 @@ export class AnswerPresses {
     return (ticket) => {
       clearTimeout(timer);
       this.#patience.delete(timer);
-      if (ticket !== null) thank(pad, ticket);
+      if (ticket !== null && !this.#isStopped) thank(pad, ticket);
     };
   }
 
   /** Somebody has pressed a key that does something. */
   deed(padId: string, isDone: boolean): void {
+    if (this.#isStopped) return;
     const voice = this.#pads.get(padId)?.voice;
     if (isDone) voice?.thank();
     else voice?.refuse();
   }
 
-  /** Pads ask for nothing from now on: nobody would hear it. */
+  /** Pads ask for nothing from now on, since nobody would hear it, and say nothing, since nobody would switch off their lights. */
   stop(): void {
+    this.#isStopped = true;
     for (const unfollow of this.#unfollow) unfollow();
     for (const timer of this.#patience) clearTimeout(timer);
+    this.#patience.clear();
     for (const { voice } of this.#pads.values()) voice.setArmed(false);
   }
 

@@ -12,6 +12,9 @@ const KEPT_MAX = 1000;
 /** A second press of one button so soon is a nervous finger: nobody calls, finishes or holds twice on purpose in that time. */
 const DOUBLE_MS = 300;
 
+/** A deed that comes later than this, because a machine or a disk stood still, is over: the agent has long done something else. */
+const DEED_LATE_MAX_MS = 2000;
+
 /** From a finger to here it is some ms. A pad that tells a time further off has another clock than this machine. */
 const LATE_MAX_MS = 60_000;
 
@@ -68,9 +71,16 @@ export class TakePresses {
   #take({ pad, meaning, monoMs }: PadPress): void {
     if (this.#stopping) return;
     if (meaning.does === 'rate') return this.#rate(pad.id, meaning, monoMs);
+    const { clock, answers } = this.#options;
     const beforeMs = this.#lastMs.get(meaning) ?? -Infinity;
     this.#lastMs.set(meaning, monoMs);
     if (monoMs - beforeMs < DOUBLE_MS) return;
+    if (clock.now().monoMs - monoMs > DEED_LATE_MAX_MS) {
+      answers.deed(pad.id, false);
+      return this.#sayOnce(
+        `pad ${pad.id}: ${meaning.does} at counter ${meaning.counter} came too late and is not done`,
+      );
+    }
     const deed = this.#do(pad.id, meaning).finally(() => this.#deeds.delete(deed));
     this.#deeds.add(deed);
   }
@@ -123,7 +133,7 @@ export class TakePresses {
   }
 
   async #do(pad: string, deed: Deed): Promise<void> {
-    const { handler, answers, say } = this.#options;
+    const { handler, answers } = this.#options;
     const agent = handler.committed.counters.get(deed.counter)?.agent ?? null;
     const outcome = await handler.handle({
       command: commandOf(deed),
@@ -131,11 +141,14 @@ export class TakePresses {
       actor: agent === null ? { kind: 'visitor', id: `pad:${pad}` } : { kind: 'agent', id: agent },
     });
     answers.deed(pad, outcome.kind === 'done');
-    if (outcome.kind === 'done') return;
-    const line = `pad ${pad}: ${deed.does} at counter ${deed.counter} is refused: ${outcome.code}`;
+    if (outcome.kind !== 'done')
+      this.#sayOnce(`pad ${pad}: ${deed.does} at counter ${deed.counter} is refused: ${outcome.code}`);
+  }
+
+  #sayOnce(line: string): void {
     if (this.#said.has(line)) return;
     this.#said.add(line);
-    say(line);
+    this.#options.say(line);
   }
 }
 

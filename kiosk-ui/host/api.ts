@@ -42,8 +42,12 @@ export function get<View>(path: string): Promise<View> {
   return ask<View>(path, { method: 'GET' });
 }
 
-/** Sends a press and, while the host is silent, repeats it with its own key; `onRepeat` tells the person. */
-export async function send<View>(one: Press, onRepeat: () => void): Promise<View> {
+/**
+ * Sends a press and, while the host is silent, repeats it with its own key.
+ * @param onRepeat tells the person
+ * @param isOver whether nobody wants the answer any more: then it is not repeated
+ */
+export async function send<View>(one: Press, onRepeat: () => void, isOver = () => false): Promise<View> {
   for (const pauseMs of pausesMs) {
     try {
       return await post<View>(one);
@@ -51,6 +55,7 @@ export async function send<View>(one: Press, onRepeat: () => void): Promise<View
       if (!(fault instanceof Unreachable)) throw fault;
       onRepeat();
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      if (isOver()) throw fault;
     }
   }
   return post<View>(one);

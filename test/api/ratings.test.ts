@@ -1,5 +1,6 @@
 /** A rating on a screen: the same rules as on a pad, and no word of who gave what. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { RateView } from '../../firmware-host/messages/pad.ts';
 import type { RatingView } from '../../firmware-host/messages/views.ts';
 import { Api, bodyOf, problemOf } from '../support/api.ts';
 import { sharedFoyer } from '../support/foyer.ts';
@@ -36,6 +37,33 @@ describe('POST …/ratings', () => {
     const before = JSON.stringify({ ...(await api.counter('1')), now: '' });
     await rate(1);
     expect(JSON.stringify({ ...(await api.counter('1')), now: '' })).toBe(before);
+  });
+
+  it('on the screen is of the visit that it names, or of none', async () => {
+    const visitNow = async () => (bodyOf(await api.get('/api/v1/counters/1/rate')) as RateView).visit;
+    const serve = async () => {
+      await api.take();
+      for (const action of ['call-next', 'start', 'finish']) await api.act('1', action);
+      return (await visitNow())?.id;
+    };
+    const gone = await serve();
+    const visit = await serve();
+    expect(visit).not.toBe(gone);
+    const { position } = await api.health();
+    expect(await api.refusal('counters/1/ratings', { score: 1, visit: gone })).toBe('409 rating-none');
+    expect((await api.health()).position).toBe(position);
+    expect(await visitNow()).toMatchObject({ state: 'asked' });
+    bodyOf(await api.post(PATH, { score: 1, visit }), 201);
+    for (const [what, body] of [
+      ['reason', { reason: 'speed' }],
+      ['call-back', { contact: '555' }],
+    ] as const) {
+      expect(await api.refusal(`counters/1/ratings/${what}`, { ...body, visit: gone })).toBe(
+        '409 rating-none',
+      );
+      bodyOf(await api.post(`${PATH}/${what}`, { ...body, visit }), 201);
+    }
+    expect(await api.refusal('counters/1/ratings', { score: 1, visit: '' })).toBe('400 bad-request');
   });
 
   it.each([

@@ -54,6 +54,10 @@ describe('the lobbies that come along', () => {
         .map(({ id, counter, wiring }) => [id, counter, wiring.buttons]),
     ).toEqual(['1', '2', '3', '4'].map((counter) => [`pad-${counter}`, counter, [2, 3, 4, 5, 6]]));
     expect(pads[0]?.wiring).toMatchObject({ lights: { armed: 11, thanks: 12 }, buzzer: 10 });
+    // So that a refusal can be heard.
+    expect(pads[1]?.wiring).toMatchObject({ lights: { armed: null, thanks: 12 }, buzzer: 10 });
+    // Whoever tries it finishes a visit in a moment, and may rate it.
+    expect(config.ratings.shortVisitSeconds).toBe(0);
     expect(pads[1]?.buttons.map(({ does, counter }) => `${does} ${counter}`)).toEqual([
       'call-next 1',
       'recall 1',

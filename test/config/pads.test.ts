@@ -123,6 +123,8 @@ describe('refused, where it stands and with the remedy', () => {
       'pads[0].pins[4]',
       /A firmata has no pin 20; it has 2 to 19/,
     ],
+    [button('{ pin: 13, does: start }'), 'pads[0].buttons[0].pin', /Pin 13 has the board’s own light/],
+    [`${firmata}, counter: '1', pins: [2, 3, 4, 5, 13]`, 'pads[0].pins[4]', /Pin 13 .*choose another/],
     [button('{ pin: 40, does: start }'), 'pads[0].buttons[0].pin', /has no pin 40; it has 2 to 19/],
     [
       `${firmata}, counter: '1', lights: { armed: 33 }`,
@@ -229,29 +231,6 @@ describe('refused, where it stands and with the remedy', () => {
     const [where = '', found = '', ...said] = faults[0]?.split(' ') ?? [];
     expect([where.slice(0, 3), found]).toEqual(['10:', `devices.${path}`]);
     expect(said.join(' ')).toMatch(message);
-  });
-
-  test.each([
-    ['gpio:', 'gpio:'],
-    ['gpio:', 'gpio:pinctrl-rp1'],
-    ['gpio:pinctrl-bcm2711', 'gpio:'],
-    ['gpio:other', 'gpio:other'],
-  ])('one pin of the header for two pads, %s and %s', (one, other) => {
-    const rows = [
-      `id: p, model: gpio, port: '${one}', counter: '1', pins: [17, 27, 22]`,
-      `id: q, model: gpio, port: '${other}', counter: '2', pins: [5, 6, 13], buzzer: 27`,
-    ];
-    expect(faultLines(withPads(rows, {}, three))).toEqual([
-      expect.stringMatching(/^11:\d+ devices\.pads\[1\]\.buzzer Pin 27 belongs to the pad of line 10:/),
-    ]);
-  });
-
-  test('pins of two chips are two pins', () => {
-    const rows = [
-      `${gpio}, counter: '1', pins: [17, 27, 22]`,
-      "id: q, model: gpio, port: 'gpio:other', counter: '2', pins: [17, 27, 22]",
-    ];
-    expect(faultLines(withPads(rows, {}, three))).toEqual([]);
   });
 
   test.each([

@@ -1,33 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Command } from '../../firmware-host/domain/commands.ts';
 import { visitToRate } from '../../firmware-host/domain/rules/rate.ts';
 import { alwaysOpen, LobbyUnderTest, lobby } from '../support/lobby.ts';
-
-const MINUTE_MS = 60_000;
-const anyMoment: unknown = expect.objectContaining({ boot: 'boot' });
-
-const rate = (test: LobbyUnderTest, score = 5, counter = '1') =>
-  test.ask({ type: 'rate', counter, score, by: 'pad', at: test.now } satisfies Command);
-
-/** A lobby in which A001 has just been served at counter 1 by agent lin. */
-function served(ratings: Partial<typeof lobby.ratings> = {}): LobbyUnderTest {
-  const test = LobbyUnderTest.open({ ratings: { ...lobby.ratings, ...ratings } });
-  test.take('A');
-  test.must({ type: 'call-next', counter: '1' });
-  test.later(MINUTE_MS).must({ type: 'start', counter: '1' });
-  test.later(MINUTE_MS).must({ type: 'finish', counter: '1' });
-  return test;
-}
-
-const given = (score: number, ticket = 't1') => ({
-  type: 'rating.given',
-  data: { ticket, counter: '1', agent: 'lin', service: 'A', score, scale: 5, by: 'pad', pressed: anyMoment },
-});
-
-const flagged = (flag: string, ticket: string | null, agent: string | null = 'lin', score = 5) => ({
-  type: 'rating.flagged',
-  data: { ticket, counter: '1', agent, score, scale: 5, by: 'pad', pressed: anyMoment, flag },
-});
+import { callBack, flagged, given, MINUTE_MS, rate, reason, served } from '../support/rated-lobby.ts';
 
 describe('a press counts', () => {
   it('for the visit that the counter ended last, once', () => {
@@ -177,8 +151,6 @@ describe('several buttons one after the other', () => {
   });
 });
 
-const reason = (of: string, counter = '1') => ({ type: 'give-reason', counter, reason: of }) as const;
-
 const displeased = () => {
   const test = served();
   rate(test, 2);
@@ -186,8 +158,6 @@ const displeased = () => {
 };
 
 describe('after a low score', () => {
-  const callBack = { type: 'ask-call-back', counter: '1', contact: 'c1' } as const;
-
   it('one reason of the list is asked for, once', () => {
     const test = displeased();
     expect(test.ask(reason('the weather'))).toBe('reason-unknown');
@@ -233,29 +203,4 @@ it('a visit that ends as the lobby day does may be rated in the new one', () => 
   test.must({ type: 'open-day', date: '2026-11-22', timetable: alwaysOpen });
   expect(rate(test, 3)).toEqual([given(3)]);
   expect(rate(test)).toEqual([flagged('repeated', 't1')]);
-});
-
-describe('a press that is told late, because the journal was away,', () => {
-  it('was too early if its visit was still going on, whatever has happened since', () => {
-    const test = LobbyUnderTest.open();
-    test.take('A');
-    test.must({ type: 'call-next', counter: '1' });
-    test.must({ type: 'start', counter: '1' });
-    const pressed = test.later(MINUTE_MS).now;
-    test.later(1).must({ type: 'finish', counter: '1' });
-    expect(test.ask({ type: 'rate', counter: '1', score: 5, by: 'pad', at: pressed })).toEqual([
-      flagged('not-finished', 't1'),
-    ]);
-  });
-
-  it('never rates the visit after its own', () => {
-    const test = served();
-    const pressed = test.later(1000).now;
-    test.take('A');
-    test.must({ type: 'call-next', counter: '1' });
-    test.later(1000).must({ type: 'finish', counter: '1' });
-    expect(test.ask({ type: 'rate', counter: '1', score: 1, by: 'pad', at: pressed })).toEqual([
-      flagged('not-finished', 't2', 'lin', 1),
-    ]);
-  });
 });

@@ -1,6 +1,8 @@
 /** A GPIO port through programs that stand in for those of libgpiod, and as far as they go through the real ones. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { gpioOpener } from '../../drivers/transport/gpio/opener.ts';
 import { hold, readLevels, watch, type Command } from '../../drivers/transport/gpio/commands.ts';
@@ -9,6 +11,7 @@ import { openTransport } from '../../drivers/transport/open-transport.ts';
 import type { Chip } from '../support/gpio/chip.ts';
 import type { GpiodVersion } from '../support/gpio/options.ts';
 import { GpioStandIn } from '../support/gpio/stand-in.ts';
+import { tempDir } from '../support/temp.ts';
 
 /** Long enough for a program to start while the machine is busy. */
 const settleMs = 300;
@@ -242,6 +245,35 @@ describe.each(['1.6.3', '2.2.1'] as const)('a GPIO port through libgpiod %s', (v
     expect(areFree(chip)).toBe(true);
   });
 });
+
+it.each(['gpiomon', 'gpioset'])('gives up a %s that never says that it has its lines', async (name) => {
+  const standIn = await standInFor('2.2.1');
+  const { directory, pidFile } = await hung(name);
+  const env = { ...standIn.env, PATH: [directory, standIn.env['PATH']].join(delimiter) };
+  const open = gpioOpener({ kind: 'gpio', label: null }, lines, { env, limitMs: 2000 });
+  const events = { data: () => undefined, closed: () => undefined };
+  await expect(open(events, new AbortController().signal)).rejects.toThrow(
+    `${name} has not said within 2 s that it has its lines`,
+  );
+  const pid = Number(await readFile(pidFile, 'utf8'));
+  expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+  await standIn.chip.until(() => areFree(standIn.chip));
+});
+
+/** A folder with a program that tells its version, and hangs otherwise, deaf to SIGTERM; and the file with its number. */
+async function hung(name: string): Promise<{ directory: string; pidFile: string }> {
+  const directory = tempDir();
+  const pidFile = join(directory, 'pid');
+  const script = [
+    '#!/bin/sh',
+    `[ "$1" = --version ] && echo '${name} (libgpiod) v2.2.1' && exit`,
+    "trap '' TERM",
+    `echo $$ > '${pidFile}'`,
+    'while :; do sleep 0.05; done',
+  ];
+  await writeFile(join(directory, name), `${script.join('\n')}\n`, { mode: 0o755 });
+  return { directory, pidFile };
+}
 
 it('a GPIO port needs to know its lines', () => {
   expect(() => openTransport({ kind: 'gpio', label: null })).toThrow('needs the numbers of its lines');

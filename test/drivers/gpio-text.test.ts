@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   chooseChip,
   hold,
+  setLow,
   mustHave,
   parseChips,
   parseLevels,
@@ -28,6 +29,8 @@ describe('the programs of libgpiod are called', () => {
     [2, watch(2, 'gpiochip4', [17]), 'gpiomon --banner --chip=gpiochip4 --bias=pull-up --format=%o %e %S 17'],
     [1, hold(1, 'gpiochip0', 12, true), 'gpioset --mode=signal gpiochip0 12=1'],
     [2, hold(2, 'gpiochip0', 12, false), 'gpioset --banner --chip=gpiochip0 12=0'],
+    [1, setLow(1, 'gpiochip0', [12, 13]), 'gpioset --mode=exit gpiochip0 12=0 13=0'],
+    [2, setLow(2, 'gpiochip0', [12, 13]), 'gpioset --toggle=0 --chip=gpiochip0 12=0 13=0'],
   ] as const)('in version %i: %o', (major, { program, args }, line) => {
     expect([program, ...args].join(' ')).toBe(line);
     expect(() => parseWords(major === 1 ? '1.6.3' : '2.2.1', program, args)).not.toThrow();

@@ -87,7 +87,7 @@ describe('npm run simulate -- pad', () => {
     const pair = new PtyPair(directory, null);
     await pair.start();
     const simulate = new Program('pad', '--port', pair.devicePath, '--model', 'firmata-mega');
-    await simulate.says('Keys: 5 to 1');
+    await simulate.says('No terminal here');
     const port = new SerialPort({ path: pair.hostPath, baudRate: 57_600 });
     await once(port, 'open');
     port.write(bytes('f5 0b 01 f0 6d 45 f7'));

@@ -17,7 +17,7 @@ describe('npm run simulate', () => {
     const pair = new PtyPair(directory, null);
     await pair.start();
     const simulate = new Program('printer', '--port', pair.devicePath, '--model', 'escpos-80');
-    await simulate.says('Keys:');
+    await simulate.says('No terminal here');
     const { printer, simulator } = openPrinter({
       id: 'front',
       model: 'escpos-80',
@@ -50,7 +50,7 @@ describe('npm run simulate', () => {
     const pair = new PtyPair(directory, null);
     await pair.start();
     const simulate = new Program('board', '--model', name, '--port', pair.devicePath);
-    await simulate.says('Keys:');
+    await simulate.says('No terminal here');
     const [opened] = openBoards([{ id: 'main', port: `serial:${pair.hostPath}`, ...device }]);
     opened?.board.show({ rows: [{ runs: [{ text, colour: 'amber' }] }] });
     await simulate.says(row);

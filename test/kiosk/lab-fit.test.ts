@@ -10,7 +10,7 @@ import type {
 } from '../../firmware-host/messages/lab.ts';
 import { boardView, counterBoard, everyBoard } from './support/board-view.ts';
 import { deviceOf, lost } from '../support/device-view.ts';
-import { centreView, deed, labView, padView, parkedEvent, printerView } from './support/lab-view.ts';
+import { centreView, deed, labView, litPad, padView, parkedEvent, printerView } from './support/lab-view.ts';
 import { openLab } from './support/open-lab.ts';
 import { say, seen, startStage, type Stage } from './support/stage.ts';
 import { now } from './support/views.ts';
@@ -178,8 +178,9 @@ describe.each(languages)('%s', (locale) => {
   );
 
   test('at 1440 × 900 the keys of an agent leave the pads of four counters in sight', async () => {
-    const keys = padView('1', {
+    const keys = litPad('1', {
       device: deviceOf('keys-1', 'pad'),
+      lights: { armed: null, thanks: false },
       buttons: [deed('call-next'), deed('recall'), deed('finish'), deed('call-staff')],
     });
     const boards = [boardView(), ...['1', '2', '3', '4'].map((id) => counterBoard(id))];

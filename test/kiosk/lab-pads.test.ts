@@ -1,6 +1,7 @@
 /** The lab's pads as hardware: what their buttons do, their lights and buzzer, and everything about them that breaks. */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { languages } from '../../config/texts/texts.ts';
 import { deviceOf } from '../support/device-view.ts';
 import { deed, labView, litPad, noPadFaults, padView } from './support/lab-view.ts';
 import { askedOf, openLab } from './support/open-lab.ts';
@@ -48,6 +49,23 @@ describe('lights', () => {
 
 const finger = (down: boolean) => ['lab/pads/keys-1/finger', { button: 3, down }];
 
+test('a button that is down shows it, though nobody is asked to rate', async () => {
+  const [first, ...rest] = padView('1').buttons;
+  if (first === undefined) throw new Error('a pad without buttons');
+  const page = await openLab(stage, {
+    pads: [padView('1', { buttons: [{ ...first, down: true }, ...rest] })],
+  });
+  const face = page.locator('foyer-pad .down .face');
+  await face.waitFor();
+  const [ground, sign] = await face.evaluate((one) => {
+    const { backgroundColor, color } = one.ownerDocument.defaultView.getComputedStyle(one);
+    return [backgroundColor, color];
+  });
+  const other = await colour(page.locator('foyer-pad button:not(.down) .face').first());
+  expect(ground).not.toBe(other);
+  expect(ground).not.toBe(sign);
+});
+
 describe('a pad for agents', () => {
   const keys = padView('1', {
     device: deviceOf('keys-1', 'pad'),
@@ -79,6 +97,43 @@ describe('a pad for agents', () => {
     expect(await page.locator('.seat').first().locator('.act .is').count()).toBe(0);
   });
 });
+
+const troubled = (id: string, state: 'lost' | 'degraded', problem: 'not-answering' | 'stuck') => ({
+  ...deviceOf(id, 'pad'),
+  state,
+  problem,
+});
+
+test.each([
+  [1440, 900],
+  [1280, 720],
+] as const)(
+  'two in trouble at one counter, at %i × %i: the worse in words, the other as a sign',
+  async (width, height) => {
+    for (const locale of languages) {
+      const page = await openLab(
+        stage,
+        {
+          pads: [
+            padView('1', { device: troubled('pad-1', 'degraded', 'stuck') }),
+            padView('1', { device: troubled('keys-1', 'lost', 'not-answering'), buttons: [deed('recall')] }),
+          ],
+        },
+        { width, height, locale },
+      );
+      await page.evaluate('document.fonts.ready');
+      const said = page.locator('.act .said');
+      expect(await said.allInnerTexts()).toContain(say(locale, 'lab.problem.not-answering'));
+      for (const one of await said.all())
+        expect(await one.evaluate((part) => part.scrollWidth - part.clientWidth)).toBe(0);
+      const other = say(locale, 'maintenance.device', {
+        name: 'pad-1',
+        problem: say(locale, 'lab.problem.stuck'),
+      });
+      expect(await seen(page.getByRole('img', { name: other, exact: true }))).toBe(true);
+    }
+  },
+);
 
 const row = (page: Page, name: string): Locator =>
   page

@@ -59,7 +59,7 @@ describe('how the box is', () => {
     expect((await matters(page)).slice(0, 2)).toEqual([
       say('zh-CN', 'warning.mount-volatile'),
       say('zh-CN', 'maintenance.device', {
-        name: 'pad-1',
+        name: say('zh-CN', 'maintenance.pad.at', { name: 'pad-1', counter: '1 号窗口' }),
         problem: say('zh-CN', 'maintenance.problem.disconnected'),
       }),
     ]);

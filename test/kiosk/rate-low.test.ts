@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { askedOf } from './support/open-lab.ts';
 import { choice, foot, openReasons, reasonGiven, showVisit, stand, title } from './support/rate-screen.ts';
+import { visitToRate } from './support/rate-view.ts';
 import { passTimeUntil, say, seen, startStage, type Stage } from './support/stage.ts';
 
 let stage: Stage;
@@ -12,6 +13,7 @@ afterEach(() => stage.clear());
 afterAll(() => stage.close());
 
 const posts = () => askedOf(stage);
+const visit = visitToRate().id;
 
 describe('the reason of a low score', () => {
   test('is one touch, and goes off after three seconds', async () => {
@@ -23,7 +25,7 @@ describe('the reason of a low score', () => {
       await page.clock.runFor(1000);
     }
     await title(page, 'rate.thanks.reason').waitFor();
-    expect(posts()).toEqual([['counters/3/ratings/reason', { reason: 'speed' }]]);
+    expect(posts()).toEqual([['counters/3/ratings/reason', { reason: 'speed', visit }]]);
   });
 
   test('can be changed and taken back meanwhile', async () => {
@@ -46,7 +48,7 @@ describe('the reason of a low score', () => {
     await choice(page, 'rate.reason.result').click();
     await foot(page, 'rate.send').click();
     await title(page, 'rate.thanks.reason').waitFor();
-    expect(posts()).toEqual([['counters/3/ratings/reason', { reason: 'result' }]]);
+    expect(posts()).toEqual([['counters/3/ratings/reason', { reason: 'result', visit }]]);
   });
 
   test('that does not arrive can be sent again', async () => {
@@ -83,8 +85,8 @@ describe('a call back', () => {
     await foot(page, 'rate.call').click();
     await title(page, 'rate.thanks.call').waitFor();
     expect(posts()).toEqual([
-      ['counters/3/ratings/reason', { reason: 'attitude' }],
-      ['counters/3/ratings/call-back', { contact: '138 0013 8000' }],
+      ['counters/3/ratings/reason', { reason: 'attitude', visit }],
+      ['counters/3/ratings/call-back', { contact: '138 0013 8000', visit }],
     ]);
   });
 
@@ -96,7 +98,7 @@ describe('a call back', () => {
     expect(await foot(page, 'rate.call').getAttribute('aria-disabled')).toBe('true');
     for (const key of ['8', '9', 'Backspace', '8', 'Enter']) await page.keyboard.press(key);
     await title(page, 'rate.thanks.call').waitFor();
-    expect(posts()).toEqual([['counters/3/ratings/call-back', { contact: '010 8888' }]]);
+    expect(posts()).toEqual([['counters/3/ratings/call-back', { contact: '010 8888', visit }]]);
   });
 
   test('can be left, back to the reasons', async () => {

@@ -2,7 +2,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from './support/host.ts';
 import { askedOf } from './support/open-lab.ts';
-import { choice, openRate, openReasons, ratedLow, showVisit, stand, title } from './support/rate-screen.ts';
+import {
+  choice,
+  openRate,
+  openReasons,
+  rated,
+  ratedLow,
+  showVisit,
+  stand,
+  title,
+} from './support/rate-screen.ts';
 import { ratedVisit, visitToRate } from './support/rate-view.ts';
 import { say, seen, startStage, type Stage } from './support/stage.ts';
 
@@ -55,6 +64,34 @@ describe('the next visitor', () => {
     showVisit(stage, visitToRate({ number: 'A024' }));
     expect(await seen(page.locator('.header', { hasText: 'A024' }))).toBe(true);
   });
+});
+
+test('a press that has not arrived is repeated no more when its visit is gone', async () => {
+  const page = await openRate(stage, visitToRate());
+  stage.host.answer(() => 'drop');
+  await choice(page, 'rating.poor').click();
+  await page.locator('.note', { hasText: say('zh-CN', 'rate.again') }).waitFor();
+  await page.clock.runFor(500);
+  await expect.poll(() => posts().length).toBeGreaterThan(1);
+  showVisit(stage, visitToRate({ number: 'A024' }));
+  await page.locator('.header', { hasText: 'A024' }).waitFor();
+  const sent = posts();
+  await page.clock.runFor(40_000);
+  stage.host.answer(() => rated());
+  await choice(page, 'rating.good').click();
+  await title(page, 'rate.thanks').waitFor();
+  expect(posts()).toEqual([...sent, ['counters/3/ratings', { score: 4, visit: 'visit-A024' }]]);
+  for (const [, body] of sent) expect(body).toEqual({ score: 2, visit: 'visit-A023' });
+});
+
+test('who comes back with the same number is asked again', async () => {
+  const page = await openRate(stage, visitToRate());
+  showVisit(stage, ratedVisit(5));
+  await stand(page, 'thanks').waitFor();
+  await page.clock.runFor(3100);
+  await stand(page, 'idle').waitFor();
+  showVisit(stage, visitToRate({ until: '2026-11-19T06:30:00.000Z' }));
+  expect(await seen(title(page, 'rate.question'))).toBe(true);
 });
 
 test('the question goes when its time is over', async () => {

@@ -27,6 +27,7 @@ afterEach(() => stage.clear());
 afterAll(() => stage.close());
 
 const posts = () => askedOf(stage);
+const visit = visitToRate().id;
 const stands = (page: Page): Promise<string | null> => page.locator('.frame').getAttribute('class');
 
 test('between two visitors there is the counter and a welcome, and nothing to press', async () => {
@@ -151,7 +152,7 @@ describe('a touch', () => {
     await foot(page, 'rate.skip').click({ force: true });
     late.resolve(rated());
     await title(page, 'rate.thanks').waitFor();
-    expect(posts()).toEqual([['counters/3/ratings', { score: 4 }]]);
+    expect(posts()).toEqual([['counters/3/ratings', { score: 4, visit }]]);
     // What the host tells of it afterwards is nothing new.
     showVisit(stage, ratedVisit(4));
     await page.clock.runFor(3100);
@@ -231,7 +232,7 @@ describe('keys', () => {
     await page.locator('.chosen', { hasText: say('zh-CN', 'rate.reason.speed') }).waitFor();
     await page.keyboard.press('Escape');
     await title(page, 'rate.thanks').waitFor();
-    expect(posts()).toEqual([['counters/3/ratings', { score: 2 }]]);
+    expect(posts()).toEqual([['counters/3/ratings', { score: 2, visit }]]);
   });
 
   test('arrows walk, Enter presses, and the ring is seen', async () => {
@@ -246,7 +247,7 @@ describe('keys', () => {
     expect(ring).toBe('6px');
     await page.keyboard.press('Enter');
     await title(page, 'rate.thanks').waitFor();
-    expect(posts()).toEqual([['counters/3/ratings', { score: 4 }]]);
+    expect(posts()).toEqual([['counters/3/ratings', { score: 4, visit }]]);
   });
 });
 

@@ -14,6 +14,7 @@ export const boardPlace = (change: Partial<BoardPlace> = {}): BoardPlace => ({
 export const padPlace = (change: Partial<PadPlace> = {}): PadPlace => ({
   counter: '1',
   buttons: 5,
+  rates: true,
   stuck: [],
   noiseBytes: 0,
   ...change,

@@ -53,12 +53,9 @@ export class ChildProcess {
     return this.#child.pid ?? null;
   }
 
-  /**
-   * What cannot be delivered is lost with the child, and `ended` tells of that.
-   * @param left called when the message is on its way, or lost
-   */
-  send(message: ToChild, left: () => void = () => undefined): void {
-    if (this.#child.connected) this.#child.send(message, left);
+  /** What cannot be delivered is lost with the child, and `ended` tells of that. */
+  send(message: ToChild): void {
+    if (this.#child.connected) this.#child.send(message, () => undefined);
   }
 
   /** Ends it, by force if it must be. Resolves within a second, when it is gone. Never rejects. */

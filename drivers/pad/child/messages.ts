@@ -22,6 +22,8 @@ export type SessionMessage =
   | { readonly kind: 'level'; readonly pin: number; readonly down: boolean; readonly monoMs: number }
   /** Every input has been read once, and every output is low. */
   | { readonly kind: 'ready' }
+  /** An output was switched; its bytes have been told by `write`. */
+  | { readonly kind: 'switched'; readonly pin: number; readonly isHigh: boolean }
   /** So many more bytes were no message. */
   | { readonly kind: 'noise'; readonly bytes: number }
   /** A pin is missing, or cannot be what it shall be. */

@@ -12,6 +12,8 @@ export interface PadProcessOptions {
   readonly hangMs?: number;
   /** After so many boards that nobody uses any more, the child is replaced. */
   readonly deadBoardsMax?: number;
+  /** Whatever sends more is no pad, and its conversation ends: a child of its own size would read it to its own end. */
+  readonly bytesPerSecondMax?: number;
 }
 
 /** A conversation with a board, as the host holds it. */
@@ -28,15 +30,15 @@ interface Held {
   readonly terms: Terms;
   readonly hear: (message: SessionMessage) => void;
   hasBoard: boolean;
-  /** Bytes of the board that are not yet on their way to the child. */
-  waitingBytes: number;
+  /** Bytes of the pad since `secondMs`, on the monotonic clock. */
+  bytes: number;
+  secondMs: number;
 }
 
-/** Whatever sends faster than a child can read is no pad; a serial port brings 6 KB in a second. */
-const waitingBytesMax = 1_000_000;
+const secondMs = 1000;
 
-/** johnny-five holds on to some 20 KB for each board it ever met, so 100 are a few MB. */
-const defaults = { backoff: deviceBackoff, hangMs: 10_000, deadBoardsMax: 100 };
+/** johnny-five holds on to some 20 KB for each board it ever met, so 100 are a few MB. A serial port brings 6 KB in a second. */
+const defaults = { backoff: deviceBackoff, hangMs: 10_000, deadBoardsMax: 100, bytesPerSecondMax: 100_000 };
 
 /**
  * Starts the child with the first conversation, and again whenever it ends while a pad is open. What goes wrong with the child is
@@ -81,7 +83,7 @@ export class PadProcess {
     const dead = this.#boards - [...this.#sessions.values()].filter(({ hasBoard }) => hasBoard).length;
     if (this.#child && dead >= this.#options.deadBoardsMax) this.#replace();
     const session = ++this.#lastSession;
-    this.#sessions.set(session, { terms, hear, hasBoard: false, waitingBytes: 0 });
+    this.#sessions.set(session, { terms, hear, hasBoard: false, bytes: 0, secondMs: -Infinity });
     if (this.#child) this.#child.send({ kind: 'open', session, terms });
     else if (this.#failures === 0) this.#start();
     return {
@@ -94,9 +96,11 @@ export class PadProcess {
   #forward(session: number, bytes: Uint8Array): void {
     const held = this.#sessions.get(session);
     if (!held || !this.#child) return;
-    held.waitingBytes += bytes.length;
-    this.#child.send({ kind: 'received', session, bytes }, () => (held.waitingBytes -= bytes.length));
-    if (held.waitingBytes <= waitingBytesMax) return;
+    const nowMs = performance.now();
+    if (nowMs - held.secondMs >= secondMs) Object.assign(held, { bytes: 0, secondMs: nowMs });
+    held.bytes += bytes.length;
+    if (held.bytes <= this.#options.bytesPerSecondMax)
+      return this.#child.send({ kind: 'received', session, bytes });
     this.#drop(session);
     held.hear({ kind: 'ended' });
   }

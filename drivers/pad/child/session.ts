@@ -49,7 +49,9 @@ export class Session {
 
   /** Switches an output; forgotten while the pad is not set up. */
   switch(pin: number, isHigh: boolean): void {
-    if (!this.#ended) this.#switch?.(pin, isHigh);
+    if (this.#ended || this.#switch === null) return;
+    this.#switch(pin, isHigh);
+    this.#tell({ kind: 'switched', pin, isHigh });
   }
 
   /** Says nothing more, and frees what can be freed; johnny-five keeps its Board all the same. */

@@ -15,8 +15,8 @@ interface Level {
   readonly isHigh: boolean;
   /** Since when, as in `ButtonPress`. */
   readonly sinceMs: number;
-  /** Whether we have seen it come to be so. */
-  readonly isSeen: boolean;
+  /** As it was found, before any edge. */
+  readonly isFirst?: true;
 }
 
 export class GpioIo implements PadIo {
@@ -102,7 +102,11 @@ export class GpioIo implements PadIo {
     const known = this.#levels.get(line);
     // Another one than known tells of edges that were lost in noise.
     if (known?.isHigh === isHigh) return;
-    this.#become(line, { isHigh, sinceMs: monoNow(), isSeen: known !== undefined });
+    this.#become(line, {
+      isHigh,
+      sinceMs: monoNow(),
+      ...(known === undefined && { isFirst: true as const }),
+    });
     if (this.#isReady || this.#levels.size < this.#inputs.length) return;
     this.#isReady = true;
     // Never within the call that brings the bytes: whoever waits for it need not listen yet.
@@ -114,11 +118,12 @@ export class GpioIo implements PadIo {
     // Before the first answer, which is younger.
     if (!known) return;
     const atMs = Math.max(plausible(toldMs), known.sinceMs);
-    // The kernel reads a line some time after its edge, and queues no more than 16 edges of it: the opposite one was missed.
-    // One that was missed before the watch began came soon after the level was read; any other one just now.
-    if (known.isHigh === isHigh)
-      this.#become(line, { isHigh: !isHigh, sinceMs: known.isSeen ? atMs : known.sinceMs, isSeen: true });
-    this.#become(line, { isHigh, sinceMs: atMs, isSeen: true });
+    if (known.isHigh === isHigh) {
+      const missed = missedEdge(known, atMs);
+      if (missed === null) return;
+      this.#become(line, missed);
+    }
+    this.#become(line, { isHigh, sinceMs: atMs });
   }
 
   #become(line: number, level: Level): void {
@@ -126,6 +131,25 @@ export class GpioIo implements PadIo {
     this.#monoMs = level.sinceMs;
     this.plugin.emit(`digital-read-${line}`, level.isHigh ? 1 : 0);
   }
+}
+
+/** A line is read, and watched only then: an edge within this was perhaps the second of two. */
+const gapMs = 2000;
+
+/** A button that has been down for so long may have come up unseen; before that, a worn contact only let go for a moment. */
+const heldMs = 200;
+
+/**
+ * The edge between two of one direction; null where there was none. The kernel gives an edge its direction by reading the line
+ * some time after it (gpiolib-cdev.c, where both are asked for), so that a spike on a long cable, shorter than any finger, is
+ * two edges to the level that it was; and it queues no more than 16. With a pull-up, a button that is pressed makes its line
+ * low. A release went unseen half-way, long before a second press.
+ */
+function missedEdge(known: Level, atMs: number): Level | null {
+  if (!known.isHigh)
+    return atMs - known.sinceMs < heldMs ? null : { isHigh: true, sinceMs: (known.sinceMs + atMs) / 2 };
+  // A press that began before the watch is told at its release.
+  return known.isFirst && atMs - known.sinceMs < gapMs ? { isHigh: false, sinceMs: atMs } : null;
 }
 
 /** An edge is over when it is told, and was not long ago. */

@@ -52,6 +52,14 @@ export function hold(major: GpiodMajor, chip: string, line: number, isHigh: bool
     : command('gpioset', ['--banner', `--chip=${chip}`], [order]);
 }
 
+/** Drives outputs low, and ends when that is done. Version 2 stays unless there is nothing to toggle. */
+export function setLow(major: GpiodMajor, chip: string, lines: readonly number[]): Command {
+  const orders = lines.map((line) => `${line}=0`);
+  return major === 1
+    ? command('gpioset', ['--mode=exit'], [chip, ...orders])
+    : command('gpioset', ['--toggle=0', `--chip=${chip}`], orders);
+}
+
 /** Out of `gpiomon (libgpiod) v1.6.3`; null when it is neither of the two. */
 export function parseMajor(said: string): GpiodMajor | null {
   const [, major] = /\(libgpiod\) v(\d+)\./.exec(said) ?? [];

@@ -55,12 +55,16 @@ async function chipOf(
   return commands.chooseChip(commands.parseChips(await run(commands.listChips, options, signal)), label);
 }
 
+/** Of the second that closing may take. */
+const setLowMs = 500;
+
 class OpenLines implements Connection {
   readonly #events: ConnectionEvents;
   readonly #levels: Map<number, boolean>;
   readonly #watch: KeptProgram;
   readonly #outputs: Outputs;
   readonly #fromHost = new LineReader();
+  readonly #setLow: (lit: readonly number[]) => Promise<void>;
   #isOpen = false;
 
   constructor(
@@ -73,6 +77,11 @@ class OpenLines implements Connection {
   ) {
     this.#events = events;
     this.#levels = levels;
+    this.#setLow = async (lit) => {
+      const done = run(commands.setLow(major, chip, lit), options, AbortSignal.timeout(setLowMs));
+      // Of a port that closes nobody asks any more; where the chip has gone, so have the lamps.
+      await done.catch(() => undefined);
+    };
     const ended = (reason: string) => {
       if (this.#isOpen) events.closed(reason);
       this.#isOpen = false;
@@ -105,7 +114,8 @@ class OpenLines implements Connection {
 
   async close(): Promise<void> {
     this.#isOpen = false;
-    await Promise.all([this.#watch.stop(), this.#outputs.end()]);
+    const [lit] = await Promise.all([this.#outputs.end(), this.#watch.stop()]);
+    if (lit.length > 0) await this.#setLow(lit);
   }
 
   #heard(lines: string[]): void {

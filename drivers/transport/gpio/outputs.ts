@@ -30,9 +30,13 @@ export class Outputs {
     output.switch(isHigh);
   }
 
-  /** Frees all of them. Never rejects. */
-  async end(): Promise<void> {
-    await Promise.all([...this.#outputs.values()].map((output) => output.end()));
+  /**
+   * Frees all of them. Never rejects.
+   * @returns those that may be high still: some chips leave a line that is freed as it was
+   */
+  async end(): Promise<number[]> {
+    const all = [...this.#outputs].map(async ([line, output]) => ((await output.end()) ? [line] : []));
+    return (await Promise.all(all)).flat();
   }
 }
 
@@ -43,6 +47,8 @@ class Output {
   readonly #hold: (isHigh: boolean) => KeptProgram;
   #program: KeptProgram;
   #isHigh = false;
+  /** Ever: whether the program that should make it low again has come that far, is not known. */
+  #wasHigh = false;
   /** What it shall be in turn: one after the other, so that short sounds stay apart. */
   #steps: boolean[] = [];
   #work: Promise<void> | null = null;
@@ -64,13 +70,15 @@ class Output {
     this.#work ??= this.#follow().finally(() => (this.#work = null));
   }
 
-  async end(): Promise<void> {
+  /** @returns whether it may be high */
+  async end(): Promise<boolean> {
     this.#isEnding = true;
     this.#steps = [];
     await this.#program.stop();
     await this.#work;
     // It may have been started meanwhile.
     await this.#program.stop();
+    return this.#wasHigh;
   }
 
   async #follow(): Promise<void> {
@@ -79,6 +87,7 @@ class Output {
       await this.#program.stop();
       if (this.#isEnding) return;
       this.#program = this.#hold(isHigh);
+      this.#wasHigh ||= isHigh;
       await this.#program.settled();
     }
   }

@@ -12,25 +12,24 @@ export interface RunOptions {
   readonly env: Environment;
   /** Version 1 does not say that it has its lines: one that has not ended by then is taken to have them. */
   readonly settleMs: number;
+  /** None of them takes more than some ms to end, or to say that it has its lines. */
+  readonly limitMs: number;
 }
 
 /** A Pi 3 starts such a program within 30 ms. */
-export const defaultRun: RunOptions = { env: process.env, settleMs: 100 };
+export const defaultRun: RunOptions = { env: process.env, settleMs: 100, limitMs: 5000 };
 
 /** What programs say is read, so it shall be in one language. */
 const inEnglish = (env: Environment): NodeJS.ProcessEnv => ({ ...env, LC_ALL: 'C' });
-
-/** None of them takes more than some ms. */
-const runLimitMs = 5000;
 
 /**
  * Runs a program to its end.
  * @returns what it printed
  * @throws Error that says why it failed
  */
-export function run(command: Command, { env }: RunOptions, signal: AbortSignal): Promise<string> {
+export function run(command: Command, { env, limitMs }: RunOptions, signal: AbortSignal): Promise<string> {
   const { program, args } = command;
-  const options = { env: inEnglish(env), signal, timeout: runLimitMs, killSignal: 'SIGKILL' } as const;
+  const options = { env: inEnglish(env), signal, timeout: limitMs, killSignal: 'SIGKILL' } as const;
   return new Promise((resolve, reject) => {
     execFile(program, args, options, (error, printed, said) => {
       if (error) reject(new Error(whyNotRun(command, error, said), { cause: error }));
@@ -53,7 +52,7 @@ const lastWordsMax = 500;
 
 /** A program that stays until it is stopped, and its lines with it. */
 export class KeptProgram {
-  /** Rejects with why it ended, if it ended first. */
+  /** Rejects with why it ended, if it ended first, also because it was too late. */
   readonly ready: Promise<void>;
   readonly #child: ChildProcessByStdio<null, Readable, Readable>;
   readonly #gone: Promise<unknown>;
@@ -65,7 +64,7 @@ export class KeptProgram {
    */
   constructor(
     command: Command,
-    { env, settleMs }: RunOptions,
+    { env, settleMs, limitMs }: RunOptions,
     heard: (lines: string[]) => void,
     ended: (reason: string) => void,
   ) {
@@ -78,11 +77,19 @@ export class KeptProgram {
       env: inEnglish(env),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const settled = command.hasBanner ? undefined : setTimeout(resolve, settleMs);
-    this.#hear(command, heard, resolve);
+    let whyKilled: string | null = null;
+    const tooLate = () => {
+      whyKilled = `${command.program} has not said within ${limitMs / 1000} s that it has its lines`;
+      this.#child.kill('SIGKILL');
+    };
+    const timer = command.hasBanner ? setTimeout(tooLate, limitMs) : setTimeout(resolve, settleMs);
+    this.#hear(command, heard, () => {
+      clearTimeout(timer);
+      resolve();
+    });
     const lastWords = this.#lastWords();
     const end = (reason: string) => {
-      clearTimeout(settled);
+      clearTimeout(timer);
       reject(new Error(reason));
       if (!this.#isStopping) ended(reason);
     };
@@ -95,7 +102,12 @@ export class KeptProgram {
       this.#child.once('close', (code, signal) => {
         if (this.#child.pid !== undefined)
           end(
-            reasonOf(command, lastWords(), signal === null ? `ended with ${code}` : `was ended by ${signal}`),
+            whyKilled ??
+              reasonOf(
+                command,
+                lastWords(),
+                signal === null ? `ended with ${code}` : `was ended by ${signal}`,
+              ),
           );
         resolveGone();
       });

@@ -16,26 +16,30 @@ const ROW_MS = 10_000;
 /**
  * A press becomes the rating of the visit that its counter ended last: once, within the window, and until the next visitor
  * is being served there. One who is only called does not take the pad away from the one who is just leaving. Every other
- * press is kept with a flag and never counted, since whoever pads the figures leaves his traces there.
+ * press is kept with a flag and never counted, since whoever pads the figures leaves his traces there. All of this is judged,
+ * and the press attributed, by the moment of the press: one that is told when the next visit has begun already is still of the
+ * visit before. A press that names its visit is of that one or of none: where another one's time has come it is refused, since a
+ * flag would be on the wrong ticket.
  */
 export function decideRating(
   { state, lobby }: Ask,
-  { counter, score, by, at }: Extract<RatingCommand, { type: 'rate' }>,
+  { counter, score, by, at, visit: named }: Extract<RatingCommand, { type: 'rate' }>,
 ): Decision {
   const desk = state.counters.get(counter);
   if (desk === undefined) return refuse('counter-unknown');
   const { scale } = lobby.ratings;
   if (!Number.isInteger(score) || score < 1 || score > scale) return refuse('score-unknown');
   const press = { counter, score, scale, by, pressed: at };
-  const flag = flagOf(state, desk, at);
+  const present = servedAt(state, desk, at);
   const visit = desk.lastVisit;
+  if (named !== undefined && (present !== null || named !== visit?.ticket)) return refuse('rating-none');
+  const flag = flagOf(state, desk, at);
   if (flag === null && visit !== null) {
     const { ticket, agent, service } = visit;
     return accept({ type: 'rating.given', data: { ...press, ticket, agent, service } });
   }
-  const isServing = desk.ticket !== null && ticketOf(state, desk.ticket).state === 'serving';
-  const ticket = isServing ? desk.ticket : (visit?.ticket ?? null);
-  const agent = isServing ? desk.agent : (visit?.agent ?? desk.agent);
+  const ticket = present ?? visit?.ticket ?? null;
+  const agent = present === null ? (visit?.agent ?? desk.agent) : desk.agent;
   const row = flag === 'repeated' && visit !== null && isRow(visit, score, at) ? visit : null;
   const shown = row === null ? (flag ?? 'no-visit') : 'row';
   const flagged: DomainEvent = { type: 'rating.flagged', data: { ...press, ticket, agent, flag: shown } };
@@ -44,34 +48,45 @@ export function decideRating(
   return accept(flagged, { type: 'rating.discounted', data: { ticket: row.ticket, counter, flag: 'row' } });
 }
 
-/** The visit that a press at this counter would rate now; null when the press would be flagged. */
+/** The visit that a press made at this counter then rates if it is told now; null when the press is flagged. */
 export function visitToRate(state: State, counter: string, at: Moment): EndedVisit | null {
   const desk = state.counters.get(counter);
   return desk === undefined || flagOf(state, desk, at) !== null ? null : desk.lastVisit;
 }
 
-/** The visit whose low score may still be explained. */
-export function visitToExplain({ state, lobby, now }: Ask, counter: string): EndedVisit | null {
+/** The visit whose low score may still be explained; null also when it is not the one that is named. */
+export function visitToExplain(
+  { state, lobby, now }: Ask,
+  counter: string,
+  named?: string,
+): EndedVisit | null {
   const visit = state.counters.get(counter)?.lastVisit ?? null;
   const { lowMax, windowMs } = lobby.ratings;
+  if (named !== undefined && named !== visit?.ticket) return null;
   if (visit === null || visit.score === null || visit.score > lowMax) return null;
   return elapsedMs(visit.finished, now) > windowMs ? null : visit;
 }
 
-export function giveReason(ask: Ask, counter: string, reason: string): Decision {
+export function giveReason(
+  ask: Ask,
+  { counter, reason, visit: named }: Extract<RatingCommand, { type: 'give-reason' }>,
+): Decision {
   if (!ask.state.counters.has(counter)) return refuse('counter-unknown');
   if (!ask.lobby.ratings.reasons.includes(reason)) return refuse('reason-unknown');
-  const visit = visitToExplain(ask, counter);
+  const visit = visitToExplain(ask, counter, named);
   if (visit === null) return refuse('rating-none');
   if (visit.reason !== null) return refuse('reason-given');
   return accept({ type: 'rating.reason-given', data: { ticket: visit.ticket, counter, reason } });
 }
 
 /** An unhappy visitor wants to be called: that is a case of its own, with a time by which somebody has to. */
-export function askCallBack(ask: Ask, counter: string, contact: string): Decision {
+export function askCallBack(
+  ask: Ask,
+  { counter, contact, visit: named }: Extract<RatingCommand, { type: 'ask-call-back' }>,
+): Decision {
   const { state, lobby, now } = ask;
   if (!state.counters.has(counter)) return refuse('counter-unknown');
-  const visit = visitToExplain(ask, counter);
+  const visit = visitToExplain(ask, counter, named);
   if (visit === null) return refuse('rating-none');
   if (visit.isCallBackAsked) return refuse('call-back-asked');
   const file: CaseFile = {
@@ -91,8 +106,17 @@ export function askCallBack(ask: Ask, counter: string, contact: string): Decisio
   return accept({ type: 'case.opened', data: { file } });
 }
 
-function flagOf(state: State, { ticket, lastVisit }: CounterDesk, at: Moment): RatingFlag | null {
-  if (ticket !== null && ticketOf(state, ticket).state === 'serving') return 'not-finished';
+/** The ticket that is being served here, and was at that moment. One that came back from hold counts from its first start. */
+function servedAt(state: State, { ticket }: CounterDesk, at: Moment): string | null {
+  if (ticket === null) return null;
+  const present = ticketOf(state, ticket);
+  if (present.state !== 'serving') return null;
+  return present.started !== null && isBefore(at, present.started) ? null : ticket;
+}
+
+function flagOf(state: State, desk: CounterDesk, at: Moment): RatingFlag | null {
+  const { lastVisit } = desk;
+  if (servedAt(state, desk, at) !== null) return 'not-finished';
   if (lastVisit === null) return 'no-visit';
   // Told late, because the journal was away: it was made while the visit was still going on.
   if (isBefore(at, lastVisit.finished)) return 'not-finished';

@@ -38,9 +38,11 @@ export class PadKeys extends LitElement {
     const { pad, words } = this;
     if (pad === null || words === null) return html``;
     const idle = pad.awaits === null && pad.rated === null;
-    return html`${padLights(pad, words)}
+    const deeds = isForAgents(pad);
+    const lights = padLights(pad, words);
+    return html`${deeds ? nothing : lights}
       <div
-        class=${classMap({ keys: true, idle, many: pad.buttons.length > 5, deeds: isForAgents(pad) })}
+        class=${classMap({ keys: true, idle, many: pad.buttons.length > 5, deeds })}
         role="group"
         aria-label=${this.label}
         @keydown=${this.keyed}
@@ -48,6 +50,7 @@ export class PadKeys extends LitElement {
         @focusout=${this.left}
       >
         ${pad.buttons.map((button, place) => this.button(button, place, pad, words))}
+        ${deeds ? lights : nothing}
       </div>`;
   }
 

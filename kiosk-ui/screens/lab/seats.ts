@@ -1,5 +1,5 @@
 /** The counters and the pads on them, with the one key of each that an agent would press next: a whole visit on one page. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { LabCounter, LabView, SimulatedPadView } from '../../../firmware-host/messages/lab.ts';
 import type { PadFinger } from '../../../firmware-host/messages/requests.ts';
@@ -70,7 +70,7 @@ function seat(one: LabCounter, model: LabModel): TemplateResult {
         }</span
       >
     </header>
-    <div class="act">${nextKey(one, name, model)} ${pads.map((pad) => padState(pad, words))}</div>
+    <div class="act">${nextKey(one, name, model)} ${padNotes(pads, words)}</div>
     ${pads.map((pad) => padOf(pad, name, model))}
   </section>`;
 }
@@ -91,33 +91,71 @@ function nextKey(one: LabCounter, name: string, { words, busy, press }: LabModel
   </button>`;
 }
 
-function padState(
-  { device, buttons, awaits, rated }: SimulatedPadView,
-  words: Words,
-): TemplateResult | typeof nothing {
+/** What there is to say of a pad. */
+interface PadNote {
+  readonly pad: string;
+  /** The worst is 0. */
+  readonly rank: number;
+  readonly look: 'ok' | 'warn' | 'bad' | 'quiet';
+  readonly picture: SVGTemplateResult;
+  readonly said: string;
+  readonly hint?: string;
+}
+
+/** There is room for the words of one: of the others at the same counter there are the signs, and who they are. */
+function padNotes(pads: readonly SimulatedPadView[], words: Words): TemplateResult[] {
+  const notes = pads
+    .map((pad) => noteOf(pad, words))
+    .filter((note) => note !== null)
+    .toSorted((one, other) => one.rank - other.rank);
+  return notes.map(({ pad, look, picture, said, hint, rank }, place) => {
+    const whose = pads.length === 1 ? said : words.text('maintenance.device', { name: pad, problem: said });
+    const isTrouble = rank < ranks.ready;
+    return place === 0
+      ? html`<span class="is push ${look}" role=${isTrouble ? 'status' : nothing} title=${hint ?? whose}
+          >${picture}<span class="said">${said}</span></span
+        >`
+      : html`<span class="is sign ${look}" role="img" aria-label=${whose} title=${whose}>${picture}</span>`;
+  });
+}
+
+const ranks = { lost: 0, degraded: 1, ready: 2 } as const satisfies Record<
+  SimulatedPadView['device']['state'],
+  number
+>;
+
+function noteOf({ device, buttons, awaits, rated }: SimulatedPadView, words: Words): PadNote | null {
+  const of = { pad: device.id, rank: ranks[device.state] };
   if (device.state !== 'ready') {
-    return html`<span class="is push ${stateClass[device.state]}" role="status"
-      >${device.problem === 'disconnected' ? sign('unplug') : icon('bad')}<span class="said"
-        >${troubleOf(device, words)}</span
-      ></span
-    >`;
+    return {
+      ...of,
+      look: stateClass[device.state],
+      picture: device.problem === 'disconnected' ? sign('unplug') : icon('bad'),
+      said: troubleOf(device, words),
+    };
   }
-  if (!buttons.some(({ does }) => does === 'rate')) return nothing;
-  if (awaits !== null) {
-    return html`<span class="is push ok"
-      >${icon('clock')}<span class="said">${words.text('lab.pad.awaits', { number: awaits })}</span></span
-    >`;
-  }
-  if (rated !== null) {
-    return html`<span class="is push ok"
-      >${icon('check')}<span class="said"
-        >${words.text('lab.pad.rated', { number: rated.number })}</span
-      ></span
-    >`;
-  }
-  return html`<span class="is push quiet" title=${words.text('lab.pad.idle.hint')}
-    >${sign('hold')}<span class="said">${words.text('lab.pad.idle')}</span></span
-  >`;
+  if (!buttons.some(({ does }) => does === 'rate')) return null;
+  if (awaits !== null)
+    return {
+      ...of,
+      look: 'ok',
+      picture: icon('clock'),
+      said: words.text('lab.pad.awaits', { number: awaits }),
+    };
+  if (rated !== null)
+    return {
+      ...of,
+      look: 'ok',
+      picture: icon('check'),
+      said: words.text('lab.pad.rated', { number: rated.number }),
+    };
+  return {
+    ...of,
+    look: 'quiet',
+    picture: sign('hold'),
+    said: words.text('lab.pad.idle'),
+    hint: words.text('lab.pad.idle.hint'),
+  };
 }
 
 const padOf = (pad: SimulatedPadView, name: string, { words, finger }: LabModel): TemplateResult =>

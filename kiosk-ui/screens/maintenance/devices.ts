@@ -14,6 +14,9 @@ import { lastPrint, printerActs, rollOf, testLine } from './printer-row.ts';
 
 type Look = 'ok' | 'warn' | 'bad';
 
+/** Fewer are nothing: an Arduino that starts sends some. */
+const noisyBytes = 100;
+
 interface Row {
   readonly face: SVGTemplateResult;
   readonly name: string;
@@ -146,7 +149,7 @@ function padNotes({ pad }: DeviceReport, words: Words): TemplateResult | typeof 
         html`<div class="small port stuck">${words.text('maintenance.pad.stuck', { button })}</div>`,
     )}
     ${
-      noiseBytes === 0
+      noiseBytes < noisyBytes
         ? nothing
         : html`<div class="small port noise">
             ${words.text('maintenance.pad.noise', { count: noiseBytes })}

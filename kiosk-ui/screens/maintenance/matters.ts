@@ -53,7 +53,7 @@ export function mattersOf({ storage, devices, centre }: MaintenanceView, words: 
   };
   const matters = [...codes].map((code) => matterOf(code, words, reasons[code] ?? null, restored));
   const isMute = callsAreUnseen(devices);
-  const unwell = devices.flatMap((device) => deviceMatters(device, words, isMute));
+  const unwell = devices.flatMap((device) => deviceMatters(device, devices, words, isMute));
   return [...matters, ...unwell].toSorted((one, other) => rank(one) - rank(other));
 }
 
@@ -101,12 +101,17 @@ function centreCodes({ state, parked }: CentreView): Code[] {
   return state === 'delivering' ? refused : [`centre-${state}`, ...refused];
 }
 
-function deviceMatters(device: DeviceReport, words: Words, isMute: boolean): Matter[] {
+function deviceMatters(
+  device: DeviceReport,
+  all: readonly DeviceReport[],
+  words: Words,
+  isMute: boolean,
+): Matter[] {
   const { kind, state, problem, paperLow } = device;
   if (kind !== 'printer')
     return state === 'ready'
       ? []
-      : [kind === 'board' ? boardMatter(device, words, isMute) : padMatter(device, words)];
+      : [kind === 'board' ? boardMatter(device, words, isMute) : padMatter(device, all, words)];
   const isLow = paperLow && problem !== 'paper-out';
   const isUnwell = problem !== null || (state !== 'ready' && !paperLow);
   const unwell = isUnwell ? [printerMatter(device, words)] : [];
@@ -153,21 +158,50 @@ function boardNameOf({ id, board }: DeviceView, words: Words): string {
   return words.text('lab.board.counter', { counter: words.text('counter.name', { id: counter }) });
 }
 
-function padMatter(device: DeviceReport, words: Words): Matter {
+/** @param others all devices, among which another pad may stand in */
+function padMatter(device: DeviceReport, others: readonly DeviceReport[], words: Words): Matter {
   const { problem, pad } = device;
-  const textOf = (part: 'visitors' | 'foyer') =>
-    problem === 'stuck' ? (`warning.pad.stuck.${part}` as const) : (`warning.pad.${part}` as const);
-  const known = problem === 'stuck' || problem === 'wrong-device' ? problem : null;
+  const isStuck = problem === 'stuck';
   const buttons = new Intl.ListFormat(words.language).format(
-    (pad?.stuck ?? []).map((button) => words.text('lab.pad.button', { button })),
+    (pad?.stuck ?? []).map((button) => words.text('maintenance.pad.button', { button })),
   );
   return {
     ...aboutDevice(device),
     title: titleOf(device, words),
-    effect: words.text(textOf('visitors')),
-    doing: words.text(textOf('foyer')),
-    steps: stepsOf(known === null ? 'warning.pad.staff' : `warning.pad.${known}.staff`, words, { buttons }),
+    effect: words.text(padEffect(device, others), { counter: padCounter(device, words) }),
+    doing: words.text(isStuck ? 'warning.pad.stuck.foyer' : 'warning.pad.foyer'),
+    steps: stepsOf(padSteps(device), words, { buttons }),
   };
+}
+
+const padCounter = ({ pad }: DeviceView, words: Words): string =>
+  words.text('counter.name', { id: pad?.counter ?? '' });
+
+function padEffect({ id, problem, pad }: DeviceReport, others: readonly DeviceReport[]): TextKey {
+  if (pad?.rates !== true) return 'warning.pad.agent.visitors';
+  if (problem === 'stuck') return 'warning.pad.stuck.visitors';
+  const hasOther = others.some(
+    (other) =>
+      other.id !== id &&
+      other.state === 'ready' &&
+      other.pad?.rates === true &&
+      other.pad.counter === pad.counter,
+  );
+  return hasOther ? 'warning.pad.other.visitors' : 'warning.pad.visitors';
+}
+
+const padWays = ['serial', 'tcp', 'gpio', 'input'] as const;
+
+function padSteps({ problem, model, port }: DeviceView): TextKey {
+  if (problem === 'stuck' || problem === 'wrong-device') return `warning.pad.${problem}.staff`;
+  const scheme = port.slice(0, port.indexOf(':'));
+  // A simulated one is plugged in as its model would be.
+  const usual = model === 'gpio' ? 'gpio' : model === 'keypad' ? 'input' : 'serial';
+  const way = padWays.find((one) => one === scheme) ?? usual;
+  // Of a header and of a keypad nothing answers that could fall silent while it is there.
+  return problem === 'not-answering' && (way === 'serial' || way === 'tcp')
+    ? 'warning.pad.not-answering.staff'
+    : `warning.pad.disconnected.${way}.staff`;
 }
 
 function printerMatter(device: DeviceReport, words: Words): Matter {
@@ -213,7 +247,13 @@ function lowMatter(device: DeviceReport, words: Words): Matter {
 }
 
 const titleOf = (device: DeviceReport, words: Words): string =>
-  words.text('maintenance.device', { name: device.id, problem: problemOf(device, words) });
+  words.text('maintenance.device', { name: nameOf(device, words), problem: problemOf(device, words) });
+
+/** Of a pad, where it lies as well: there may be one at every counter. */
+const nameOf = (device: DeviceView, words: Words): string =>
+  device.pad === null
+    ? device.id
+    : words.text('maintenance.pad.at', { name: device.id, counter: padCounter(device, words) });
 
 export function problemOf({ kind, state, problem, paperLow }: DeviceView, words: Words): string {
   if (kind === 'board' && problem === 'slow') return words.text('maintenance.board.slow');

@@ -20,7 +20,9 @@ export function header(model: RateModel, stage: Stage): TemplateResult {
         connected
           ? nothing
           : html`<span class="lost" role="status"
-              >${icon('no-link')}<span>${words.text('site.reconnecting')}</span></span
+              >${icon('no-link')}<span>${words.text('site.reconnecting')}</span>${secondWords(model, (of) =>
+                of.text('site.reconnecting'),
+              )}</span
             >`
       }
       ${
@@ -28,7 +30,7 @@ export function header(model: RateModel, stage: Stage): TemplateResult {
           ? recorded(model, stage.score)
           : stage.name === 'idle'
             ? demo(model)
-            : place(model)
+            : html`${isAsking ? nothing : demo(model)}${place(model)}`
       }
     </span>
   </header>`;

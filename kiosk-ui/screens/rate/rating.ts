@@ -15,6 +15,9 @@ const undoSeconds = 3;
 const reasonMs = 20_000;
 const callMs = 30_000;
 
+/** What tells one visit from another: who comes back has the same number, and is asked again. */
+const markOf = (visit: VisitToRate | null): string | null => visit && `${visit.id} ${visit.until}`;
+
 export class Rating implements ReactiveController {
   stage: Stage = { name: 'idle' };
   /** The visit that all this is about; null when there is none. */
@@ -57,7 +60,7 @@ export class Rating implements ReactiveController {
     const isFirst = this.#isFirst;
     this.#isFirst = false;
     this.#reasons = reasons;
-    if (visit?.number !== this.visit?.number) this.#forget(visit !== null);
+    if (markOf(visit) !== markOf(this.visit)) this.#forget(visit !== null);
     this.visit = visit;
     clearTimeout(this.#end);
     if (visit === null) return;
@@ -155,18 +158,21 @@ export class Rating implements ReactiveController {
   }
 
   /** @returns null where there is nothing more to do: it failed, and that has been said; or the next visitor is here */
-  async #tell<View>(what: string, body: object): Promise<View | null> {
-    const number = this.visit?.number;
+  async #tell<View>(what: string, said: object): Promise<View | null> {
+    const mark = markOf(this.visit);
+    if (this.visit === null) return null;
+    const body = { ...said, visit: this.visit.id };
     const path = `counters/${this.#path}/ratings${what}`;
     const last = this.#unsent;
     const isSame = last !== null && last.path === path && JSON.stringify(last.body) === JSON.stringify(body);
     const one = isSame ? last : press(path, body);
     this.#unsent = one;
-    const isGone = () => this.#unsent !== one || this.visit?.number !== number;
+    const isGone = () => this.#unsent !== one || markOf(this.visit) !== mark;
     try {
-      const answer = await send<View>(one, () => {
+      const repeating = () => {
         if (!isGone()) this.#note('rate.again', true);
-      });
+      };
+      const answer = await send<View>(one, repeating, isGone);
       if (isGone()) return null;
       this.#unsent = null;
       return answer;

@@ -213,17 +213,23 @@ export const aroundPapers: readonly Maker[] = [
 ];
 
 export const feedback: readonly Maker[] = [
-  ({ test, one, two }) => ({
-    type: 'rate',
-    counter: counterOf(one),
-    score: pick([1, 2, 1, 5, 6, 3], two),
-    by: pick(['pad', 'screen'] as const, two),
-    at: test.now,
-  }),
+  ({ test, one, two }) => {
+    const counter = counterOf(one);
+    const last = test.state.counters.get(counter)?.lastVisit ?? null;
+    return {
+      type: 'rate',
+      counter,
+      score: pick([1, 2, 1, 5, 6, 3], two),
+      by: pick(['pad', 'screen'] as const, two),
+      at: pick([test.now, last?.finished ?? test.now, test.now], one),
+      visit: pick([undefined, undefined, last?.ticket, 'none'], one + two),
+    };
+  },
   ({ one, two }) => ({
     type: 'give-reason',
     counter: counterOf(one),
     reason: pick(['attitude', 'attitude', 'weather'], two),
+    visit: pick([undefined, undefined, 'none'], one + two),
   }),
   ({ one }) => ({ type: 'ask-call-back', counter: counterOf(one), contact: 'contact' }),
   ({ test, one, two }) => {

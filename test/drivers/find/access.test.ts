@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { SerialPort } from 'serialport';
 import { describe, expect, it } from 'vitest';
 import { accessTo } from '../../../drivers/find/access.ts';
+import { thisMachine } from '../../../drivers/find/machine.ts';
 import { serialPair } from '../../support/serial-pair.ts';
 import { tempDir } from '../../support/temp.ts';
 import { FakeMachine, plugged } from './fake-machine.ts';
@@ -21,6 +22,18 @@ describe('access to a device', () => {
     const { fake, node } = port();
     expect(accessTo(fake.machine, node)).toEqual({ state: 'free' });
     expect(accessTo(fake.machine, `${node}9`)).toEqual({ state: 'no-node' });
+  });
+
+  it('is gone when it is unplugged while we look', () => {
+    const { fake, node } = port();
+    // The rest of a machine is looked at after the node, and before the question whether it may be opened.
+    const machine = {
+      ...fake.machine,
+      mayOpen: (path: string, isReadOnly: boolean) => thisMachine.mayOpen(`${path}9`, isReadOnly),
+    };
+    expect(accessTo(machine, node)).toEqual({ state: 'no-node' });
+    const folder = { ...fake.machine, mayOpen: () => thisMachine.mayOpen(`${node}/inside`, true) };
+    expect(accessTo(folder, node)).toEqual({ state: 'no-node' });
   });
 
   it.runIf(process.getuid?.() === 0)('is denied, and the group is named that has it', () => {

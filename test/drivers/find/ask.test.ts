@@ -49,6 +49,18 @@ class Parrot implements SimulatedDevice {
 
 const shortMs = 250;
 
+/** Firmware 2.6 of this name. */
+const named = (name: string): number[] => [
+  0xf0,
+  0x79,
+  2,
+  6,
+  ...[...Buffer.from(name)].flatMap((byte) => [byte, 0]),
+  0xf7,
+];
+const hostileName = named('A\n   as a pad:\r\u001B[2J\u0007');
+const longName = named('A'.repeat(200));
+
 describe('asking for the firmware', () => {
   it('hears the name and the version', async () => {
     const path = await behindAPort(new FirmataSimulator(buttonsOnly([2, 3])));
@@ -66,6 +78,8 @@ describe('asking for the firmware', () => {
     ['of a printer', [0x12, 0x14, 0x00], { kind: 'other', bytes: 3 }],
     ['with a version only', [0xf9, 2, 3], { kind: 'firmata', firmware: 'Firmata 2.3' }],
     ['after noise', [0xf0, 0x12, 0xf0, 0x79, 2, 6, 0x41, 0, 0xf7], { kind: 'firmata', firmware: 'A 2.6' }],
+    ['with lines and escapes in it', hostileName, { kind: 'firmata', firmware: 'A as a pad: [2J 2.6' }],
+    ['without an end', longName, { kind: 'firmata', firmware: `${'A'.repeat(80)} 2.6` }],
     ['half a message', [0xf0, 0x79, 2, 6, 0x41], { kind: 'other', bytes: 5 }],
     ['of another kind', [0xf0, 0x71, 2, 6, 0xf7], { kind: 'other', bytes: 5 }],
   ] as const)('reads an answer %s', async (_what, words, answer) => {

@@ -107,6 +107,13 @@ describe('contact', () => {
     expect(pressesOf(burst(102_991, 80, 2), contact)).toHaveLength(2);
   });
 
+  it('trusts one that fluttered when it is touched as seldom as by a finger, though never calm', () => {
+    const contact = contactAfter('0-');
+    pressesOf(burst(1000, 70, 20), contact);
+    expect(pressesOf(burst(3000, 1500, 4), contact)).toEqual([4500, 6000, 7500]);
+    expect(contact.isStuck(7500)).toBe(false);
+  });
+
   it('does not take a fluttering contact for calm because it is read anew', () => {
     const contact = contactAfter('0-');
     pressesOf(burst(1000, 70, 20), contact);

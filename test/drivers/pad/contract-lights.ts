@@ -86,4 +86,16 @@ function answers({ wiring }: PadContractTerms, on: OpenBench): void {
     await bench.seen(() => isDark(bench));
     expect(sounds).toBe(3);
   });
+
+  it.skipIf(wiring.buzzer === null)('leaves nothing on when it is closed', async () => {
+    const bench = await (await on({ timing: { thanksMs: 60_000 } })).ready();
+    bench.pad.setArmed(true);
+    bench.pad.thank();
+    await bench.seen(() => bench.controls.lights.armed && bench.controls.lights.thanks);
+    // What is under way is overtaken by what comes last.
+    bench.pad.setArmed(false);
+    await bench.pad.close();
+    await bench.seen(() => isDark(bench));
+    expect(bench.controls.lights).toEqual({ armed: false, thanks: false });
+  });
 }

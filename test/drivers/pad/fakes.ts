@@ -58,7 +58,10 @@ export class FakeChild implements PadChild {
     this.hear = hear;
     return {
       receive: (bytes: Uint8Array) => this.received.push(hex(bytes)),
-      switch: (pin: number, isHigh: boolean) => void this.switched.push(`${pin}${isHigh ? '+' : '-'}`),
+      switch: (pin: number, isHigh: boolean) => {
+        this.switched.push(`${pin}${isHigh ? '+' : '-'}`);
+        this.hear?.({ kind: 'switched', pin, isHigh });
+      },
       end: () => void (this.hear = null),
     };
   }

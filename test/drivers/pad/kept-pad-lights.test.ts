@@ -16,7 +16,9 @@ describe('lights of a kept pad', () => {
     pad = new KeptPad('firmata', wiring, transport, { process: child });
   });
   afterEach(async () => {
-    await pad.close();
+    const closing = pad.close();
+    await pass(300);
+    await closing;
     vi.useRealTimers();
   });
 

@@ -36,12 +36,12 @@ function pidOf({ pid }: PadProcess): number {
 const make = (options: PadProcessOptions = {}) =>
   new PadProcess({ backoff: { firstMs: 20, maxMs: 50 }, ...options });
 
+const stand = onRig(() => new FirmataSimulator(wiring), inProcess);
+
 describe('child process for pads', () => {
   let benches: PadBench[];
   beforeEach(() => void (benches = []));
   afterEach(() => Promise.all(benches.map((bench) => bench.close())));
-
-  const stand = onRig(() => new FirmataSimulator(wiring), inProcess);
 
   async function open(child: PadProcess): Promise<PadBench> {
     const bench = await PadBench.on({ family: 'firmata', wiring }, stand(), child);
@@ -196,6 +196,12 @@ describe('a pad on a bad wire', () => {
 
   it(`survives a million bytes of noise, seed ${seed}`, async () => {
     const random = seeded(seed);
+    await pad.close();
+    child = make({ bytesPerSecondMax: Infinity });
+    pad = new KeptPad('firmata', wiring, transportTo('simulated:', device), {
+      process: child,
+      timing: quickTiming,
+    });
     await padStatus(pad, isWell);
     const { pid } = child;
     for (let burst = 0; burst < 5; burst++) {
@@ -207,6 +213,21 @@ describe('a pad on a bad wire', () => {
     }
     expect(await press(1)).toBe(1);
     expect(child.pid).toBe(pid);
+  });
+
+  it('ends a flood before the child drowns in it, and hears the others meanwhile', async () => {
+    const bench = await PadBench.on({ family: 'firmata', wiring }, stand(), child);
+    await Promise.all([bench.ready(), padStatus(pad, isWell)]);
+    const { pid } = child;
+    const silent = padStatus(pad, (status) => !isWell(status));
+    for (let piece = 0; piece < 200; piece++) device.say(new Uint8Array(1000));
+    await silent;
+    await bench.press(1);
+    expect(bench.presses).toEqual([1]);
+    await padStatus(pad, isWell);
+    expect(await press(1)).toBe(1);
+    expect(child.pid).toBe(pid);
+    await bench.close();
   });
 
   it('is not outgrown by boards that say what they are, but never how their buttons are', async () => {

@@ -42,9 +42,9 @@ describe('lights in a conversation with a board', () => {
     talk.session.switch(4, false);
     await pass(0);
     expect([talk.board.lights, talk.board.isSounding]).toEqual([{ armed: false, thanks: true }, false]);
-    expect(talk.take()).toMatchObject([
-      { kind: 'level', pin: 2, down: true },
-      { kind: 'level', pin: 2, down: false },
+    expect(talk.take().filter(({ kind }) => kind === 'level')).toMatchObject([
+      { pin: 2, down: true },
+      { pin: 2, down: false },
     ]);
     await pass(6000);
     expect(talk.take()).toEqual([]);
@@ -74,6 +74,7 @@ describe('lights in a conversation with a board', () => {
     await pass(0);
     talk.board.receive(Uint8Array.of(0xf5, 5, 1, 0xf5, 4, 0));
     expect([talk.board.lights.armed, talk.board.isSounding]).toEqual([false, true]);
+    talk.take();
     await pass(2000);
     expect([talk.board.lights.armed, talk.board.isSounding]).toEqual([true, false]);
     expect(talk.take()).toEqual([]);

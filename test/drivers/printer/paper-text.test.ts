@@ -55,6 +55,10 @@ describe('the keys of a simulated printer', () => {
     expect(printer.keyHelp).toMatch(new RegExp(`(^|, )${key} `));
   });
 
+  it.each(['z', 'constructor', ''])('"%s" does nothing', (key) => {
+    expect(printerKind.make('escpos-58').press(key)).toBeNull();
+  });
+
   it('x switches it off and on, r puts a new roll in', () => {
     const printer = printerKind.make('escpos-58');
     printer.press('j');

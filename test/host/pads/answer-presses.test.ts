@@ -1,11 +1,12 @@
 /** What a pad says to whoever stands before it, and when it says nothing. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { lobby } from '../../support/lobby.ts';
-import { openPads, ratingPad } from './open-pads.ts';
+import { keyPad, openPads, ratingPad } from './open-pads.ts';
 
 const pad = ratingPad('pad', '1');
 const twin = ratingPad('twin', '1');
 const other = ratingPad('other', '2');
+const keys = keyPad('keys', '1', 'ready');
 const { windowMs } = lobby.ratings;
 
 // The journal's own thread goes on; what is measured here in ms is not to depend on the machine.
@@ -107,6 +108,23 @@ describe('a pad says thank you', () => {
 });
 
 describe('a pad says nothing', () => {
+  it('when the host has stopped: neither to a press that waits for the disk nor to one that comes then', async () => {
+    const { heard, press, presses, medium, answers } = await openPads([pad, keys]);
+    const timers = vi.getTimerCount();
+    const gate = Promise.withResolvers<void>();
+    medium.gate = gate.promise;
+    press(pad, 0);
+    press(keys, 0);
+    answers.stop();
+    const before = heard.length;
+    press(pad, 0);
+    vi.advanceTimersByTime(1000);
+    gate.resolve();
+    await presses.stop();
+    expect(heard.slice(before)).toEqual([]);
+    expect(vi.getTimerCount()).toBe(timers);
+  });
+
   it('to a press that does not count: not of whom it was, nor that it was heard', async () => {
     const { heard, press, presses, told } = await openPads([pad, other]);
     press(pad, 0);

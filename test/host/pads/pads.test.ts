@@ -51,7 +51,15 @@ it.each(table)('%j is %s, because of %s', (status, state, problem) => {
 it('names its counter, its buttons counted from 1, and the noise on its wire', () => {
   const { driver, pads } = held(ratingPad('pad', '1'));
   driver.becomes({ problem: 'stuck', stuck: [2, 4], noiseBytes: 37 });
-  expect(pads.views()[0]?.pad).toEqual({ counter: '1', buttons: 5, stuck: [3, 5], noiseBytes: 37 });
+  const pad = { counter: '1', buttons: 5, rates: true, stuck: [3, 5], noiseBytes: 37 };
+  expect(pads.views()[0]?.pad).toEqual(pad);
+});
+
+const ratesOn = (device: PadConfig) => held(device).pads.views()[0]?.pad?.rates;
+
+it('says whether visitors rate on it', () => {
+  expect(ratesOn(ratingPad('pad', '1'))).toBe(true);
+  expect(ratesOn(keyPad('keys', '1', 'call-next'))).toBe(false);
 });
 
 it('tells when another button is stuck as well', () => {
@@ -72,6 +80,14 @@ it('tells of a press what it means, and nothing of a button that it does not kno
   expect(told).toMatchObject([
     { pad: { id: 'keys' }, meaning: { does: 'recall', counter: '2' }, monoMs: 12.5 },
   ]);
+});
+
+it('taps one pad where several rate a counter: a second press would be flagged', () => {
+  const device = ratingPad('pad', '1');
+  const simulators = [null, new FirmataSimulator(device.wiring), new FirmataSimulator(device.wiring)];
+  const pads = new Pads(simulators.map((simulator) => ({ device, driver: new HeldPad(), simulator })));
+  pads.tap('1', 5, 10_000);
+  expect(simulators.map((simulator) => simulator?.buttons[0])).toEqual([undefined, true, false]);
 });
 
 it('taps the button that gives a counter this score, where there is a simulated pad for it', () => {

@@ -35,6 +35,7 @@ describe('the screen of a counter', () => {
       scale: 5,
       reasons: ['attitude', 'speed'],
       visit: {
+        id: 't1',
         number: 'A001',
         service: { letter: 'A', name: { 'zh-CN': 'Enquiries', 'zh-TW': 'Enquiries', en: 'Enquiries' } },
         language: 'zh-CN',

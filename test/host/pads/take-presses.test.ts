@@ -184,6 +184,28 @@ describe('deeds', () => {
     expect(said).toEqual(['pad keys: call-next at counter 1 is refused: journal-unavailable']);
   });
 
+  it('that come more than two seconds late are refused at the pad, not done, and said once', async () => {
+    const { take, press, presses, told, heard, said, later } = await openPads([keys]);
+    await take('t2');
+    later(10_000);
+    press(keys, 0, 8_500);
+    press(keys, 0, 8_999);
+    await presses.stop();
+    expect(told().map(([type]) => type)).toEqual(['ticket.taken']);
+    expect(heard).toEqual(['keys refuses', 'keys refuses']);
+    expect(said).toEqual(['pad keys: call-next at counter 1 came too late and is not done']);
+  });
+
+  it('that come up to two seconds late are done', async () => {
+    const { take, press, presses, told, heard, later } = await openPads([keys]);
+    await take('t2');
+    later(10_000);
+    press(keys, 0, 9_000);
+    await presses.stop();
+    expect(told().at(-1)?.[0]).toBe('ticket.called');
+    expect(heard).toEqual(['keys thanks']);
+  });
+
   it('that are so already are done', async () => {
     const { press, presses, heard } = await openPads([keys]);
     press(keys, 3);

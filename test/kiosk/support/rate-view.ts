@@ -3,6 +3,7 @@ import type { RateView, VisitToRate } from '../../../firmware-host/messages/pad.
 import { counterName, names, now } from './views.ts';
 
 export const visitToRate = (change: Partial<VisitToRate> = {}): VisitToRate => ({
+  id: `visit-${change.number ?? 'A023'}`,
   number: 'A023',
   service: { letter: 'A', name: names('咨询', '諮詢', 'Enquiries') },
   language: 'zh-CN',

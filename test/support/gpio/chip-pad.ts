@@ -14,7 +14,7 @@ export class ChipPad extends SimulatedPad {
     super(wiring, options);
     this.#chip = chip;
     chip.onHolders(() => {
-      for (const line of outputsOf(wiring)) this.switched(line, chip.isHigh(line) === true);
+      for (const line of outputsOf(wiring)) this.switched(line, chip.isLit(line));
     });
   }
 

@@ -45,6 +45,7 @@ export class Chip {
   readonly #self: ListedChip;
   readonly #grounded = new Set<number>();
   readonly #held = new Map<number, Held>();
+  readonly #driven = new Map<number, boolean>();
   readonly #listeners = new Set<() => void>();
   #isThere = true;
 
@@ -67,6 +68,11 @@ export class Chip {
   /** An edge as the kernel tells it, whatever the level is. */
   tellEdge(line: number, isRising: boolean, atNs = process.hrtime.bigint()): void {
     this.#held.get(line)?.holder.edge({ line, isRising, atNs });
+  }
+
+  /** Whether a line has been driven high last: the header of a Raspberry Pi keeps its outputs when they are freed. */
+  isLit(line: number): boolean {
+    return this.#driven.get(line) ?? false;
   }
 
   /** Whether an output is driven high; null while nobody drives it. */
@@ -120,7 +126,10 @@ export class Chip {
   drive(holder: Holder, chip: string, values: ReadonlyMap<number, boolean>): Refusal | null {
     const refusal = this.#refusal(chip, [...values.keys()]);
     if (refusal) return refusal;
-    for (const [line, isHigh] of values) this.#held.set(line, { holder, isHigh, isPulledUp: false });
+    for (const [line, isHigh] of values) {
+      this.#held.set(line, { holder, isHigh, isPulledUp: false });
+      this.#driven.set(line, isHigh);
+    }
     this.#changed();
     return null;
   }

@@ -127,7 +127,8 @@ export class ProgramRun {
           values.map(([line]) => String(line)),
         ),
       );
-    if (this.#isFirst && mode !== 'signal') this.#process.exit(0);
+    const isDone = this.#isFirst ? mode !== 'signal' : said.options.get('toggle') === '0';
+    if (isDone) this.#process.exit(0);
   }
 
   #hold(edge: (edge: Edge) => void): Holder {
