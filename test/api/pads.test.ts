@@ -1,4 +1,5 @@
 /** Pads of all sorts from outside: fingers, lights, deeds, the visitor's screen, and who may know what was pressed. */
+import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { DeviceReports } from '../../firmware-host/messages/devices.ts';
 import type { LabView, SimulatedPadView } from '../../firmware-host/messages/lab.ts';
@@ -141,17 +142,25 @@ describe('what was pressed', () => {
     );
   }
 
-  it('is shown on the screen of its counter, and in no view of staff, of others, or of the lobby', async () => {
+  /** A visit and its press. @returns what all of them see before and after it */
+  async function looks(): Promise<{ before: string[]; after: string[] }> {
     const { ticket } = await api.take();
     for (const action of ['call-next', 'start', 'finish']) await api.act('1', action);
-    await expect.poll(async () => (await lights()).armed, PATIENTLY).toBe(true);
+    const isAsked = async () => (await rateView()).visit?.number === ticket.number && (await lights()).armed;
+    await expect.poll(isAsked, PATIENTLY).toBe(true);
     const before = await look(ticket.token);
     await score(1);
     await expect.poll(async () => (await rateView()).visit?.score, PATIENTLY).toBe(1);
-    const after = await look(ticket.token);
+    return { before, after: await look(ticket.token) };
+  }
+
+  it('is shown on the screen of its counter, and in no view of staff, of others, or of the lobby', async () => {
+    let seen = await looks();
+    // A minute that ends or a paper that comes out meanwhile is no leak: that would be there each time.
+    for (let more = 0; more < 2 && !isDeepStrictEqual(seen.before, seen.after); more++) seen = await looks();
     // Nothing has changed anywhere, so nothing tells of it; and nothing is called so.
-    expect(after).toEqual(before);
-    for (const view of after) expect(view).not.toMatch(/"(score|rating|rated|isLow|flag)\w*":/i);
+    expect(seen.after).toEqual(seen.before);
+    for (const view of seen.after) expect(view).not.toMatch(/"(score|rating|rated|isLow|flag)\w*":/i);
   });
 });
 

@@ -17,6 +17,8 @@ export interface LobbyChange {
   readonly pads?: readonly string[];
   /** The central system; none when left out. */
   readonly centre?: { readonly url: string; readonly secretFile: string };
+  /** When its days begin, as HH:00; the hour that is farthest from now when left out. */
+  readonly dayStartsAt?: string;
   /** Where phones reach the lobby; its own address when left out. */
   readonly publicUrl?: string;
 }
@@ -46,7 +48,7 @@ interface LobbyText {
 export function writeLobby(dir: string, change: LobbyChange = {}): string {
   const lobby = parse(readFileSync(defaultLobbyFile, 'utf8')) as LobbyText;
   // No run meets the beginning of a lobby day, at which numbers begin anew.
-  lobby.dayStartsAt = oppositeHour(new Date());
+  lobby.dayStartsAt = change.dayStartsAt ?? oppositeHour(new Date());
   // As fast as a machine, and at one kiosk: no rule for people may stand in its way.
   lobby.calls = { everySeconds: 0, noShowCalls: 1 };
   lobby.kioskLimit = 'off';

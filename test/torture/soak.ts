@@ -37,6 +37,8 @@ export const soakScenario: Scenario = {
   run,
 };
 
+const DAY_STARTS_AT = '04:00';
+
 interface Sample {
   readonly day: number;
   readonly heapMb: number;
@@ -53,7 +55,9 @@ async function run(context: Context): Promise<readonly string[]> {
   const days = context.from + context.rounds - 1;
   const data = join(dir, 'data');
   mkdirSync(data, { recursive: true });
-  const config = await readLobby(writeLobby(dir, { counters: COUNTERS, printer: null }));
+  // Its clock is simulated, and people come by day: a lobby day that begins at noon would have them on the day before.
+  const lobby = { counters: COUNTERS, printer: null, dayStartsAt: DAY_STARTS_AT };
+  const config = await readLobby(writeLobby(dir, lobby));
   const store = await openStore(
     { dataDir: data, secondDir: null, ballastBytes: MB, stampAt: 0 },
     (reason) => {
