@@ -55,6 +55,7 @@ const rateView = async (counter = '1') =>
 async function press(pad: string, button: number): Promise<void> {
   for (const down of [true, false]) await api.must(`lab/pads/${pad}/finger`, { button, down });
 }
+/** Each time another one than just before: a button that was let go less than 40 ms ago still chatters, and a fast machine is back by then. */
 const score = (value: number) => press('pad', 5 - value);
 
 /** Somebody is served at counter 1 and is about to leave. */
@@ -143,21 +144,22 @@ describe('what was pressed', () => {
   }
 
   /** A visit and its press. @returns what all of them see before and after it */
-  async function looks(): Promise<{ before: string[]; after: string[] }> {
+  async function looks(value: number): Promise<{ before: string[]; after: string[] }> {
     const { ticket } = await api.take();
     for (const action of ['call-next', 'start', 'finish']) await api.act('1', action);
     const isAsked = async () => (await rateView()).visit?.number === ticket.number && (await lights()).armed;
     await expect.poll(isAsked, PATIENTLY).toBe(true);
     const before = await look(ticket.token);
-    await score(1);
-    await expect.poll(async () => (await rateView()).visit?.score, PATIENTLY).toBe(1);
+    await score(value);
+    await expect.poll(async () => (await rateView()).visit?.score, PATIENTLY).toBe(value);
     return { before, after: await look(ticket.token) };
   }
 
   it('is shown on the screen of its counter, and in no view of staff, of others, or of the lobby', async () => {
-    let seen = await looks();
+    let seen = await looks(1);
     // A minute that ends or a paper that comes out meanwhile is no leak: that would be there each time.
-    for (let more = 0; more < 2 && !isDeepStrictEqual(seen.before, seen.after); more++) seen = await looks();
+    for (let more = 2; more < 4 && !isDeepStrictEqual(seen.before, seen.after); more++)
+      seen = await looks(more);
     // Nothing has changed anywhere, so nothing tells of it; and nothing is called so.
     expect(seen.after).toEqual(seen.before);
     for (const view of seen.after) expect(view).not.toMatch(/"(score|rating|rated|isLow|flag)\w*":/i);
@@ -196,8 +198,8 @@ describe('a pad in the lab', () => {
     expect(stuck.pads[0]).toMatchObject({ faults: { stuck: 2 } });
     expect(stuck.pads[0]?.buttons[2]?.down).toBe(true);
     await serve();
-    await score(5);
-    await expect.poll(async () => (await rateView()).visit?.score, PATIENTLY).toBe(5);
+    await score(4);
+    await expect.poll(async () => (await rateView()).visit?.score, PATIENTLY).toBe(4);
     const well = await api.must<LabView>('lab/pads/pad/faults', { stuck: null });
     expect(well.pads[0]?.buttons[2]?.down).toBe(false);
   });
