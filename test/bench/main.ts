@@ -14,6 +14,7 @@ import { displaysRow } from './rows/displays.ts';
 import { inFlightRow } from './rows/in-flight.ts';
 import { installRow } from './rows/install.ts';
 import { kioskPageRow } from './rows/kiosk-page.ts';
+import { kioskTouchRow } from './rows/kiosk-touch.ts';
 import { longDayRow } from './rows/long-day.ts';
 import { memoryRow } from './rows/memory.ts';
 import { padRow } from './rows/pad.ts';
@@ -23,6 +24,7 @@ import { printerWireRow } from './rows/printer-wire.ts';
 import { rulesRow } from './rows/rules.ts';
 import { startRow } from './rows/start.ts';
 import { takeTicketRow } from './rows/take-ticket.ts';
+import { televisionRow } from './rows/television.ts';
 import { tenThousandRow } from './rows/ten-thousand.ts';
 import { waitRow } from './rows/wait.ts';
 import { endChildren, openScratch } from './scratch.ts';
@@ -37,6 +39,7 @@ const rows: readonly Row[] = [
   boardRow,
   boardWireRow,
   displaysRow,
+  televisionRow,
   padRow,
   padStormRow,
   centreRow,
@@ -47,6 +50,7 @@ const rows: readonly Row[] = [
   startRow,
   memoryRow,
   kioskPageRow,
+  kioskTouchRow,
   installRow,
 ];
 /** A row that takes longer hangs: then it has failed, and the others still have their turn. */

@@ -1,11 +1,11 @@
 import { gzipSync } from 'node:zlib';
-import { chromium, type Page, type Response } from 'playwright-core';
+import type { Page, Response } from 'playwright-core';
+import { withBrowser } from '../browser.ts';
 import { writeLobby } from '../lobby-file.ts';
 import { told, type Bench, type Figure, type Row } from '../row.ts';
 import { freshDir } from '../scratch.ts';
 import { startHost } from '../servers.ts';
 
-const BROWSER = '/usr/bin/chromium';
 const TOUCHABLE_MS = 10_000;
 /** As kiosk-ui/vite.config.ts names the sheet. */
 const FONT_FACES = '/assets/fonts-';
@@ -53,13 +53,12 @@ async function run(bench: Bench): Promise<readonly Figure[]> {
   const dir = freshDir(bench.dir, 'kiosk-page');
   const host = await startHost({ config: writeLobby(dir), data: `${dir}/data` });
   bench.progress('a browser opens the kiosk page');
-  const browser = await chromium.launch({ executablePath: BROWSER, args: ['--no-sandbox'] });
   try {
-    const page = await browser.newPage({ locale: 'zh-CN' });
-    const loaded = await load(page, `http://127.0.0.1:${host.port}/kiosk`);
-    return figures(loaded);
+    return await withBrowser(async (browser) => {
+      const page = await browser.newPage({ locale: 'zh-CN' });
+      return figures(await load(page, `http://127.0.0.1:${host.port}/kiosk`));
+    });
   } finally {
-    await browser.close();
     await host.stop();
   }
 }
