@@ -4,11 +4,15 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // Minutes of machine time: `npm run pages`.
+    exclude: ['test/pages/**'],
     globalSetup: ['test/kiosk/support/built-pages.ts'],
     // One more than CI has cores: with two, a quarter of their time is waiting for hosts, browsers and wires.
     maxWorkers: 3,
     // Commands are started a hundred times: what Node has made of their modules is kept, as `firmware-host/main.js` has it kept.
     env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/foyer-tests') },
+    // How long a page may take to show something: a busy machine must not decide.
+    expect: { poll: { timeout: 8000 } },
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

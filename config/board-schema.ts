@@ -7,6 +7,7 @@ import { boardLayouts, type BoardLayoutName } from './board-layouts.ts';
 import { dayTimePattern } from './calendar-schema.ts';
 import { closed, defaulting, optional, printable, whole } from './schema-parts.ts';
 import { LanguageChoice } from './ticket-schema.ts';
+import { inEachLanguage } from './texts/texts.ts';
 
 export const TEXT_MAX = 200;
 
@@ -17,7 +18,7 @@ const Text = Type.String({
 });
 
 const Texts = Type.Object(
-  { 'zh-CN': Type.Optional(Text), 'zh-TW': Type.Optional(Text), en: Type.Optional(Text) },
+  inEachLanguage(() => Type.Optional(Text)),
   { ...closed, description: 'A text for each language; the lobby’s first language at least' },
 );
 

@@ -8,7 +8,7 @@ import type { BoardAreaConfig, BoardShows } from './board-layout.ts';
 import { areasOf, type BoardLayoutName } from './board-layouts.ts';
 import { Board, type FileBoard, type FileBoardArea } from './board-schema.ts';
 import { filled, type Names } from './schema-parts.ts';
-import type { Language } from './texts/texts.ts';
+import { inEachLanguage, type Language } from './texts/texts.ts';
 
 export type Templates = ReadonlyMap<string, FrameTemplate>;
 
@@ -67,17 +67,14 @@ export function showsOf(board: FileBoard, size: BoardSizeInCells, { languages, n
   };
 }
 
+const sameInAll = (text: string): Names => inEachLanguage(() => text);
+
 function areaOf(area: FileBoardArea, names: House['names']): BoardAreaConfig {
   const { row, column = 1, rows = null, columns = null, align = 'left' } = area;
   const show = area.show.map((one) =>
     typeof one === 'string'
       ? one
-      : {
-          text:
-            typeof one.text === 'string'
-              ? { 'zh-CN': one.text, 'zh-TW': one.text, en: one.text }
-              : names(one.text),
-        },
+      : { text: typeof one.text === 'string' ? sameInAll(one.text) : names(one.text) },
   );
   return { row, column, rows, columns, show, align };
 }

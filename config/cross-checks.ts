@@ -14,6 +14,7 @@ import { checkPorts } from './port-checks.ts';
 import type { YamlFile } from './read-yaml.ts';
 import { checkRules } from './rule-checks.ts';
 import { checkServices, checkWhoServes } from './service-checks.ts';
+import { checkSpeech } from './speaker-checks.ts';
 import { languages, type Language } from './texts/texts.ts';
 import { checkTicket } from './ticket-checks.ts';
 
@@ -32,6 +33,7 @@ export function crossFaults(yaml: YamlFile): Fault[] {
     ...checkKiosks(yaml),
     ...checkTicket(yaml, { path: ['ticket'], languages: languagesOf(yaml) }),
     ...checkPads(yaml),
+    ...checkSpeech(yaml, languagesOf(yaml)),
     ...checkBoards(yaml, languagesOf(yaml), templates),
     ...checkPorts(yaml, templates),
     ...checkCentre(yaml),
@@ -117,6 +119,7 @@ function checkUnique(yaml: YamlFile): Fault[] {
     ...repeated(yaml, entries(yaml.value, ['counters'], 'id'), 'id'),
     ...repeated(yaml, entries(yaml.value, ['agents'], 'id'), 'id'),
     ...repeated(yaml, entries(yaml.value, ['kiosks'], 'id'), 'id'),
+    ...repeated(yaml, entries(yaml.value, ['displays'], 'id'), 'id'),
     ...repeated(yaml, deviceEntries(yaml.value, 'id'), 'id'),
   ];
 }
@@ -138,5 +141,5 @@ function repeated(yaml: YamlFile, found: readonly Entry[], what: string): Fault[
 
 /** As `entries`, of the devices of every kind. */
 function deviceEntries(root: unknown, key: string): Entry[] {
-  return ['printers', 'boards', 'pads'].flatMap((kind) => entries(root, ['devices', kind], key));
+  return ['printers', 'boards', 'pads', 'speakers'].flatMap((kind) => entries(root, ['devices', kind], key));
 }

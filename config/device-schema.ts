@@ -4,6 +4,7 @@ import { PrinterDevice } from '../drivers/printer/device.ts';
 import { Board, BoardTemplates } from './board-schema.ts';
 import { Pad } from './pad-schema.ts';
 import { closed, defaulting } from './schema-parts.ts';
+import { Speaker } from './speaker-schema.ts';
 
 export const Devices = Type.Object(
   {
@@ -29,6 +30,13 @@ export const Devices = Type.Object(
       }),
       [],
     ),
+    speakers: defaulting(
+      Type.Array(Speaker, {
+        maxItems: 4,
+        description: "A list like - { id: lobby-speaker, model: espeak-ng, port: 'pages:' }",
+      }),
+      [],
+    ),
   },
-  { ...closed, description: 'What is connected: printers, boards and pads' },
+  { ...closed, description: 'What is connected: printers, boards, pads and speakers' },
 );

@@ -5,12 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { Check } from 'typebox/value';
 import { isMapping } from './data.ts';
 import { crossFaults } from './cross-checks.ts';
+import { checkSlides } from './display-checks.ts';
 import { schemaFaults } from './explain.ts';
 import type { Fault } from './faults.ts';
 import { normalise } from './normalise.ts';
 import { checkLogo } from './logo-file.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
 import { LobbyFile, type LobbyConfig } from './schema.ts';
+import { checkClips } from './speaker-checks.ts';
 
 export type LoadedConfig =
   | { readonly ok: true; readonly config: LobbyConfig }
@@ -28,7 +30,12 @@ export async function loadConfig(file: string): Promise<LoadedConfig> {
   const read = await readText(file);
   if (!read.ok) return { ok: false, faults: [wholeFile(file, read.message)] };
   const yaml = readYaml(file, read.text);
-  return checkYaml(file, yaml, await checkLogo(yaml, dirname(file)));
+  const folder = dirname(file);
+  return checkYaml(file, yaml, [
+    ...(await checkLogo(yaml, folder)),
+    ...(await checkSlides(yaml, folder)),
+    ...(await checkClips(yaml, folder)),
+  ]);
 }
 
 /**

@@ -3,13 +3,15 @@ import { resolve } from 'node:path';
 import { allTemplates, deviceOf, faceOf, showsOf, type House } from './boards.ts';
 import { Timetable } from './calendar-schema.ts';
 import { rangeOf, specialDayOf, weekOf } from './calendar.ts';
+import { Display, Slides } from './display-schema.ts';
 import { padOf } from './pads.ts';
 import { lowMaxOf } from './ratings-schema.ts';
 import { kioskReasons, KioskLimit } from './rules-schema.ts';
 import { filled, type Filled, type Names } from './schema-parts.ts';
 import { LobbyFile, type LobbyConfig, type ServiceConfig } from './schema.ts';
 import { Service, serviceDefaults, type FileService } from './service-schema.ts';
-import type { Language } from './texts/texts.ts';
+import { speakerOf, speechOf } from './speech.ts';
+import { inEachLanguage, type Language } from './texts/texts.ts';
 import { layoutOf } from './ticket-layout.ts';
 
 /** A file as people wrote it, with the schema's defaults in it. */
@@ -63,7 +65,10 @@ export function normalise(given: LobbyFile, folder: string): LobbyConfig {
     wrapUp: wrapUp === undefined ? null : { maxMinutes: wrapUp.maxMinutes ?? null },
     assist: file.assist,
     ratings: { ...file.ratings, lowMax: file.ratings.lowMax ?? lowMaxOf[file.ratings.scale] },
-    devices: devicesOf(file, { languages: file.languages, names }),
+    devices: devicesOf(file, { languages: file.languages, names }, folder),
+    speech: speechOf(file.speech, file.languages, names),
+    displays: file.displays.map((display) => filled(Display, display)),
+    slides: slidesOf(file, folder),
     ticket: {
       logo: file.ticket.logo === undefined ? null : resolve(folder, file.ticket.logo),
       layout: layoutOf(file.ticket, names),
@@ -111,6 +116,10 @@ function storageOf({ storage }: Whole, folder: string): LobbyConfig['storage'] {
   };
 }
 
+function slidesOf({ slides }: Whole, folder: string): LobbyConfig['slides'] {
+  return slides === undefined ? null : { ...filled(Slides, slides), dir: resolve(folder, slides.dir) };
+}
+
 function centreOf({ centre }: Whole, folder: string): LobbyConfig['centre'] {
   if (centre === undefined) return null;
   const { url, secretFile } = centre;
@@ -120,7 +129,7 @@ function centreOf({ centre }: Whole, folder: string): LobbyConfig['centre'] {
 /** A roll of 50 m, at 20 cm a ticket. */
 const ROLL_TICKETS = 250;
 
-function devicesOf({ devices, ratings }: Whole, house: House): LobbyConfig['devices'] {
+function devicesOf({ devices, ratings }: Whole, house: House, folder: string): LobbyConfig['devices'] {
   const templates = allTemplates(devices.boardTemplates);
   return {
     printers: devices.printers.map((printer) => ({ rollTickets: ROLL_TICKETS, ...printer })),
@@ -131,6 +140,7 @@ function devicesOf({ devices, ratings }: Whole, house: House): LobbyConfig['devi
       return { ...device, ...named, shows: showsOf(board, faceOf(device), house) };
     }),
     pads: devices.pads.map((pad) => padOf(pad, ratings.scale)),
+    speakers: devices.speakers.map((speaker) => speakerOf(speaker, folder)),
   };
 }
 
@@ -145,5 +155,5 @@ export function fillNames(
     if (text === undefined) throw new TypeError(`A checked name has no ${first}: the checks missed it.`);
     return text;
   };
-  return { 'zh-CN': name('zh-CN'), 'zh-TW': name('zh-TW'), en: name('en') };
+  return inEachLanguage(name);
 }

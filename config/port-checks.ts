@@ -9,6 +9,7 @@ import {
   padPorts,
   parseAddress,
   placeOf,
+  speakerPorts,
   type Address,
   type PortExamples,
 } from '../drivers/transport/address.ts';
@@ -19,7 +20,7 @@ import type { YamlFile } from './read-yaml.ts';
 
 /** A device whose port can be read. */
 interface Device {
-  readonly kind: 'printers' | 'boards' | 'pads';
+  readonly kind: 'printers' | 'boards' | 'pads' | 'speakers';
   readonly path: Path;
   readonly value: unknown;
   readonly port: string;
@@ -35,7 +36,7 @@ interface Device {
 export function checkPorts(yaml: YamlFile, templates: Templates): Fault[] {
   const faults: Fault[] = [];
   const taken = new Map<string, Device[]>();
-  for (const kind of ['printers', 'boards', 'pads'] as const) {
+  for (const kind of ['printers', 'boards', 'pads', 'speakers'] as const) {
     for (const { index, value } of items(valueAt(yaml.value, ['devices']), kind)) {
       const path = ['devices', kind, index];
       const port = member(value, 'port');
@@ -61,6 +62,7 @@ const examples: Readonly<Record<Device['kind'], PortExamples | undefined>> = {
   printers: undefined,
   boards: linePorts,
   pads: padPorts,
+  speakers: speakerPorts,
 };
 
 /** @returns why it cannot be read, where it cannot */
@@ -102,6 +104,7 @@ function checkOwn(yaml: YamlFile, device: Device): Fault[] {
 function kindsOf({ kind, value }: Device): readonly Address['kind'][] {
   if (kind === 'printers') return ['serial', 'tcp', 'usb', 'simulated'];
   if (kind === 'boards') return ['serial', 'tcp', 'simulated'];
+  if (kind === 'speakers') return ['alsa', 'pages', 'simulated'];
   const model = member(value, 'model');
   const ports =
     typeof model === 'string' && isPadModel(model)
@@ -114,7 +117,7 @@ function kindsOf({ kind, value }: Device): readonly Address['kind'][] {
 function nameOf({ kind, value }: Device): string {
   const model = member(value, 'model');
   if (kind === 'pads') return typeof model === 'string' ? model : 'pad';
-  return kind === 'boards' ? 'board' : 'printer';
+  return { printers: 'printer', boards: 'board', speakers: 'speaker' }[kind];
 }
 
 function checkShared(

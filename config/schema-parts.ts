@@ -2,7 +2,7 @@
 import { Type, type Static, type TInteger, type TObject, type TOptional, type TSchema } from 'typebox';
 import { PrinterDevice } from '../drivers/printer/device.ts';
 import { isMapping } from './data.ts';
-import type { Language } from './texts/texts.ts';
+import { inEachLanguage, type Language } from './texts/texts.ts';
 
 /** Closed objects only: an unknown key is somebody's mistake, and a mistake that is not named is never found. */
 export const closed = { additionalProperties: false } as const;
@@ -19,11 +19,7 @@ export const ShortName = Type.String({
 });
 
 export const FileNames = Type.Object(
-  {
-    'zh-CN': Type.Optional(ShortName),
-    'zh-TW': Type.Optional(ShortName),
-    en: Type.Optional(ShortName),
-  },
+  inEachLanguage(() => Type.Optional(ShortName)),
   {
     ...closed,
     description:

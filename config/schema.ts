@@ -6,13 +6,15 @@ import { Type, type Static } from 'typebox';
 import type { BoardDevice } from '../drivers/board/device.ts';
 import type { PadDevice } from '../drivers/pad/device.ts';
 import type { PadWiring } from '../drivers/pad/wiring.ts';
-import type { PadMeaning } from './pad-schema.ts';
 import type { PrinterDevice } from '../drivers/printer/device.ts';
+import type { SpeakerDevice } from '../drivers/speaker/device.ts';
 import type { BoardShows } from './board-layout.ts';
 import { dayTimePattern, defaultDayStart, Holidays, Hours, SpecialDays } from './calendar-schema.ts';
 import type { Calendar } from './calendar.ts';
 import { Devices } from './device-schema.ts';
+import { Displays, Slides, type Display } from './display-schema.ts';
 import { Kiosk } from './kiosk-schema.ts';
+import type { PadMeaning } from './pad-schema.ts';
 import { Ratings } from './ratings-schema.ts';
 import {
   Appointments,
@@ -39,6 +41,7 @@ import {
   whole,
 } from './schema-parts.ts';
 import { Service } from './service-schema.ts';
+import { Speech, type SpeakerSounds, type SpeechConfig } from './speaker-schema.ts';
 import { Storage } from './storage-schema.ts';
 import type { Language } from './texts/texts.ts';
 import type { TicketConfig } from './ticket-layout.ts';
@@ -192,6 +195,9 @@ export const LobbyFile = Type.Object(
     assist: defaulting(Assist, [{ withinMinutes: 3 }, { withinMinutes: 10 }]),
     ratings: defaulting(Ratings, {}),
     devices: defaulting(Devices, {}),
+    speech: defaulting(Speech, {}),
+    displays: defaulting(Displays, [{ id: 'tv' }]),
+    slides: optional(Slides, 'none'),
     ticket: defaulting(Ticket, {}),
     centre: optional(Centre, 'nowhere'),
     storage: defaulting(Storage, {}),
@@ -266,7 +272,13 @@ export interface LobbyConfig extends Calendar {
     boards: (BoardDevice & { templateName?: string; shows: BoardShows })[];
     /** `counter`: where the pad lies. A meaning for each of `wiring.buttons`. */
     pads: (PadDevice & { counter: string; wiring: PadWiring; buttons: PadMeaning[] })[];
+    speakers: (SpeakerDevice & SpeakerSounds)[];
   };
+  speech: SpeechConfig;
+  /** The first one is shown where no other is asked for. */
+  displays: Display[];
+  /** Null where televisions show no pictures. `dir` is a whole path. */
+  slides: Slides | null;
   ticket: TicketConfig;
   /** Null where nothing is sent anywhere. `secretFile` is a whole path; null for the simulated centre, which brings its own. */
   centre: { url: string; secretFile: string | null } | null;

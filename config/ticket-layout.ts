@@ -1,6 +1,6 @@
 /** A ticket's layout once it is checked: nothing left to ask, and the copy mark always in it. */
 import type { Names } from './schema-parts.ts';
-import type { Language } from './texts/texts.ts';
+import { inEachLanguage, type Language } from './texts/texts.ts';
 import { ticketWords, type FileTicket, type FileTicketItem, type TicketWord } from './ticket-schema.ts';
 import { alwaysSays } from './ticket-template.ts';
 
@@ -47,7 +47,7 @@ export function layoutOf(file: FileTicket, names: (own: Partial<Names>) => Names
 function itemOf(item: FileTicketItem, names: (own: Partial<Names>) => Names): TicketItem {
   if (typeof item === 'string') return { kind: 'word', word: item };
   const all = (text: string | Partial<Names>): Names =>
-    typeof text === 'string' ? { 'zh-CN': text, 'zh-TW': text, en: text } : names(text);
+    typeof text === 'string' ? inEachLanguage(() => text) : names(text);
   if (item.feed !== undefined) return { kind: 'feed', lines: item.feed };
   if (item.qr !== undefined) return { kind: 'qr', moduleDots: item.qr };
   const said = { in: item.in ?? null };

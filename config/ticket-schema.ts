@@ -1,7 +1,7 @@
 /** What stands on a ticket's paper, from top to bottom. */
 import { Type, type Static } from 'typebox';
 import { closed, optional, printable, whole } from './schema-parts.ts';
-import { languages, type Language } from './texts/texts.ts';
+import { inEachLanguage, languages, type Language } from './texts/texts.ts';
 
 export const LanguageChoice = Type.Unsafe<Language>(
   Type.Enum([...languages], { description: 'A language that Foyer speaks' }),
@@ -43,7 +43,7 @@ const Text = Type.String({
 });
 
 const Texts = Type.Object(
-  { 'zh-CN': Type.Optional(Text), 'zh-TW': Type.Optional(Text), en: Type.Optional(Text) },
+  inEachLanguage(() => Type.Optional(Text)),
   { ...closed, description: 'A text for each language; the lobby’s first language at least' },
 );
 

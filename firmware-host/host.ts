@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { assertAccess } from '../config/access.ts';
@@ -10,10 +11,7 @@ import { reasonOf } from './central/reason.ts';
 import type { SystemClock } from './clock.ts';
 import { systemClock } from './clock.ts';
 import { Devices } from './devices/devices.ts';
-import { PaintBoards } from './displays/boards/paint-boards.ts';
-import { DeviceFacts } from './followers/device-facts.ts';
-import { layTicket } from './followers/ticket-layout.ts';
-import { PrintTickets } from './followers/print-tickets.ts';
+import { followLobby } from './follow-lobby.ts';
 import type { Handler } from './handle.ts';
 import { removeHostFile, writeHostFile } from './host-file.ts';
 import { LiveViews } from './http/live.ts';
@@ -27,21 +25,16 @@ import { openMemory, type Memory } from './memory.ts';
 import { readMountWarnings } from './mount-options.ts';
 import type { StorageWarning } from './messages/storage.ts';
 import { Stationery } from './paper/stationery.ts';
-import { rehearseTickets } from './paper/rehearse.ts';
-import { AnswerPresses } from './pads/answer-presses.ts';
 import { RatingWindows } from './pads/rating-windows.ts';
-import { TakePresses } from './pads/take-presses.ts';
 import { PassTime } from './pass-time.ts';
 import { reportFaults } from './report-faults.ts';
-import type { Site } from './site.ts';
 import { lobbyOf, siteOf } from './site.ts';
+import { HouseSound } from './speech/house-sound.ts';
 import { timetableOf } from './timetable.ts';
 import { keepTexts } from './upkeep/keep-texts.ts';
 import { Upkeep, type Restart } from './upkeep/upkeep.ts';
 
 const PAGES_DIR = fileURLToPath(new URL('../kiosk-ui/dist', import.meta.url));
-/** How long a journal that takes nothing is left alone before a paper's end is told again. */
-const RETRY_PAUSE_MS = 1000;
 /** Of the five seconds that a stop may take, what answers on their way are given; then their lines are cut. */
 const ANSWER_MS = 1000;
 /** Of the five seconds that a stop may take, what a paper under way is given to come out. */
@@ -133,9 +126,10 @@ async function openLobby(options: HostOptions, core: Core): Promise<Host> {
   // In a demo the phone page is reached where the host itself is; that is known once it listens.
   const site = siteOf(config, () => config.publicUrl ?? (config.access === 'demo' ? url : null));
   const live = new LiveViews(handler, clock);
-  const devices = new Devices(config.devices);
+  const devices = devicesOf(options);
   const windows = new RatingWindows(handler, clock);
   const work = followLobby(options, core, { site, devices, windows });
+  const sound = new HouseSound({ config, handler, clock, site, speakers: devices.speakers, say });
   const traffic = demoTraffic(config, core, devices);
   const report = reportFaults(say, handler, devices);
   const days = setInterval(() => void openDueDay(handler, clock, config), CHECK_MS);
@@ -148,6 +142,7 @@ async function openLobby(options: HostOptions, core: Core): Promise<Host> {
     clearInterval(days);
     clock.end();
     traffic.close();
+    sound.stop();
     windows.close();
     live.close();
     if (server !== null) await closeServer(server);
@@ -165,7 +160,7 @@ async function openLobby(options: HostOptions, core: Core): Promise<Host> {
     const ids = randomIds();
     const run = ids.token();
     const { printTest } = work;
-    const own = { site, devices, printTest, live, traffic, windows, keeper, ids, run };
+    const own = { site, devices, printTest, live, traffic, windows, keeper, ids, run, sound };
     const context = { ...core, ...own, dayRule: config };
     const built = await buildServer(context, {
       publicUrl: config.publicUrl ?? null,
@@ -178,6 +173,7 @@ async function openLobby(options: HostOptions, core: Core): Promise<Host> {
     const bound = server.server.address();
     url = urlOf(listen.host, typeof bound === 'object' && bound !== null ? bound.port : listen.port);
     await work.begin();
+    sound.start();
     time.start();
     centre?.start();
     keeper.start();
@@ -191,6 +187,9 @@ async function openLobby(options: HostOptions, core: Core): Promise<Host> {
     throw error;
   }
 }
+
+const devicesOf = ({ config, dataDir, say }: HostOptions): Devices =>
+  new Devices(config.devices, { dir: join(dataDir, 'speech'), remark: (text) => say(`speech: ${text}`) });
 
 function upkeepOf({ config, dataDir, warnings, say, onRestart }: HostOptions, core: Core): Upkeep {
   const { handler, clock, storage, usage, texts, centre, mountWarnings } = core;
@@ -218,58 +217,6 @@ async function closeServer(server: Server): Promise<void> {
   const hangers = setTimeout(() => server.server.closeAllConnections(), ANSWER_MS);
   await server.close();
   clearTimeout(hangers);
-}
-
-const retryPause = () => pause(RETRY_PAUSE_MS);
-
-/** What happens by itself because of what has happened. */
-interface Work {
-  /** As `PrintTickets.printTest`. */
-  readonly printTest: PrintTickets['printTest'];
-  /** Settles what the last run left behind. */
-  begin(): Promise<void>;
-  /** Takes nothing new; resolves when what is under way is settled and told. */
-  settle(): Promise<void>;
-}
-
-function followLobby(
-  { config, say }: HostOptions,
-  { handler, clock, stationery }: Core,
-  { site, devices, windows }: { site: Site; devices: Devices; windows: RatingWindows },
-): Work {
-  const tickets = new PrintTickets({
-    handler,
-    printers: devices.printers.byId(),
-    layOut: (ticket) => layTicket(site, ticket, stationery.formOf(ticket.print?.printer ?? '')),
-    onUnprintable: (job, error) =>
-      say(
-        `paper ${job} could not be made: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      ),
-    retryPause,
-  });
-  const { pads } = devices;
-  const answers = new AnswerPresses({ handler, clock, pads, windows });
-  const presses = new TakePresses({ handler, clock, pads, answers, say, retryPause });
-  const facts = new DeviceFacts({ handler, devices, say });
-  let painting: PaintBoards | null = null;
-  return {
-    printTest: (printer, document) => tickets.printTest(printer, document),
-    begin: async () => {
-      painting = new PaintBoards({ handler, clock, site, boards: devices.boards, say });
-      await tickets.recover();
-      const services = handler.committed.lobby?.services ?? [];
-      const house = { services, dayRule: config, now: clock.now() };
-      // Nobody waits for it, and without it the first ticket is only slower.
-      void rehearseTickets({ site, stationery, house, printers: devices.printers.byId() }).catch(
-        (error: unknown) => say(`tickets could not be rehearsed: ${reasonOf(error)}`),
-      );
-    },
-    settle: async () => {
-      painting?.stop();
-      answers.stop();
-      await Promise.all([tickets.stop(), presses.stop(), facts.stop()]);
-    },
-  };
 }
 
 function demoTraffic(config: LobbyConfig, { handler, clock, centre }: Core, devices: Devices): DemoTraffic {

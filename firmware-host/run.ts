@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { displayWarnings } from '../config/display-checks.ts';
 import { formatFaults } from '../config/faults.ts';
 import type { Flags } from '../config/flags.ts';
 import { helpText, parseFlags } from '../config/flags.ts';
@@ -46,13 +47,14 @@ export async function run(argv: readonly string[], env: NodeJS.ProcessEnv): Prom
 }
 
 /** What the file names beside itself belongs to it: a start would fail on it just the same. */
-async function check(configFile: string, { centre }: LobbyConfig): Promise<number> {
+async function check(configFile: string, { centre, displays }: LobbyConfig): Promise<number> {
   try {
     if (centre !== null && centre.secretFile !== null) await readSecret(centre.secretFile);
   } catch (error) {
     complain(`${configFile}: centre.secretFile: ${error instanceof Error ? error.message : String(error)}`);
     return MISUSED;
   }
+  displayWarnings(displays).forEach(complain);
   say(`${configFile}: good.`);
   return OK;
 }
@@ -72,6 +74,7 @@ async function runLobby(flags: Flags, config: LobbyConfig): Promise<number> {
     const host = await openHost({ ...flags, listen }, config, warnings, ending.resolve);
     if (host === null) return FAILED;
     say(welcome(host, config, flags.dataDir));
+    displayWarnings(config.displays).forEach(complain);
     const end = await Promise.race([stopped.promise, ending.promise]);
     const patience = setTimeout(giveUp, STOP_MAX_MS).unref();
     await host.close();
@@ -143,6 +146,7 @@ function welcome({ url, pagesBuilt }: Host, config: LobbyConfig, dataDir: string
     ['Display', '/display', "the lobby's television"],
     ...(counter === undefined ? [] : [['Rating', `/rate/${counter.id}`, 'rate a visit at this counter']]),
     ['Lab', '/lab', 'the simulated devices'],
+    ['Supervisor', '/supervisor', 'watch the queue, post notices'],
     ['Maintenance', '/maintenance', 'devices, disk and backups'],
     ['API', '/openapi.json', ''],
   ].map(([name, path, hint]) => `  ${(name ?? '').padEnd(13)}${`${url}${path}`.padEnd(40)}${hint}`);

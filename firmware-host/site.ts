@@ -1,6 +1,6 @@
 import type { LobbyConfig, ServiceConfig } from '../config/schema.ts';
 import { catalogues } from '../config/texts/catalogues.ts';
-import { formatText } from '../config/texts/texts.ts';
+import { inEachLanguage, formatText } from '../config/texts/texts.ts';
 import type { Lobby, ServiceRules } from './domain/lobby.ts';
 import type { Language, Names } from './messages/common.ts';
 import type { CounterName, ServiceName } from './messages/views.ts';
@@ -18,6 +18,16 @@ export interface Site {
   readonly agents: readonly { readonly id: string; readonly name: string }[];
   /** Of each kiosk its own printer, and the one elsewhere that helps out, with words that say where. */
   readonly kiosks: readonly KioskPrinters[];
+  /** Counters whose visitors have buttons to rate with, and on which pad. */
+  readonly ratingPads: readonly { readonly pad: string; readonly counter: string }[];
+  /** What hangs over a counter or lies on it. */
+  readonly counterDevices: readonly CounterDevice[];
+}
+
+interface CounterDevice {
+  readonly id: string;
+  readonly kind: 'board' | 'pad';
+  readonly counter: string;
 }
 
 interface KioskPrinters {
@@ -42,8 +52,20 @@ export function siteOf(config: LobbyConfig, publicUrl: () => string | null): Sit
     counters: config.counters.map(({ id, name }) => ({ id, name: name ?? counterName(id) })),
     agents: config.agents.map(({ id, name }) => ({ id, name })),
     kiosks: config.kiosks.map(({ id, printer = null, spare = null }) => ({ id, printer, spare })),
+    ratingPads: config.devices.pads.flatMap(({ id, buttons }) => {
+      const counters = buttons.flatMap(({ does, counter }) => (does === 'rate' ? [counter] : []));
+      return [...new Set(counters)].map((counter) => ({ pad: id, counter }));
+    }),
+    counterDevices: counterDevices(config.devices),
   };
 }
+
+const counterDevices = ({ boards, pads }: LobbyConfig['devices']): CounterDevice[] => [
+  ...boards.flatMap(({ id, shows: { counter } }) =>
+    counter === null ? [] : { id, kind: 'board' as const, counter },
+  ),
+  ...pads.map(({ id, counter }) => ({ id, kind: 'pad' as const, counter })),
+];
 
 const MS_PER_SECOND = 1000;
 const MS_PER_MINUTE = 60 * MS_PER_SECOND;
@@ -135,7 +157,7 @@ export function serviceName(site: Site, letter: string): Names {
 }
 
 /** The name of a counter; one that left the configuration still has its number. */
-export function counterOf(site: Site, id: string): CounterName {
+export function counterOf(site: Pick<Site, 'counters'>, id: string): CounterName {
   return site.counters.find((counter) => counter.id === id) ?? { id, name: counterName(id) };
 }
 
@@ -147,14 +169,11 @@ export function placeOfPaper({ kiosks }: Site, kioskId: string, printer: string)
 }
 
 /** The tongue of a ticket as texts know it; a language that was dropped from the house reads as the first one. */
-export function languageOf(site: Site, language: string): Language {
+export function languageOf(site: Pick<Site, 'languages'>, language: string): Language {
   return site.languages.find((known) => known === language) ?? site.languages[0] ?? 'zh-CN';
 }
 
-const counterName = (id: string): Names => ({
-  'zh-CN': formatText(catalogues['zh-CN'], 'counter.name', { id }),
-  'zh-TW': formatText(catalogues['zh-TW'], 'counter.name', { id }),
-  en: formatText(catalogues.en, 'counter.name', { id }),
-});
+const counterName = (id: string): Names =>
+  inEachLanguage((language) => formatText(catalogues[language], 'counter.name', { id }));
 
-const sameInAll = (text: string): Names => ({ 'zh-CN': text, 'zh-TW': text, en: text });
+const sameInAll = (text: string): Names => inEachLanguage(() => text);

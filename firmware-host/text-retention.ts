@@ -29,8 +29,8 @@ export interface Retention {
  */
 export function namedTexts({ tickets, cases, counters }: Naming): ReadonlySet<string> {
   const refs = [
-    ...[...tickets.values()].flatMap(({ notes }) => notes),
-    ...[...cases.values()].flatMap(({ matter, result }) => [matter, result]),
+    ...[...tickets.values()].flatMap(({ notes }) => notes.map(({ note }) => note)),
+    ...[...cases.values()].flatMap(({ matter, result, contact }) => [matter, result, contact]),
     ...[...counters.values()].map(({ handoverNote }) => handoverNote),
   ];
   return new Set(refs.filter((ref) => ref !== null));

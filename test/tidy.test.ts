@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { noConsole, noSleepingTests, oneClock } from './tidy/calls.ts';
 import { noCycles, noDeadModules } from './tidy/graph.ts';
+import { noSentencesToPeople, noWordsInTemplates } from './tidy/hard-coded.ts';
 import { oneWayImports, shippedPackages } from './tidy/imports.ts';
 import { listedTablesExist, shortFiles, shortFunctions } from './tidy/sizes.ts';
 import { readTree, type Breach, type Tree } from './tidy/tree.ts';
@@ -21,6 +22,8 @@ const rules: readonly (readonly [string, (tree: Tree) => Breach[]])[] = [
   ['no sleeping tests', noSleepingTests],
   ['nothing is left for later', nothingLeftForLater],
   ['no words in code', noWordsInCode],
+  ['no words in templates', noWordsInTemplates],
+  ['no sentences to people in the host', (tree) => noSentencesToPeople(tree)],
 ];
 
 const tree = await readTree(fileURLToPath(new URL('..', import.meta.url)));

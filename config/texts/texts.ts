@@ -8,6 +8,11 @@ import type zhCN from './zh-CN.json';
 export const languages = ['zh-CN', 'zh-TW', 'en'] as const;
 export type Language = (typeof languages)[number];
 
+/** One of a kind for every language: whoever adds a language finds nothing that was spelled out without it. */
+export const inEachLanguage = <T>(make: (language: Language) => T): Readonly<Record<Language, T>> =>
+  // Object.fromEntries forgets which keys there were.
+  Object.fromEntries(languages.map((language) => [language, make(language)])) as Record<Language, T>;
+
 export type TextKey = keyof typeof zhCN;
 export type Messages = Readonly<Record<TextKey, string>>;
 export type TextValues = Readonly<Record<string, string | number>>;

@@ -7,7 +7,7 @@ export interface PadModel {
   /** How its wire is spoken to. */
   readonly family: 'firmata' | 'gpio' | 'keypad';
   /** Ports that it can be at; a simulated one always. */
-  readonly ports: readonly Address['kind'][];
+  readonly ports: readonly Exclude<Address['kind'], 'alsa' | 'pages'>[];
   /** Pins that a button or a light can be on, in the numbers that are printed beside them; null where there are keys instead. */
   readonly pins: { readonly from: number; readonly to: number } | null;
   /** What the firmware sets its serial port to, where the configuration does not say. */

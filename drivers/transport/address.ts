@@ -2,6 +2,7 @@
 import { posix } from 'node:path';
 import { DeviceFault } from '../driver.ts';
 import { devicePath, number, oneOf, onlyKeys, parseQuery, Refusal, type Query } from './address-query.ts';
+import { alsa, pages, type AlsaAddress, type PagesAddress } from './sound-address.ts';
 
 /** What a line with several devices on it needs beside its speed. */
 interface SharedLine {
@@ -56,7 +57,15 @@ export interface SimulatedAddress {
   readonly line: string | null;
 }
 
-export type Address = SerialAddress | TcpAddress | UsbAddress | GpioAddress | InputAddress | SimulatedAddress;
+export type Address =
+  | SerialAddress
+  | TcpAddress
+  | UsbAddress
+  | GpioAddress
+  | InputAddress
+  | AlsaAddress
+  | PagesAddress
+  | SimulatedAddress;
 
 /** What a kind of device is told by example: in messages, and in the description in the configuration's schema. */
 export interface PortExamples {
@@ -85,6 +94,13 @@ export const padPorts: PortExamples = {
   tcp: tcpPad,
 };
 
+export const speakerPorts: PortExamples = {
+  forms:
+    'alsa:default or alsa:plughw:1,0 for a sound card of this machine, pages: for the televisions, ' +
+    'or simulated: (optional ?pace=0)',
+  tcp: tcpPaper,
+};
+
 /** For devices that may share a line. */
 export const linePorts: PortExamples = {
   forms:
@@ -102,7 +118,7 @@ export interface AddressDefaults {
   readonly flow?: 'rtscts' | 'xon' | 'none';
 }
 
-const schemes = { serial, tcp, usb, gpio, input, simulated } satisfies Record<
+const schemes = { serial, tcp, usb, gpio, input, alsa, pages, simulated } satisfies Record<
   Address['kind'],
   (rest: string, query: Query, defaults: AddressDefaults, examples: PortExamples) => Address
 >;
@@ -137,8 +153,11 @@ export function formatAddress(address: Address): string {
       return `${address.kind}:${address.path}`;
     case 'gpio':
       return `gpio:${address.label ?? ''}`;
+    case 'alsa':
+      return `alsa:${address.device}`;
+    case 'pages':
     case 'simulated':
-      return 'simulated:';
+      return `${address.kind}:`;
   }
 }
 
@@ -152,6 +171,8 @@ export function placeOf(address: Address): string | null {
     case 'tcp':
       return formatAddress({ ...address, host: address.host.toLowerCase().replace(/\.$/, '') });
     case 'gpio':
+    case 'alsa':
+    case 'pages':
       return formatAddress(address);
     case 'simulated':
       return address.line === null ? null : `simulated:?line=${address.line}`;

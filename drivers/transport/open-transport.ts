@@ -33,6 +33,9 @@ function opener(address: Address, { gpio, simulated }: TransportOptions): OpenOn
       return gpioOpener(address, gpio);
     case 'input':
       return inputOpener(address);
+    case 'alsa':
+    case 'pages':
+      throw new TypeError(`${address.kind}: is a port for sounds, and takes no bytes`);
     case 'simulated':
       if (!simulated) throw new TypeError('a simulated port needs the simulated device it leads to');
       return simulatedOpener(simulated);

@@ -14,6 +14,7 @@ import type {
   RatingEvents,
   TicketEvents,
 } from '../domain/events.ts';
+import type { KioskEvents } from '../domain/kiosk-events.ts';
 
 /** `sent` as it is, `kept` at home, or what is made of it. */
 export type Leaves<T> = 'sent' | 'kept' | ((value: T) => unknown);
@@ -28,6 +29,7 @@ type Rules<Group> = { readonly [T in keyof Group & EventType]: Rule<T> };
 
 const ofTicket = ({ ticket }: { readonly ticket: string }) => `tickets/${ticket}`;
 const ofCounter = ({ counter }: { readonly counter: string }) => `counters/${counter}`;
+const ofKiosk = ({ kiosk }: { readonly kiosk: string }) => `kiosks/${kiosk}`;
 const ofService = ({ service }: { readonly service: string }) => `services/${service}`;
 const ofCase = (data: { readonly case: string }) => `cases/${data.case}`;
 const ofDay = ({ date }: { readonly date: string }) => `days/${date}`;
@@ -220,6 +222,7 @@ const ticketRules: Rules<TicketEvents> = {
       ticket: 'sent',
       agent: 'sent',
       note: 'sent',
+      kind: 'sent',
     },
   },
   'ticket.reissued': {
@@ -331,6 +334,12 @@ const counterRules: Rules<CounterEvents> = {
       counter: 'sent',
     },
   },
+};
+
+const kioskRules: Rules<KioskEvents> = {
+  'kiosk.assist-called': { subject: ofKiosk, data: { kiosk: 'sent', why: 'sent', ticket: 'sent' } },
+  'kiosk.assist-taken': { subject: ofKiosk, data: { kiosk: 'sent', owner: 'sent' } },
+  'kiosk.assist-settled': { subject: ofKiosk, data: { kiosk: 'sent', by: 'sent' } },
 };
 
 const ratingRules: Rules<RatingEvents> = {
@@ -485,6 +494,11 @@ const lobbyRules: Rules<LobbyEvents> = {
       case: 'sent',
       receiver: 'sent',
       matter: 'sent',
+      subject: 'sent',
+      handedTo: 'sent',
+      callBack: 'sent',
+      contact: 'sent',
+      told: 'sent',
     },
   },
   'case.resolved': {
@@ -608,6 +622,7 @@ const deviceRules: Rules<DeviceEvents> = {
 export const departureRules: Rules<EventData> = {
   ...ticketRules,
   ...counterRules,
+  ...kioskRules,
   ...ratingRules,
   ...lobbyRules,
   ...journalRules,

@@ -3,17 +3,20 @@ import type { DeviceView } from '../messages/devices.ts';
 import { Boards } from './boards.ts';
 import { Pads } from './pads.ts';
 import { Printers } from './printers.ts';
+import { Speakers, type SpeakersOptions } from './speakers.ts';
 
 /** Everything at the end of a cable. */
 export class Devices {
   readonly printers: Printers;
   readonly boards: Boards;
   readonly pads: Pads;
+  readonly speakers: Speakers;
 
-  constructor(devices: LobbyConfig['devices']) {
+  constructor(devices: LobbyConfig['devices'], speech: SpeakersOptions) {
     this.printers = new Printers(devices.printers);
     this.boards = new Boards(devices.boards);
     this.pads = Pads.open(devices.pads);
+    this.speakers = new Speakers(devices.speakers, speech);
   }
 
   views(): DeviceView[] {
@@ -35,6 +38,6 @@ export class Devices {
   }
 
   get #all() {
-    return [this.printers, this.boards, this.pads] as const;
+    return [this.printers, this.boards, this.pads, this.speakers] as const;
   }
 }

@@ -87,6 +87,7 @@ export class OpenedDevices<
       unheard: false,
       board: null,
       pad: null,
+      speaker: null,
     };
   }
 }

@@ -9,6 +9,8 @@ import type { CaseList, CaseView } from '../messages/staff.ts';
 import type { Site } from '../site.ts';
 import { serviceName } from '../site.ts';
 
+const MS_PER_DAY = 86_400_000;
+
 const dueAt = (file: CaseFile): number => file.dueAt ?? Number.POSITIVE_INFINITY;
 
 /** Cases that are not done, by when they are due: so the overdue ones come first, and those without a time last. */
@@ -19,8 +21,10 @@ export function caseList(site: Site, state: Readonly<State>, now: Moment): CaseL
 }
 
 export function caseView(site: Site, state: Readonly<State>, file: CaseFile, now: Moment): CaseView {
+  const callBackMs = state.lobby?.services.find(({ letter }) => letter === file.service)?.callBackMs ?? null;
   return {
     ...file,
+    callBackDays: callBackMs === null ? null : callBackMs / MS_PER_DAY,
     serviceName: serviceName(site, file.service),
     dueAt: file.dueAt === null ? null : instant(file.dueAt),
     steps: stepsOf(state, file.id, now),

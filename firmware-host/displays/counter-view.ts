@@ -2,27 +2,38 @@ import { instant } from '../clock.ts';
 import { waitingFor } from '../domain/ahead.ts';
 import { emptyDesk, type CounterDesk } from '../domain/counter-desk.ts';
 import { counterPhase } from '../domain/counter-phase.ts';
-import { lobbyMsAt } from '../domain/lobby-time.ts';
 import type { Moment } from '../domain/moment.ts';
-import { upcomingFor } from '../domain/order.ts';
 import { askAt } from '../domain/rules/ask.ts';
 import { allowedActions, decideCounter, patienceFor } from '../domain/rules/counter.ts';
+import { overrunMs } from '../domain/rules/due.ts';
 import { whyNotNow } from '../domain/rules/gate.ts';
 import { callableServices } from '../domain/skills.ts';
 import type { State } from '../domain/state.ts';
 import { deskOf, ticketOf } from '../domain/state.ts';
 import type { Ticket } from '../domain/ticket.ts';
+import { usualHandlingMs } from '../domain/wait.ts';
 import type { CounterSummary, CounterTicket, CounterView } from '../messages/counter.ts';
 import type { Site } from '../site.ts';
 import { counterOf, serviceName } from '../site.ts';
+import { agentToday, awayOf } from './agent-today.ts';
+import { devicesAt, longestSince, nextAt, parkedAt, promisedAt } from './counter-queue.ts';
+import { kioskAssists } from './kiosk-assists.ts';
+import { wallSecond, wallTime } from './wall-time.ts';
+import { firstContactView } from './first-contact-view.ts';
 
-const NEXT_SHOWN = 10;
+const MS_PER_MINUTE = 60_000;
 
-/** The agent's console at one counter. */
-export function counterView(site: Site, state: Readonly<State>, id: string, now: Moment): CounterView {
+/** The agent's console at one counter; how many look at it is for whoever sends it. */
+export function counterView(
+  site: Site,
+  state: Readonly<State>,
+  id: string,
+  now: Moment,
+): Omit<CounterView, 'isShared'> {
   const desk = state.counters.get(id) ?? emptyDesk;
   const ticket = desk.ticket === null ? null : ticketOf(state, desk.ticket);
   const services = callableServices(state, id).map(({ service }) => service);
+  const next = nextAt(site, state, id, now);
   const ask = askAt(state, now);
   return {
     counter: counterOf(site, id),
@@ -35,27 +46,23 @@ export function counterView(site: Site, state: Readonly<State>, id: string, now:
     services: services.map((letter) => ({ letter, name: serviceName(site, letter) })),
     ticket: ticket && counterTicket(site, state, now, ticket),
     held: desk.held.map((held) => counterTicket(site, state, now, ticketOf(state, held))),
+    parked: parkedAt(site, state, id, now),
     pause: desk.pause,
     since: desk.agent === null || desk.status === 'ready' ? null : wallTime(state, now, desk.statusMs),
+    ...awayOf(state, desk, now),
     shut: desk.shut,
     assist: desk.assist && { level: desk.assist.level, owner: desk.assist.owner },
+    kioskAssists: kioskAssists(state),
     assistLevels: state.lobby?.assist.length ?? 0,
     handoverNote: desk.handoverNote,
     waiting: services.reduce((sum, letter) => sum + waitingFor(state, letter), 0),
-    next: upcomingFor(state, id, { now, nowMs: lobbyMsAt(state, now) }, NEXT_SHOWN).map((next) => ({
-      id: next.id,
-      number: next.number,
-      service: next.service,
-      serviceName: serviceName(site, next.service),
-      takenAt: instant(next.taken.at),
-      class: next.class,
-      size: next.size,
-      care: next.care,
-    })),
+    longestSince: longestSince(state, services, next),
+    next,
     actions: ask === null ? [] : [...allowedActions(ask, id)],
     destinations: { services: [...site.services], counters: otherCounters(site, state, id) },
-    servedToday: desk.served,
-    noShowsToday: desk.noShows,
+    returnMinutes: Math.floor((state.lobby?.returns.withinMs ?? 0) / MS_PER_MINUTE),
+    today: agentToday(state, id, now),
+    devices: devicesAt(site, state, id),
     printProblems: state.printProblems,
   };
 }
@@ -82,10 +89,6 @@ const otherCounters = (
 ): CounterView['destinations']['counters'] =>
   site.counters.filter((other) => other.id !== id && (state.counters.get(other.id)?.agent ?? null) !== null);
 
-/** A moment of lobby time by the clock on the wall. */
-const wallTime = (state: Readonly<State>, now: Moment, ms: number): string =>
-  instant(now.at - lobbyMsAt(state, now) + ms);
-
 /** From when on the rules take this of a visitor who was called; null where they never will. */
 function allowedFrom(
   state: Readonly<State>,
@@ -100,6 +103,22 @@ function allowedFrom(
   if (whyNotNow(state, type) !== null) return null;
   const decision = decideCounter({ ...ask, nowMs }, { type, counter: ticket.counter });
   return 'refusal' in decision ? null : wallTime(state, now, nowMs);
+}
+
+/** How long it has gone on, and how long such visits do. */
+function paceOf(
+  state: Readonly<State>,
+  now: Moment,
+  ticket: Ticket,
+): Pick<CounterTicket, 'servedSince' | 'usualMs' | 'remindAt'> {
+  const usualMs = usualHandlingMs(state, ticket.service);
+  const remindMs = overrunMs(state, ticket);
+  const isServed = ticket.state === 'serving';
+  return {
+    servedSince: isServed ? wallSecond(state, now, ticket.startedMs + ticket.heldMs) : null,
+    usualMs: usualMs === null ? null : Math.round(usualMs),
+    remindAt: isServed && remindMs !== null ? wallSecond(state, now, remindMs) : null,
+  };
 }
 
 function counterTicket(site: Site, state: Readonly<State>, now: Moment, ticket: Ticket): CounterTicket {
@@ -118,6 +137,9 @@ function counterTicket(site: Site, state: Readonly<State>, now: Moment, ticket: 
     calls: ticket.calls,
     recallAt: allowedFrom(state, now, ticket, 'recall'),
     noShowAt: allowedFrom(state, now, ticket, 'no-show'),
+    promisedAt: promisedAt(state, ticket, now),
+    isPromiseKept: ticket.isPromiseKept ?? null,
+    ...paceOf(state, now, ticket),
     heldAt: ticket.state === 'held' ? wallTime(state, now, ticket.heldSinceMs) : null,
     class: ticket.class,
     size: ticket.size,
@@ -130,12 +152,11 @@ function counterTicket(site: Site, state: Readonly<State>, now: Moment, ticket: 
       serviceName: serviceName(site, service),
       reason,
     })),
-    notes: [...ticket.notes],
     overran: ticket.overran,
     beside: others.map((id) => {
       const { number, state: at } = ticketOf(state, id);
       return { id, number, state: at };
     }),
-    isCase: state.cases.has(ticket.id),
+    ...firstContactView(site, state, ticket),
   };
 }

@@ -2,6 +2,7 @@ import { instant } from '../clock.ts';
 import { aheadOfNewcomer, waitingFor } from '../domain/ahead.ts';
 import { lobbyMsAt } from '../domain/lobby-time.ts';
 import type { Moment } from '../domain/moment.ts';
+import { visitToRate } from '../domain/rules/rate.ts';
 import { serviceStatus } from '../domain/service-status.ts';
 import type { State } from '../domain/state.ts';
 import { ticketOf } from '../domain/state.ts';
@@ -13,7 +14,15 @@ import { noticeViews } from './notice-view.ts';
 import { printView } from './ticket-view.ts';
 
 /** What a kiosk shows: the services with their lines, and how its latest papers are doing. */
-export function kioskView(site: Site, state: Readonly<State>, kiosk: string, now: Moment): KioskView {
+/** @param isAsked whether a screen at the counter asks for the rating already */
+export function kioskView(
+  site: Site,
+  state: Readonly<State>,
+  kiosk: string,
+  now: Moment,
+  isAsked: (counter: string) => boolean = () => false,
+): KioskView {
+  const assist = state.kioskAssists.get(kiosk);
   return {
     lobby: site.names,
     kiosk,
@@ -32,7 +41,33 @@ export function kioskView(site: Site, state: Readonly<State>, kiosk: string, now
     }),
     priorityReasons: priorityReasons(state.lobby?.priority.kioskReasons ?? []),
     notices: noticeViews(site, state, 'kiosk'),
+    assist: assist === undefined ? null : { why: assist.why, taken: assist.owner !== null },
+    toRate: toRate(site, state, now, isAsked),
   };
+}
+
+const RATE_SHOWN = 3;
+
+/** Who has just been served where nothing asks how it was: no pad lies there, or it is out of order. */
+function toRate(
+  site: Site,
+  state: Readonly<State>,
+  now: Moment,
+  isAsked: (counter: string) => boolean,
+): KioskView['toRate'] {
+  const isPadWell = (counter: string) =>
+    site.ratingPads.some(
+      (known) => known.counter === counter && state.devices.get(known.pad)?.state === 'ready',
+    );
+  return site.counters
+    .filter(({ id }) => state.counters.has(id) && !isPadWell(id) && !isAsked(id))
+    .flatMap((counter) => {
+      const visit = visitToRate(state, counter.id, now);
+      return visit === null ? [] : [{ counter, visit }];
+    })
+    .toSorted((one, other) => other.visit.finished.at - one.visit.finished.at)
+    .slice(0, RATE_SHOWN)
+    .map(({ counter, visit }) => ({ visit: visit.ticket, counter, number: visit.number }));
 }
 
 function service(

@@ -6,6 +6,7 @@ import { isLive, lacksPaper, type Ticket, type TicketState } from '../domain/tic
 import type { StaffPapers, StaffTicketView, StaffTickets } from '../messages/staff.ts';
 import type { Site } from '../site.ts';
 import { counterOf, languageOf, serviceName } from '../site.ts';
+import { firstContactView } from './first-contact-view.ts';
 import { printView } from './ticket-view.ts';
 
 /** More than anybody reads; whoever looks for one says more. */
@@ -82,13 +83,12 @@ export function staffTicketView(site: Site, state: Readonly<State>, ticket: Tick
       serviceName: serviceName(site, from.service),
       reason: from.reason,
     })),
-    notes: [...ticket.notes],
     overran: ticket.overran,
     beside: beside.map((other) => {
       const { number, state: at } = ticketOf(state, other);
       return { id: other, number, state: at };
     }),
-    isCase: state.cases.has(id),
+    ...firstContactView(site, state, ticket),
     print: printView(site, ticket),
     copies: ticket.copies,
   };

@@ -1,18 +1,21 @@
 import type { AppointmentSource } from './appointment.ts';
+import type { CaseDetails } from './case-file.ts';
 import type { PauseReason } from './counter-desk.ts';
 import type { DeviceCondition } from './device.ts';
+import type { KioskAssistReason } from './kiosk-assist.ts';
 import type { Lobby } from './lobby.ts';
 import type { Moment } from './moment.ts';
 import type { Notice } from './notice.ts';
 import type { RatingSource } from './rating.ts';
 import type { NumberFloor, Restoration } from './restoration.ts';
-import type { Care, PrintProblem, PrintProof } from './ticket.ts';
+import type { Care, NoteKind, PrintProblem, PrintProof } from './ticket.ts';
 import type { Timetable } from './timetable.ts';
 
 /** Everything that can be asked of the rules. Ids and secrets come in as data: the rules know no chance. */
 export type Command =
   | ArrivalCommand
   | CounterCommand
+  | KioskCommand
   | TicketCommand
   | RatingCommand
   | CaseCommand
@@ -122,6 +125,12 @@ export type CounterCommand =
   | { readonly type: 'take-assist'; readonly counter: string; readonly owner: string }
   | { readonly type: 'settle-assist'; readonly counter: string };
 
+/** A visitor's call for staff, at a kiosk. */
+export type KioskCommand =
+  | { readonly type: 'call-to-kiosk'; readonly kiosk: string; readonly why: KioskAssistReason }
+  | { readonly type: 'go-to-kiosk'; readonly kiosk: string; readonly owner: string }
+  | { readonly type: 'settle-at-kiosk'; readonly kiosk: string; readonly by: 'visitor' | 'staff' };
+
 /** What is done to a ticket wherever it stands. */
 export type TicketCommand =
   | {
@@ -155,6 +164,8 @@ export type TicketCommand =
       readonly ticket: string;
       readonly agent: string | null;
       readonly note: string;
+      /** Progress if left out. */
+      readonly kind?: NoteKind;
     }
   | { readonly type: 'reissue'; readonly ticket: string; readonly token: string }
   | { readonly type: 'reprint'; readonly ticket: string }
@@ -186,6 +197,10 @@ export type CaseCommand =
       readonly case: string;
       readonly receiver: string;
       readonly matter: string;
+      /** As they were if left out. */
+      readonly details?: CaseDetails;
+      /** Where something has come of it already. */
+      readonly result?: string;
     }
   | { readonly type: 'resolve-case'; readonly case: string; readonly agent: string; readonly result: string }
   | { readonly type: 'call-back'; readonly case: string; readonly agent: string; readonly result: string }

@@ -17,6 +17,7 @@ import { changeDevice, loadPaper } from './rules/devices.ts';
 import { whyNotNow } from './rules/gate.ts';
 import { acknowledgeRestored, noteRestored } from './rules/journal.ts';
 import { postNotice, withdrawNotice } from './rules/notices.ts';
+import { callToKiosk, goToKiosk, kioskFollows, settleAtKiosk } from './rules/kiosk-assist.ts';
 import { decidePrint, movePrint } from './rules/print-jobs.ts';
 import { askCallBack, decideRating, giveReason } from './rules/rate.ts';
 import { recoverTicket } from './rules/recover.ts';
@@ -39,7 +40,8 @@ export function decide(state: State, command: Command, now: Moment): Decision {
   const decision = (rules[command.type] as Rule<Ruled['type']>)(ask, command);
   if ('refusal' in decision || decision.events.length === 0) return decision;
   const { events } = decision;
-  return { events: [...events, ...counterFollows(ask, events), ...caseFollows(ask, events)] };
+  const told = [...events, ...counterFollows(ask, events)];
+  return { events: [...told, ...caseFollows(ask, events), ...kioskFollows(ask, told)] };
 }
 
 /** Everything but what comes before there are rules. */
@@ -77,6 +79,10 @@ const rules: { readonly [T in Ruled['type']]: Rule<T> } = {
   'call-assist': (ask, { counter, level }) => callAssist(ask, counter, level),
   'take-assist': (ask, { counter, owner }) => takeAssist(ask, counter, owner),
   'settle-assist': (ask, { counter }) => settleAssist(ask, counter),
+
+  'call-to-kiosk': (ask, { kiosk, why }) => callToKiosk(ask, kiosk, why),
+  'go-to-kiosk': (ask, { kiosk, owner }) => goToKiosk(ask, kiosk, owner),
+  'settle-at-kiosk': (ask, { kiosk, by }) => settleAtKiosk(ask, kiosk, by),
 
   cancel: decideTicket,
   return: decideTicket,

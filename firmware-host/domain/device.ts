@@ -1,14 +1,19 @@
 /** What stands at the end of a cable, as far as the journal knows of it: how it does, and nothing about its wire. */
 import type { PrintProblem } from './ticket.ts';
 
-export type DeviceKind = 'printer' | 'board' | 'pad';
+export type DeviceKind = 'printer' | 'board' | 'pad' | 'speaker';
 
 /** `degraded`: it is there, and something keeps it from its work or soon will; `lost`: it does not answer. */
 export type DeviceState = 'ready' | 'degraded' | 'lost';
 
 /** Of a printer, what keeps a paper from coming out; and what other devices have. */
 export type DeviceProblem =
-  Exclude<PrintProblem, 'interrupted' | 'too-late'> | 'slow' | 'refused' | 'wrong-device' | 'stuck';
+  | Exclude<PrintProblem, 'interrupted' | 'too-late'>
+  | 'slow'
+  | 'refused'
+  | 'wrong-device'
+  | 'stuck'
+  | 'no-voice';
 
 /** How a device does. `paperLow`: the near-end sensor of a printer's roll speaks. */
 export interface DeviceCondition {

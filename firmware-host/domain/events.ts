@@ -1,8 +1,9 @@
 import type { Appointment } from './appointment.ts';
-import type { CaseFile } from './case-file.ts';
+import type { CaseFile, CaseRecord } from './case-file.ts';
 import type { CounterDesk, PauseReason } from './counter-desk.ts';
 import type { DeviceRecord } from './device.ts';
 import type { DeviceEvents } from './device-events.ts';
+import type { KioskEvents } from './kiosk-events.ts';
 import type { Lobby, TicketClass } from './lobby.ts';
 import type { Moment } from './moment.ts';
 import type { Notice } from './notice.ts';
@@ -10,7 +11,7 @@ import type { Paces } from './pace.ts';
 import type { Roll } from './paper-roll.ts';
 import type { RatingFlag, RatingSource } from './rating.ts';
 import type { NumberFloor, OpenRestoration, Restoration } from './restoration.ts';
-import type { Care, PrintProblem, PrintProof, Ticket, WaitRange } from './ticket.ts';
+import type { Care, Note, PrintProblem, PrintProof, Ticket, WaitRange } from './ticket.ts';
 import type { Timetable } from './timetable.ts';
 
 /** Why a kiosk gave no number, as the metrics count it. */
@@ -140,7 +141,7 @@ export interface TicketEvents {
   };
   'ticket.care-set': { readonly ticket: string; readonly care: Care };
   /** A note of the first contact; the text is a reference. */
-  'ticket.noted': { readonly ticket: string; readonly agent: string | null; readonly note: string };
+  'ticket.noted': { readonly ticket: string } & Pick<Note, 'agent' | 'note' | 'kind'>;
   /** A lost paper is made again: the old page dies with its secret. */
   'ticket.reissued': {
     readonly ticket: string;
@@ -239,7 +240,7 @@ export interface LobbyEvents {
   /** Its time has gone by; the slot is free. */
   'appointment.missed': { readonly appointment: string };
   'case.opened': { readonly file: CaseFile };
-  'case.recorded': { readonly case: string; readonly receiver: string; readonly matter: string };
+  'case.recorded': CaseRecord;
   'case.resolved': {
     readonly case: string;
     readonly agent: string;
@@ -273,7 +274,15 @@ export interface PrintEvents {
 
 /** Everything that can be a fact. A type's meaning never changes; a new meaning is a new version (`v` in the envelope). */
 export interface EventData
-  extends TicketEvents, CounterEvents, RatingEvents, LobbyEvents, JournalEvents, PrintEvents, DeviceEvents {}
+  extends
+    TicketEvents,
+    CounterEvents,
+    KioskEvents,
+    RatingEvents,
+    LobbyEvents,
+    JournalEvents,
+    PrintEvents,
+    DeviceEvents {}
 
 export type EventType = keyof EventData;
 

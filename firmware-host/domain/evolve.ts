@@ -1,8 +1,10 @@
 import type { EventData, EventType, PlacedEvent } from './events.ts';
+import { seeAgents } from './fold/agent-days.ts';
 import type { Apply, Folds } from './fold/apply.ts';
 import { counterFolds, ratingFolds } from './fold/counters.ts';
 import { deviceFolds } from './fold/devices.ts';
 import { journalFolds } from './fold/journal.ts';
+import { kioskFolds } from './fold/kiosks.ts';
 import { lobbyFolds } from './fold/lobby.ts';
 import { paperFolds } from './fold/papers.ts';
 import { ticketFolds } from './fold/tickets.ts';
@@ -15,6 +17,7 @@ export function evolve(state: State, event: PlacedEvent): State {
   state.lastTime = event.time;
   if (event.time.trusted) state.lastTrusted = event.time;
   (folds[event.type] as Apply<EventType>)(state, event.data, event);
+  seeAgents(state, event);
   state.position = event.seq;
   return state;
 }
@@ -22,6 +25,7 @@ export function evolve(state: State, event: PlacedEvent): State {
 const folds: Folds<EventData> = {
   ...ticketFolds,
   ...counterFolds,
+  ...kioskFolds,
   ...ratingFolds,
   ...lobbyFolds,
   ...journalFolds,

@@ -15,5 +15,8 @@ export function satisfactionPercent({ ratings }: State): number | null {
   if (ratings.size < RATINGS_NEEDED) return null;
   let good = 0;
   for (const rating of ratings.values()) good += Number(isGood(rating));
-  return Math.floor((good * 100) / ratings.size);
+  return shareOfGood(good, ratings.size);
 }
+
+/** In whole percent, rounded down: 100 is only of all. */
+export const shareOfGood = (good: number, count: number): number => Math.floor((good * 100) / count);

@@ -1,8 +1,10 @@
+import type { AgentDay } from './agent-day.ts';
 import type { Appointment } from './appointment.ts';
 import type { CaseFile } from './case-file.ts';
 import type { CounterDesk } from './counter-desk.ts';
 import type { DeviceRecord } from './device.ts';
 import type { ServiceClosing } from './events.ts';
+import type { KioskAssist } from './kiosk-assist.ts';
 import type { Line } from './line.ts';
 import { copyLine } from './line.ts';
 import type { Lobby } from './lobby.ts';
@@ -113,6 +115,8 @@ export interface State {
   readonly kioskTickets: Map<string, readonly string[]>;
   /** When each kiosk gave its latest numbers to whoever touched it, in lobby time, oldest first. */
   readonly kioskTaken: Map<string, readonly number[]>;
+  /** Kiosks at which somebody waits for staff. */
+  readonly kioskAssists: Map<string, KioskAssist>;
   /** Latest handling times (first call to the end) per service in ms, oldest first. */
   readonly handledMs: Map<string, readonly number[]>;
   /** What the prediction of waits goes by. */
@@ -121,6 +125,8 @@ export interface State {
   queuedMs: readonly number[];
   /** The ratings of today that count, by ticket: see satisfaction.ts. */
   readonly ratings: Map<string, Rating>;
+  /** What each agent has done today, by agent. */
+  readonly agentDays: Map<string, AgentDay>;
 }
 
 export const CALLS_KEPT = 12;
@@ -168,10 +174,12 @@ export function initialState(): State {
     printProblems: 0,
     kioskTickets: new Map(),
     kioskTaken: new Map(),
+    kioskAssists: new Map(),
     handledMs: new Map(),
     paces: noPaces,
     queuedMs: [],
     ratings: new Map(),
+    agentDays: new Map(),
   };
 }
 
@@ -200,8 +208,10 @@ export function copyState(state: State): State {
     rolls: new Map(state.rolls),
     kioskTickets: new Map(state.kioskTickets),
     kioskTaken: new Map(state.kioskTaken),
+    kioskAssists: new Map(state.kioskAssists),
     handledMs: new Map(state.handledMs),
     ratings: new Map(state.ratings),
+    agentDays: new Map(state.agentDays),
   };
 }
 

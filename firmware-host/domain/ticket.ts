@@ -76,6 +76,20 @@ export interface Place {
   readonly placed: number;
 }
 
+/** What a note is about: the four things that whoever receives a visitor first writes down. */
+export const noteKinds = ['cause', 'talk', 'plan', 'progress'] as const;
+export type NoteKind = (typeof noteKinds)[number];
+
+/** What somebody wrote down about a visit. */
+export interface Note {
+  /** Reference to the text, which lives outside the journal. */
+  readonly note: string;
+  readonly kind: NoteKind;
+  readonly agent: string | null;
+  /** In ms since 1970; null where an earlier host did not keep it. */
+  readonly at: number | null;
+}
+
 /** Where a transferred visitor came from, and why: the next agent sees it, and nobody starts again. */
 export interface Transfer {
   readonly counter: string | null;
@@ -122,6 +136,9 @@ export interface Ticket {
   readonly counter: string | null;
   /** The counter that owns the case: the one of the first service. */
   readonly firstCounter: string | null;
+  /** Who received the visitor there, and when, in ms since 1970. Earlier hosts did not keep it. */
+  readonly firstAgent: string | null;
+  readonly firstAt: number | null;
   /** The first ticket of the visit: its own id, unless it was taken beside another one. */
   readonly visit: string;
   /** People in the party. */
@@ -136,8 +153,7 @@ export interface Ticket {
   /** The same in lobby time, for a wall clock that nobody trusts. */
   readonly parkedUntilMs: number;
   readonly transfers: readonly Transfer[];
-  /** References to texts about persons, which live outside the journal. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
   /** Whether staff were told that it takes unusually long. */
   readonly overran: boolean;
   /** End of the visit in lobby time. */
@@ -145,6 +161,12 @@ export interface Ticket {
   /** People who were ahead when it was taken, and what it was promised. */
   readonly ahead: number;
   readonly wait: WaitRange | null;
+  /** Whether that was kept, once it was called. Left out by earlier hosts, as are the next two. */
+  readonly isPromiseKept?: boolean | null;
+  /** Why it goes before others, where it does. */
+  readonly priority?: string | null;
+  /** Why it is parked, and since when in lobby time. */
+  readonly parking?: { readonly reason: string; readonly sinceMs: number } | null;
   /** The latest paper. `copies`: how many were made after the first. */
   readonly print: PrintJob | null;
   readonly copies: number;

@@ -15,7 +15,7 @@ import { post } from './post.ts';
 import { eventsOf } from './problems.ts';
 import { atOf, staff } from './said.ts';
 import type { Server } from './typed-server.ts';
-import { FIRST_KIOSK } from './visitor.ts';
+import { FIRST_KIOSK } from './kiosk.ts';
 
 const tag = 'appointments';
 

@@ -1,6 +1,7 @@
 /** What goes on after a visit: complaints, repairs, visitors who asked to be called back. */
 import Type from 'typebox';
 import { caseList, caseView } from '../displays/case-view.ts';
+import { noDetails } from '../domain/case-file.ts';
 import type { Command } from '../domain/commands.ts';
 import { RefusedError } from '../errors.ts';
 import { CaseList, CaseView } from '../messages/staff.ts';
@@ -10,7 +11,7 @@ import { requestKey } from './idempotency.ts';
 import { post } from './post.ts';
 import { eventsOf } from './problems.ts';
 import type { Server } from './typed-server.ts';
-import { withText } from './with-text.ts';
+import { withText, withTexts } from './with-text.ts';
 
 const tag = 'cases';
 
@@ -73,11 +74,20 @@ function recording(app: Server, context: Context, view: (id: string) => CaseView
       body: RecordCase,
       answer: CaseView,
     },
-    async ({ params: { id }, body: { receiver, matter }, request }) => {
-      await withText(context, matter, (ref) => ({
-        command: { type: 'record-case', case: id, receiver, matter: ref },
+    async ({ params: { id }, body, request }) => {
+      const { receiver, matter, contact, result, ...said } = body;
+      const written = { matter, ...(contact && { contact }), ...(result && { result }) };
+      await withTexts<string>(context, written, (refs) => ({
+        command: {
+          type: 'record-case',
+          case: id,
+          receiver,
+          matter: refs['matter'] ?? '',
+          details: { ...noDetails, ...said, contact: refs['contact'] ?? null },
+          ...(result && { result: refs['result'] ?? '' }),
+        },
         actor: { kind: 'agent', id: receiver },
-        key: requestKey(request, 'staff', { personal: 'matter' }),
+        key: requestKey(request, 'staff', { personal: ['matter', 'contact', 'result'] }),
       }));
       return view(id);
     },

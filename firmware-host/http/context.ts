@@ -10,6 +10,7 @@ import type { Stationery } from '../paper/stationery.ts';
 import type { RatingWindows } from '../pads/rating-windows.ts';
 import type { PersonalTexts } from '../personal-texts.ts';
 import type { Site } from '../site.ts';
+import type { HouseSound } from '../speech/house-sound.ts';
 import type { LiveViews } from './live.ts';
 import type { Keeper } from './storage.ts';
 
@@ -24,6 +25,8 @@ export interface Context {
   readonly stationery: Stationery;
   readonly live: LiveViews;
   readonly traffic: DemoTraffic;
+  /** What is heard in the lobby, and what its televisions have beside it. */
+  readonly sound: HouseSound;
   /** When the time to rate a visit is over. */
   readonly windows: RatingWindows;
   /** Prints what is no ticket, in turn with the tickets; null where the host was stopped first. */

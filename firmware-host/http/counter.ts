@@ -60,9 +60,13 @@ export function counterRoutes(app: Server, context: Context): void {
   const { handler, clock, site, live } = context;
   const params = Type.Object({ id: Type.String() });
   const response = { 200: CounterView };
+  const seen = (id: string): CounterView => ({
+    ...counterView(site, handler.committed, id, clock.now()),
+    isShared: live.isShared(`counters/${encodeURIComponent(id)}`),
+  });
   const view = (id: string) => {
     if (!handler.committed.counters.has(id)) throw new RefusedError('counter-unknown');
-    return counterView(site, handler.committed, id, clock.now());
+    return seen(id);
   };
   app.get(
     '/api/v1/counters',
@@ -94,7 +98,7 @@ export function counterRoutes(app: Server, context: Context): void {
         if (written === undefined) eventsOf(await handler.handle(asked(null)));
         else await withText(context, written, asked);
         // A counter that has left the configuration goes with its last visitor: then this is the last that is seen of it.
-        return counterView(site, handler.committed, id, clock.now());
+        return seen(id);
       },
     );
   visitDeeds(deed, (minutes) => clock.now().at + minutesMs(minutes));

@@ -1,7 +1,7 @@
 /** Everything at the end of a cable, and what somebody who stands before it may ask of it. */
 import { deviceReports } from '../displays/device-report.ts';
 import { RefusedError } from '../errors.ts';
-import { DeviceReport, DeviceReports, TestPrint } from '../messages/devices.ts';
+import { DeviceReport, DeviceReports, TestPrint, TestSound } from '../messages/devices.ts';
 import { layTestPaper } from '../paper/test-paper.ts';
 import type { Context } from './context.ts';
 import { requestKey } from './idempotency.ts';
@@ -71,6 +71,25 @@ export function deviceRoutes(app: Server, context: Context): void {
     ({ params: { id } }) => {
       devices.printers.retry(printerOf(id).id);
       return Promise.resolve(reportOf(id));
+    },
+  );
+  testSound(app, context, reportOf);
+}
+
+function testSound(app: Server, { sound }: Context, reportOf: (id: string) => DeviceReport): void {
+  post(
+    app,
+    {
+      path: 'devices/:id/test-sound',
+      summary: 'Say on a speaker what a call sounds like, in turn with the calls; answered when it has ended',
+      tag,
+      answer: TestSound,
+    },
+    async ({ params: { id } }) => {
+      if (reportOf(id).kind !== 'speaker') throw new RefusedError('not-a-speaker');
+      const outcome = await sound.test(id);
+      if (outcome === null) throw new RefusedError('device-unknown');
+      return outcome;
     },
   );
 }

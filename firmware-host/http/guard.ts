@@ -1,7 +1,7 @@
 /**
  * A demo lobby knows no sign-in, so only pages of this very host may act on it: a page from elsewhere that is open in the
  * same browser could otherwise call numbers (cross-site request) or read them (DNS rebinding). Behind a public address, which
- * anybody can reach, there is nothing but one's own ticket: to see it, to give it up, to let others go first.
+ * anybody can reach, there is nothing but one's own ticket: to see it, to give it up, to let others go first, to say how it was.
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RefusedError } from '../errors.ts';
@@ -12,7 +12,7 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 const PUBLIC = /^\/(t\/|assets\/|api\/v1\/tickets\/|api\/v1\/live\/tickets\/)/;
 
 /** What a visitor may do from there, and only from a page of the address itself. */
-const PUBLIC_DEED = /^\/api\/v1\/tickets\/[\w-]+\/(cancel|postpone|return|care)$/;
+const PUBLIC_DEED = /^\/api\/v1\/tickets\/[\w-]+\/(cancel|postpone|return|care|rate|reason)$/;
 
 /**
  * @param publicUrl the public address, where there is one

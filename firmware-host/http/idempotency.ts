@@ -17,10 +17,10 @@ export const IdempotencyHeaders = Type.Object({
 /** What a key must not be made of, since it is journalled for good. */
 interface Withheld {
   /**
-   * The field of the body that is about a person: the digest of a telephone number is as good as the number. Whoever asks again
+   * The fields of the body that are about a person: the digest of a telephone number is as good as the number. Whoever asks again
    * with other words there is given the first answer.
    */
-  readonly personal?: string;
+  readonly personal?: string | readonly string[];
   /** In place of those of the path, where they are a secret. */
   readonly params?: unknown;
 }
@@ -36,8 +36,9 @@ export function requestKey(
 ): RequestKey | undefined {
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string') return undefined;
+  const withheld: readonly string[] = typeof personal === 'string' ? [personal] : (personal ?? []);
   const said = JSON.stringify(request.body ?? null, (field, value: unknown) =>
-    field !== '' && field === personal ? undefined : value,
+    field !== '' && withheld.includes(field) ? undefined : value,
   );
   const digest = hash('sha256', said, 'base64url');
   return {

@@ -12,8 +12,10 @@ import {
   PadFaults,
   PadFinger,
   PrinterFaults,
+  SpeakerFaults,
 } from '../messages/requests.ts';
 import type { Context } from './context.ts';
+import { sendWav, WAV } from './wav.ts';
 import type { Server } from './typed-server.ts';
 
 const params = Type.Object({ id: Type.String() });
@@ -25,7 +27,7 @@ const response = { 200: LabView };
 
 export function labRoutes(app: Server, context: Context): void {
   const { centre, clock, devices, handler, live, site, traffic } = context;
-  const { printers, boards, pads } = devices;
+  const { printers, boards, pads, speakers } = devices;
 
   const view = (): LabView => {
     const state = handler.committed;
@@ -36,6 +38,7 @@ export function labRoutes(app: Server, context: Context): void {
       printers: printers.simulated(),
       boards: boards.simulated(),
       pads: pads.simulated().map((pad) => padView(site, state, pad, now)),
+      speakers: speakers.simulated(),
       centre: centre?.simulatedView() ?? null,
       traffic: traffic.view,
     };
@@ -49,6 +52,7 @@ export function labRoutes(app: Server, context: Context): void {
 
   deviceRoutes(app, context, view);
   padRoutes(app, context, view);
+  speakerRoutes(app, context, view);
   app.post(
     '/api/v1/lab/traffic',
     { schema: { summary: 'Visitors who are not there', tags, body: DemoTraffic, response } },
@@ -149,6 +153,34 @@ function padRoutes(app: Server, { devices: { pads } }: Context, view: () => LabV
       checkButton(pad, '/button', button);
       fingers.move(pad, button, down);
       return view();
+    },
+  );
+}
+
+function speakerRoutes(app: Server, { devices: { speakers } }: Context, view: () => LabView): void {
+  app.post(
+    '/api/v1/lab/speakers/:id/faults',
+    { schema: { summary: 'Break or mend a simulated speaker', tags, params, body: SpeakerFaults, response } },
+    (request) => {
+      known(speakers.simulator(request.params.id)).setFaults(request.body);
+      return view();
+    },
+  );
+  app.get(
+    '/api/v1/lab/speakers/:id/played/:place',
+    {
+      schema: {
+        summary: 'What a simulated speaker played, as sound',
+        tags,
+        params: Type.Object({ id: Type.String(), place: Type.String({ pattern: '^[0-9]{1,9}$' }) }),
+        response: { 200: WAV },
+      },
+    },
+    async ({ params: { id, place } }, reply) => {
+      known(speakers.simulator(id));
+      const wav = speakers.played(id, Number(place));
+      if (wav === null) throw new RefusedError('speech-unknown');
+      return sendWav(reply, wav);
     },
   );
 }

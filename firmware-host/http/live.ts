@@ -92,6 +92,16 @@ export class LiveViews {
     return path;
   }
 
+  /** Whether anybody looks at it. */
+  isFollowed(name: string): boolean {
+    return this.#topics.has(name);
+  }
+
+  /** Whether several look at it. They are told when that begins and ends. */
+  isShared(name: string): boolean {
+    return (this.#topics.get(name)?.streams.size ?? 0) > 1;
+  }
+
   /** Tells that a view may have changed. All changes of one turn are one snapshot. */
   touch(name: string): void {
     if (!this.#topics.has(name)) return;
@@ -125,10 +135,12 @@ export class LiveViews {
   #open(name: string, topic: Topic, response: ServerResponse): void {
     const stream: Stream = { response, behind: false };
     topic.streams.add(stream);
+    if (topic.streams.size === 2) this.touch(name);
     this.#streams += 1;
     response.on('close', () => {
       topic.streams.delete(stream);
       this.#streams -= 1;
+      if (topic.streams.size === 1) this.touch(name);
       if (topic.streams.size > 0) return;
       clearTimeout(topic.pause);
       this.#topics.delete(name);

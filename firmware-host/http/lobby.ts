@@ -27,14 +27,15 @@ const EVERY_MS = 250;
 const DISPOSITIONS_BYTES = 256 * 1024;
 
 export function lobbyRoutes(app: Server, context: Context): void {
-  const { handler, site, clock, live } = context;
-  const view = () => lobbyView(site, handler.committed, clock.now());
+  const { handler, site, clock, live, devices } = context;
+  const view = () => lobbyView(site, handler.committed, clock.now(), devices.views());
   app.get(
     '/api/v1/lobby',
     { schema: { summary: 'The lobby as a whole', tags: [tag], response: { 200: LobbyView } } },
     view,
   );
-  live.add(app, 'lobby', Type.Object({}), view, EVERY_MS);
+  const topic = live.add(app, 'lobby', Type.Object({}), view, EVERY_MS);
+  devices.onState(() => live.touch(topic));
 
   const deed = <Body extends TSchema>(
     said: { path: string; summary: string; body?: Body; bodyLimit?: number },

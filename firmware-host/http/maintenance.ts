@@ -1,8 +1,12 @@
 /** The technician's page: devices, delivery and storage in one view, since a page holds one stream. */
 import Type from 'typebox';
 import { instant } from '../clock.ts';
+import { counterSummaries } from '../displays/counter-view.ts';
 import { deviceReports } from '../displays/device-report.ts';
+import { waitingTotal } from '../domain/ahead.ts';
+import type { State } from '../domain/state.ts';
 import { MaintenanceView } from '../messages/maintenance.ts';
+import type { Site } from '../site.ts';
 import type { Context } from './context.ts';
 import type { Server } from './typed-server.ts';
 
@@ -14,16 +18,22 @@ export function maintenanceRoutes(
   { centre, clock, devices, handler, keeper, live, site }: Context,
   version: string,
 ): void {
-  const view = (): MaintenanceView => ({
-    lobby: site.names,
-    now: instant(clock.now().at),
-    timeZone: site.timeZone,
-    demo: site.demo,
-    version,
-    devices: deviceReports(handler.committed, site, devices.views()),
-    centre: centre?.delivery.view() ?? null,
-    storage: keeper.view(),
-  });
+  const begunMs = clock.now().monoMs;
+  const view = (): MaintenanceView => {
+    const { at, monoMs } = clock.now();
+    return {
+      lobby: site.names,
+      now: instant(at),
+      timeZone: site.timeZone,
+      demo: site.demo,
+      version,
+      upSince: instant(at - (monoMs - begunMs)),
+      queue: queueLine(site, handler.committed),
+      devices: deviceReports(handler.committed, site, devices.views()),
+      centre: centre?.delivery.view() ?? null,
+      storage: keeper.view(),
+    };
+  };
   app.get(
     '/api/v1/maintenance',
     {
@@ -40,4 +50,10 @@ export function maintenanceRoutes(
   devices.onState(touch);
   centre?.delivery.onChange(touch);
   keeper.onChange(touch);
+}
+
+function queueLine(site: Site, state: Readonly<State>): MaintenanceView['queue'] {
+  const counters = counterSummaries(site, state);
+  const open = counters.filter(({ state: phase }) => phase !== 'closed').length;
+  return { waiting: waitingTotal(state), open, counters: counters.length };
 }

@@ -1,15 +1,18 @@
 /** What visitors see of their own ticket, and do with it: whoever has its secret is the visitor. */
+import type { FastifyRequest } from 'fastify';
 import Type, { type TSchema, type Static } from 'typebox';
 import { followView } from '../displays/ticket-view.ts';
 import type { TicketCommand } from '../domain/commands.ts';
 import { ticketOf } from '../domain/state.ts';
+import { RefusedError } from '../errors.ts';
 import { Care } from '../messages/common.ts';
-import { Postpone } from '../messages/requests.ts';
-import { FollowView } from '../messages/views.ts';
+import { Postpone, Reason, Score } from '../messages/requests.ts';
+import { FollowView, RatingView } from '../messages/views.ts';
 import type { Context } from './context.ts';
 import { requestKey } from './idempotency.ts';
 import { post } from './post.ts';
 import { eventsOf } from './problems.ts';
+import { ratingView } from './rating.ts';
 import type { Server } from './typed-server.ts';
 import { ticketIdOf } from './visitor.ts';
 
@@ -45,8 +48,7 @@ export function ownTicketRoutes(app: Server, context: Context): void {
       },
       async ({ params: { token }, body: said, request }) => {
         const ticket = ticketIdOf(context, token);
-        // The secret stays out of the journal, and so out of the scope of a key.
-        const key = requestKey(request, `visitor:${ticket}`, { params: { ticket } });
+        const key = keyOf(request, ticket);
         eventsOf(
           await handler.handle({
             command: command(ticket, said),
@@ -78,4 +80,54 @@ export function ownTicketRoutes(app: Server, context: Context): void {
     ticket,
     care,
   }));
+  ratingDeeds(app, context, follow);
+}
+
+/** The secret stays out of the journal, and so out of the scope of a key. */
+const keyOf = (request: FastifyRequest, ticket: string) =>
+  requestKey(request, `visitor:${ticket}`, { params: { ticket } });
+
+/** Rating one's own visit from afar: the ticket says whose visit at which counter it was, so that nobody rates another's. */
+function ratingDeeds(app: Server, context: Context, follow: (token: string) => FollowView): void {
+  const { handler, clock } = context;
+  /** @throws RefusedError where no counter has served it */
+  const visitOf = (token: string) => {
+    const visit = ticketIdOf(context, token);
+    const { counter } = ticketOf(handler.committed, visit);
+    if (counter === null) throw new RefusedError('rating-none');
+    return { visit, counter, actor: { kind: 'visitor', id: 'ticket' } as const };
+  };
+  post(
+    app,
+    {
+      path: 'tickets/:token/rate',
+      summary: "Rate one's own visit",
+      tag,
+      body: Score,
+      answer: RatingView,
+      status: 201,
+    },
+    async ({ params: { token }, body: { score }, request }) => {
+      const { visit, counter, actor } = visitOf(token);
+      const command = { type: 'rate', counter, score, by: 'screen', at: clock.now(), visit } as const;
+      const outcome = await handler.handle({ command, actor, key: keyOf(request, visit) });
+      return ratingView(handler.committed, eventsOf(outcome));
+    },
+  );
+  post(
+    app,
+    {
+      path: 'tickets/:token/reason',
+      summary: "Say what the low score of one's own visit was about",
+      tag,
+      body: Reason,
+      answer: FollowView,
+    },
+    async ({ params: { token }, body: { reason }, request }) => {
+      const { visit, counter, actor } = visitOf(token);
+      const command = { type: 'give-reason', counter, reason, visit } as const;
+      eventsOf(await handler.handle({ command, actor, key: keyOf(request, visit) }));
+      return follow(token);
+    },
+  );
 }

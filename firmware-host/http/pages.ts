@@ -13,6 +13,7 @@ const pages = {
   '/display': 'display.html',
   '/lab': 'lab.html',
   '/maintenance': 'maintenance.html',
+  '/supervisor': 'supervisor.html',
   '/t/:token': 'ticket.html',
   '/rate/:counter': 'rate.html',
 } as const;

@@ -113,7 +113,7 @@ function askingRoutes(app: Server, { handler, clock, site, live, windows }: Cont
 }
 
 /** What became of a rating, told without saying whose it was. */
-function ratingView(state: Readonly<State>, [event]: readonly Recorded[]): RatingView {
+export function ratingView(state: Readonly<State>, [event]: readonly Recorded[]): RatingView {
   if (event?.type === 'rating.flagged') return { counted: false, flag: event.data.flag, reasons: [] };
   if (event?.type !== 'rating.given') throw new Error('a rating told of something else');
   const { lowMax = 0, reasons = [] } = state.lobby?.ratings ?? {};

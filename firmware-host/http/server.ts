@@ -15,6 +15,7 @@ import { deviceRoutes } from './devices.ts';
 import { displayRoutes } from './display.ts';
 import { guardOrigins } from './guard.ts';
 import { healthRoutes } from './health.ts';
+import { kioskRoutes } from './kiosk.ts';
 import { labRoutes } from './lab.ts';
 import { lobbyRoutes } from './lobby.ts';
 import { maintenanceRoutes } from './maintenance.ts';
@@ -23,6 +24,7 @@ import { ownTicketRoutes } from './own-ticket.ts';
 import { pageRoutes } from './pages.ts';
 import { answerError, answerRubbish, answerWithProblems } from './problems.ts';
 import { ratingRoutes } from './rating.ts';
+import { speechRoutes } from './speech.ts';
 import { staffPaperRoutes } from './staff-papers.ts';
 import { staffTicketRoutes } from './staff-tickets.ts';
 import { storageRoutes } from './storage.ts';
@@ -82,6 +84,7 @@ export async function buildServer(
 
   documentRefusals(server);
   visitorRoutes(server, context);
+  kioskRoutes(server, context);
   ownTicketRoutes(server, context);
   counterRoutes(server, context);
   ratingRoutes(server, context);
@@ -93,6 +96,7 @@ export async function buildServer(
   noticeRoutes(server, context);
   appointmentRoutes(server, context);
   displayRoutes(server, context);
+  speechRoutes(server, context);
   labRoutes(server, context);
   centreRoutes(server, context);
   storageRoutes(server, context);

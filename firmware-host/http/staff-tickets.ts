@@ -172,9 +172,9 @@ function notes(app: Server, context: Context): void {
       answer: StaffTicketView,
       status: 201,
     },
-    async ({ params: { id }, body: { text, agent = null }, request }) => {
+    async ({ params: { id }, body: { text, agent = null, kind = 'progress' }, request }) => {
       await withText(context, text, (note) => ({
-        command: { type: 'note', ticket: id, agent, note },
+        command: { type: 'note', ticket: id, agent, note, kind },
         actor: agent === null ? staff : { kind: 'agent', id: agent },
         key: requestKey(request, 'staff', { personal: 'text' }),
       }));

@@ -1,19 +1,15 @@
 /** What visitors do: take a number, follow it. */
-import Type from 'typebox';
-import { kioskView } from '../displays/kiosk-view.ts';
 import { takenTicket } from '../displays/ticket-view.ts';
 import { noCare } from '../domain/ticket.ts';
 import { RefusedError } from '../errors.ts';
-import { ReportBlocked, TakeTicket } from '../messages/requests.ts';
-import { KioskView, TakenTicket } from '../messages/views.ts';
+import { TakeTicket } from '../messages/requests.ts';
+import { TakenTicket } from '../messages/views.ts';
 import type { Context } from './context.ts';
+import { FIRST_KIOSK } from './kiosk.ts';
 import { requestKey } from './idempotency.ts';
 import { post } from './post.ts';
 import { eventsOf } from './problems.ts';
 import type { Server } from './typed-server.ts';
-
-/** The name under which a page finds the lobby's first kiosk without knowing its id. */
-export const FIRST_KIOSK = 'first';
 
 const tag = 'visitor';
 
@@ -49,46 +45,6 @@ export function visitorRoutes(app: Server, context: Context): void {
       const [taken] = eventsOf(outcome);
       if (taken?.type !== 'ticket.taken') throw new Error('taking a ticket told of something else');
       return takenTicket(site, handler.committed, taken);
-    },
-  );
-  kioskRoutes(app, context);
-}
-
-function kioskRoutes(app: Server, { handler, clock, site, live }: Context): void {
-  const params = Type.Object({ id: Type.String() });
-  const kioskId = (name: string): string => {
-    const kiosks = handler.committed.lobby?.kiosks ?? [];
-    const found = name === FIRST_KIOSK ? kiosks[0] : kiosks.find((other) => other.id === name);
-    if (found === undefined) throw new RefusedError('kiosk-unknown');
-    return found.id;
-  };
-  const view = (name: string): KioskView => kioskView(site, handler.committed, kioskId(name), clock.now());
-  app.get(
-    '/api/v1/kiosks/:id',
-    { schema: { summary: 'What a kiosk shows', tags: [tag], params, response: { 200: KioskView } } },
-    (request) => view(request.params.id),
-  );
-  live.add(app, 'kiosks/:id', params, ({ id }) => view(id));
-
-  post(
-    app,
-    {
-      path: 'kiosks/:id/blocked',
-      summary: 'Count a visitor who got no number because the kiosk was out of order',
-      tag,
-      body: ReportBlocked,
-      answer: KioskView,
-    },
-    async ({ params: { id }, body: { service }, request }) => {
-      const kiosk = kioskId(id);
-      eventsOf(
-        await handler.handle({
-          command: { type: 'report-blocked', service, kiosk },
-          actor: { kind: 'visitor', id: kiosk },
-          key: requestKey(request, `visitor:${kiosk}`),
-        }),
-      );
-      return view(kiosk);
     },
   );
 }

@@ -9,20 +9,31 @@ import { eventsOf } from './problems.ts';
  * names it after all (refused, or said before) it is erased again.
  * @returns the facts
  */
-export async function withText(
-  { clock, handler, ids, texts }: Context,
+export const withText = (
+  context: Context,
   text: string,
   asked: (ref: string) => Asked,
+): Promise<readonly Recorded[]> => withTexts(context, { text }, (refs) => asked(refs.text));
+
+/** The same for several texts, each under its name. */
+export async function withTexts<Name extends string>(
+  { clock, handler, ids, texts }: Context,
+  written: Readonly<Record<Name, string>>,
+  asked: (refs: Readonly<Record<Name, string>>) => Asked,
 ): Promise<readonly Recorded[]> {
-  const ref = ids.ulid(clock.now().at);
-  await onMedium(texts.write(ref, text));
-  let isNamed = false;
+  const names = Object.keys(written) as Name[];
+  const refs = Object.fromEntries(names.map((name) => [name, ids.ulid(clock.now().at)])) as Record<
+    Name,
+    string
+  >;
+  let said = '';
   try {
-    const events = eventsOf(await handler.handle(asked(ref)));
-    isNamed = JSON.stringify(events).includes(ref);
+    for (const name of names) await onMedium(texts.write(refs[name], written[name]));
+    const events = eventsOf(await handler.handle(asked(refs)));
+    said = JSON.stringify(events);
     return events;
   } finally {
-    if (!isNamed) await onMedium(texts.erase(ref));
+    for (const ref of Object.values<string>(refs)) if (!said.includes(ref)) await onMedium(texts.erase(ref));
   }
 }
 

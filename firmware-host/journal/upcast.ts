@@ -2,6 +2,7 @@
  * Brings facts of earlier hosts into the form in which the rules fold them today. What is on disk stays as it was written; each
  * fact is looked at by itself, so that it reads the same to whoever begins to read wherever.
  */
+import { noDetails, type CaseFile } from '../domain/case-file.ts';
 import type { CounterDesk, EndedVisit } from '../domain/counter-desk.ts';
 import { emptyDesk } from '../domain/counter-desk.ts';
 import type { Carried, EventData, EventType, Placed } from '../domain/events.ts';
@@ -9,7 +10,7 @@ import type { AgentRules, CounterRules, Lobby, RatingRules, ServiceRules } from 
 import type { Moment } from '../domain/moment.ts';
 import { elapsedMs } from '../domain/moment.ts';
 import { noPaces } from '../domain/pace.ts';
-import type { Ticket } from '../domain/ticket.ts';
+import type { Note, Ticket } from '../domain/ticket.ts';
 import { noCare } from '../domain/ticket.ts';
 import type { Timetable } from '../domain/timetable.ts';
 import type { Journal, Recorded } from './journal.ts';
@@ -51,13 +52,20 @@ const fills: { readonly [T in EventType]?: Fill<T> } = {
     lacks(data, 'timetable') ? { lobby: lobbyFrom(data.lobby), timetable: openAlways(data.lobby) } : data,
   'day.opened': (data, placed) => {
     const { date, carried } = data;
-    if (!lacks(data, 'timetable'))
-      return lacks(carried, 'epoch') ? { ...data, carried: { ...carried, ...unsaidOfJournal } } : data;
+    if (!lacks(data, 'timetable')) {
+      const records = recordsFrom(carried);
+      if (!lacks(carried, 'epoch')) return records === carried ? data : { ...data, carried: records };
+      return { ...data, carried: { ...records, ...unsaidOfJournal } };
+    }
     return { date, timetable: openAlways(carried.lobby), carried: carriedFrom(carried, placed) };
   },
   'ticket.taken': (data, { seq }) => complete(unsaidOfTaking(data.ticket, seq), data),
   // How long anybody had waited is in the facts before it; the mean begins anew.
   'ticket.called': (data) => complete({ waitedMs: null, isPromiseKept: null }, data),
+  'ticket.noted': (data) => complete({ kind: 'progress' }, data),
+  'case.opened': (data) =>
+    lacks(data.file, 'told') ? { file: complete<CaseFile>(noDetails, data.file) } : data,
+  'case.recorded': (data) => complete(noDetails, data),
   'ticket.finished': (data) => complete({ estimated: false }, data),
   'ticket.no-show': (data) => complete({ by: 'agent' }, data),
   'counter.signed-out': (data) => complete({ forced: false }, data),
@@ -114,6 +122,24 @@ const unsaidOfTaking = (
 
 /** No journal had been restored. */
 const unsaidOfJournal = { epoch: 1, restored: null, floors: [] } as const;
+
+const unsaidOfFirst = { firstAgent: null, firstAt: null } as const;
+
+/** Of a note there was the text alone, of the first contact the counter, and of a case the matter. */
+function recordsFrom(carried: Carried): Carried {
+  const { tickets, cases } = carried;
+  const isWhole = !tickets.some((one) => lacks(one, 'firstAt')) && !cases.some((one) => lacks(one, 'told'));
+  if (isWhole) return carried;
+  return {
+    ...carried,
+    tickets: tickets.map((ticket) => ({ ...complete(unsaidOfFirst, ticket), notes: notesFrom(ticket) })),
+    cases: cases.map((file) => complete<CaseFile>(noDetails, file)),
+  };
+}
+
+/** @param ticket as the journal has it: its notes may be the references of their texts */
+const notesFrom = ({ notes }: { readonly notes: readonly (Note | string)[] }): readonly Note[] =>
+  notes.map((note) => (typeof note === 'string' ? { note, kind: 'progress', agent: null, at: null } : note));
 
 /** There were no hours. */
 const openAlways = ({ services }: LobbyThen): Timetable =>
@@ -196,6 +222,7 @@ function ticketFrom(ticket: TicketThen, { time: opened }: Placed): Ticket {
     heldSinceMs: 0,
     heldMs: 0,
     firstCounter: ticket.started === null ? null : ticket.counter,
+    ...unsaidOfFirst,
     visit: ticket.id,
     parkedUntilAt: null,
     parkedUntilMs: 0,

@@ -4,12 +4,21 @@ import Type, { type Static } from 'typebox';
 /** Closed objects only: an unknown key is somebody's mistake, and a mistake that is not named is never found. */
 export const closed = { additionalProperties: false } as const;
 
-export const Language = Type.Unsafe<'zh-CN' | 'zh-TW' | 'en'>(Type.Enum(['zh-CN', 'zh-TW', 'en']));
+/** The same as in config/texts, of which requests and views know nothing; a test holds the two together. */
+const languages = ['zh-CN', 'zh-TW', 'en'] as const;
+export const Language = Type.Unsafe<(typeof languages)[number]>(Type.Enum([...languages]));
 export type Language = Static<typeof Language>;
+
+/** One schema of a kind for every language. */
+export const inEachLanguage = <T extends Type.TSchema>(
+  make: (language: Language) => T,
+): Record<Language, T> =>
+  // Object.fromEntries forgets which keys there were.
+  Object.fromEntries(languages.map((language) => [language, make(language)])) as Record<Language, T>;
 
 /** A name in every language of the lobby; the host fills the gaps, so a page never has to. */
 export const Names = Type.Object(
-  { 'zh-CN': Type.String(), 'zh-TW': Type.String(), en: Type.String() },
+  inEachLanguage(() => Type.String()),
   closed,
 );
 export type Names = Static<typeof Names>;
@@ -149,8 +158,13 @@ export const DeviceProblem = Type.Union([
   Type.Literal('refused'),
   Type.Literal('wrong-device'),
   Type.Literal('stuck'),
+  Type.Literal('no-voice'),
 ]);
 export type DeviceProblem = Static<typeof DeviceProblem>;
+
+/** Why staff are wanted at a kiosk: somebody has called, or somebody with a number is to be fetched. */
+export const KioskAssistReason = Type.Union([Type.Literal('help'), Type.Literal('escort')]);
+export type KioskAssistReason = Static<typeof KioskAssistReason>;
 
 /** Nullable, spelled once. */
 export const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);

@@ -30,11 +30,30 @@ export const PadPlace = Type.Object(
 );
 export type PadPlace = Static<typeof PadPlace>;
 
+/** Of a speaker: how loud it is, and when the lobby heard something last. */
+export const SpeakerPlace = Type.Object(
+  {
+    percent: Type.Integer({ minimum: 0, maximum: 100, description: 'How loud it is now; 0 is mute.' }),
+    volume: Type.Array(
+      Type.Object({ from: Type.String(), percent: Type.Integer({ minimum: 0, maximum: 100 }) }, closed),
+      { description: 'How loud it is by the time of day.' },
+    ),
+    lastAt: orNull(Instant),
+  },
+  closed,
+);
+export type SpeakerPlace = Static<typeof SpeakerPlace>;
+
 /** A device as health sees it. */
 export const DeviceView = Type.Object(
   {
     id: Type.String(),
-    kind: Type.Union([Type.Literal('printer'), Type.Literal('board'), Type.Literal('pad')]),
+    kind: Type.Union([
+      Type.Literal('printer'),
+      Type.Literal('board'),
+      Type.Literal('pad'),
+      Type.Literal('speaker'),
+    ]),
     model: Type.String(),
     port: Type.String(),
     state: Type.Union([Type.Literal('ready'), Type.Literal('degraded'), Type.Literal('lost')]),
@@ -49,6 +68,7 @@ export const DeviceView = Type.Object(
     }),
     board: orNull(BoardPlace),
     pad: orNull(PadPlace),
+    speaker: orNull(SpeakerPlace),
   },
   closed,
 );
@@ -101,3 +121,18 @@ export const TestPrint = Type.Object(
   closed,
 );
 export type TestPrint = Static<typeof TestPrint>;
+
+/** How a test of a speaker went. `chimed`: nothing could be spoken; `sent`: televisions were told, and nobody here can hear them. */
+export const TestSound = Type.Object(
+  {
+    state: Type.Union([
+      Type.Literal('played'),
+      Type.Literal('chimed'),
+      Type.Literal('sent'),
+      Type.Literal('failed'),
+    ]),
+    problem: orNull(DeviceProblem),
+  },
+  closed,
+);
+export type TestSound = Static<typeof TestSound>;

@@ -224,6 +224,30 @@ export const SimulatedPadView = Type.Object(
 );
 export type SimulatedPadView = Static<typeof SimulatedPadView>;
 
+export const SimulatedSpeakerView = Type.Object(
+  {
+    device: DeviceView,
+    isPlaying: Type.Boolean(),
+    faults: Type.Object({ cableCut: Type.Boolean(), hung: Type.Boolean() }, closed),
+    /** The latest ones, newest first; the sound is at `/api/v1/lab/speakers/{id}/played/{place}`. */
+    played: Type.Array(
+      Type.Object(
+        {
+          place: Type.Integer({ minimum: 1, description: 'Counts what it played since the start.' }),
+          texts: Type.Array(Type.String(), {
+            description: 'Its phrases in their order; none: the chime alone.',
+          }),
+          times: Type.Integer({ minimum: 1 }),
+          ms: Type.Integer({ minimum: 0, description: 'How long it lasts.' }),
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+);
+export type SimulatedSpeakerView = Static<typeof SimulatedSpeakerView>;
+
 /** `available` is false where a real printer would pay for it with paper, or a real centre believe it. */
 export const TrafficView = Type.Object(
   {
@@ -264,6 +288,7 @@ export const LabView = Type.Object(
     printers: Type.Array(SimulatedPrinterView),
     boards: Type.Array(SimulatedBoardView),
     pads: Type.Array(SimulatedPadView),
+    speakers: Type.Array(SimulatedSpeakerView),
     centre: orNull(SimulatedCentreView),
     traffic: TrafficView,
   },

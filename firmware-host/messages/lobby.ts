@@ -3,6 +3,7 @@ import Type, { type Static } from 'typebox';
 import {
   ClosedState,
   Instant,
+  KioskAssistReason,
   Language,
   Names,
   NoticeView,
@@ -13,10 +14,16 @@ import {
   orNull,
 } from './common.ts';
 import { CounterSummary, CounterView } from './counter.ts';
+import { DeviceView } from './devices.ts';
+import { CaseView } from './staff.ts';
 import { RestoredView } from './storage.ts';
 import { CounterName } from './views.ts';
 
 const count = Type.Integer({ minimum: 0 });
+
+/** `since`: the wait counts from here, by the lobby's own clock, which stands still while everybody is outside. */
+export const LongestWait = Type.Object({ id: Type.String(), number: Type.String(), since: Instant }, closed);
+export type LongestWait = Static<typeof LongestWait>;
 
 export const LobbyService = Type.Object(
   {
@@ -29,6 +36,10 @@ export const LobbyService = Type.Object(
     opensAt: orNull(Instant),
     /** What staff say about it; null unless they have closed it. */
     closedReason: orNull(Names),
+    /** Within so many minutes visitors of this service are to be called. */
+    targetMinutes: Type.Number({ minimum: 0 }),
+    /** Who has waited longest, and since when; null where nobody waits. */
+    longest: orNull(LongestWait),
     /** Numbers of slips that are printed beforehand; null where there are none. */
     slips: orNull(Type.Object({ from: Type.Integer(), to: Type.Integer() }, closed)),
   },
@@ -36,10 +47,34 @@ export const LobbyService = Type.Object(
 );
 export type LobbyService = Static<typeof LobbyService>;
 
+/** What the agent at a counter has done so far today; in ms. A mean is null where there was nothing yet. */
+export const LobbyToday = Type.Object(
+  {
+    facedMs: count,
+    walkMs: count,
+    wrapUpMs: count,
+    idleMs: count,
+    pausedMs: count,
+    meanServiceMs: orNull(count),
+    meanWalkMs: orNull(count),
+    sentOn: count,
+  },
+  closed,
+);
+export type LobbyToday = Static<typeof LobbyToday>;
+
 export const LobbyCounter = Type.Object(
   {
     ...CounterSummary.properties,
     pause: orNull(PauseReason),
+    /** Since when it has been in this state; null while nobody sits there. */
+    since: orNull(Instant),
+    /** What it calls, with the agent who sits there, or would call. */
+    services: Type.Array(Type.String()),
+    /** How often the number there has been called. */
+    calls: count,
+    /** The visit takes so long that somebody may have forgotten to press finish. */
+    overran: Type.Boolean(),
     /** Why nobody may sit there; null when somebody may. */
     shut: orNull(Type.String()),
     /** The number that is called or served there. */
@@ -47,6 +82,8 @@ export const LobbyCounter = Type.Object(
     held: count,
     served: count,
     noShows: count,
+    /** Of whoever sits there; null while nobody does. */
+    today: orNull(LobbyToday),
   },
   closed,
 );
@@ -106,6 +143,24 @@ export const ReturnSlot = Type.Object(
 );
 export type ReturnSlot = Static<typeof ReturnSlot>;
 
+/** A device that is not as it should be. `counter`: where it stands, by id. */
+export const UnwellDevice = Type.Object(
+  {
+    id: Type.String(),
+    kind: DeviceView.properties.kind,
+    state: DeviceView.properties.state,
+    problem: DeviceView.properties.problem,
+    paperLow: Type.Boolean(),
+    /** Tickets that a printer's roll is likely to give still; null of other devices. */
+    left: orNull(count),
+    counter: orNull(Type.String()),
+    /** Null while it has not lasted long enough to be told. */
+    since: orNull(Instant),
+  },
+  closed,
+);
+export type UnwellDevice = Static<typeof UnwellDevice>;
+
 export const LobbyView = Type.Object(
   {
     lobby: Names,
@@ -129,13 +184,32 @@ export const LobbyView = Type.Object(
     }),
     leftOverTotal: count,
     parked: Type.Array(LeftOver, { description: 'Who comes back first is first.' }),
-    cases: Type.Object({ open: count, overdue: count }, closed),
+    /** `first`: the one that is due first. */
+    cases: Type.Object({ open: count, overdue: count, first: orNull(CaseView) }, closed),
     assists: Type.Array(
       Type.Object(
-        { counter: CounterName, level: Type.Integer({ minimum: 1 }), owner: orNull(Type.String()) },
+        {
+          /** Where: at a counter or at a kiosk, the other is null. */
+          counter: orNull(CounterName),
+          kiosk: orNull(Type.String()),
+          level: Type.Integer({ minimum: 1 }),
+          owner: orNull(Type.String()),
+          /** Of a kiosk: why, whom, and since when; null of a counter. */
+          why: orNull(KioskAssistReason),
+          number: orNull(Type.String()),
+          since: orNull(Instant),
+        },
         closed,
       ),
     ),
+    /** How long the latest visitors waited until they were called, in ms; null before anybody was. */
+    averageQueueMs: orNull(count),
+    /** Of the ratings of the day that count; the share is null while they are too few to say. */
+    satisfaction: Type.Object({ percent: orNull(count), ratings: count }, closed),
+    /** The lost ones first. */
+    unwell: Type.Array(UnwellDevice),
+    /** Visitors in the lobby whose paper failed or is uncertain. */
+    printProblems: count,
     appointments: AppointmentList,
     agents: CounterView.properties.agents,
     /** Reasons for priority that this lobby knows. */

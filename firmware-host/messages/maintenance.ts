@@ -5,6 +5,8 @@ import { Instant, Names, closed, orNull } from './common.ts';
 import { StorageView } from './storage.ts';
 import { DeviceReport } from './devices.ts';
 
+const count = Type.Integer({ minimum: 0 });
+
 export const MaintenanceView = Type.Object(
   {
     lobby: Names,
@@ -12,6 +14,10 @@ export const MaintenanceView = Type.Object(
     timeZone: Type.String(),
     demo: Type.Boolean(),
     version: Type.String(),
+    /** Since when the host has run. */
+    upSince: Instant,
+    /** What goes on in the lobby: whoever pulls a plug should know. */
+    queue: Type.Object({ waiting: count, open: count, counters: count }, closed),
     devices: Type.Array(DeviceReport),
     /** Null in a lobby that has no centre. */
     centre: orNull(CentreView),

@@ -1,7 +1,7 @@
 /** What may be asked of the host over HTTP. */
 import Type, { type Static } from 'typebox';
 import { Care, Language, PriorityReason, RatingReason, closed, orNull } from './common.ts';
-import { KioskId, PartySize, ServiceLetter, line, oneOfUnion, personalText } from './text.ts';
+import { KioskId, PartySize, ServiceLetter, line, oneOf, oneOfUnion, personalText } from './text.ts';
 
 /** An appointment says the service; without one it has to be said. */
 export const TakeTicket = Type.Object(
@@ -36,6 +36,10 @@ export const Postpone = Type.Object(
   closed,
 );
 export type Postpone = Static<typeof Postpone>;
+
+/** A visitor at a kiosk wants staff. Who is to be fetched says so with the number, which then ends it: see `Care`. */
+export const CallStaff = Type.Object({ why: oneOf(['help']) }, closed);
+export type CallStaff = Static<typeof CallStaff>;
 
 /** What a kiosk tells that could not ask for a number. */
 export const ReportBlocked = Type.Object({ service: ServiceLetter }, closed);
@@ -94,6 +98,13 @@ export const PadFaults = Type.Object(
 );
 export type PadFaults = Static<typeof PadFaults>;
 
+/** Switches of a simulated speaker. `hung`: it takes the sound and never comes to its end. */
+export const SpeakerFaults = Type.Object(
+  { cableCut: Type.Optional(Type.Boolean()), hung: Type.Optional(Type.Boolean()) },
+  closed,
+);
+export type SpeakerFaults = Static<typeof SpeakerFaults>;
+
 /** A finger on a simulated pad: down, or up again. `button` counts from 0, in the order on the pad. */
 export const PadFinger = Type.Object(
   { button: Type.Integer({ minimum: 0, maximum: 39 }), down: Type.Boolean() },
@@ -132,23 +143,24 @@ const visit = Type.Optional(
   }),
 );
 
+const score = Type.Integer({
+  minimum: 1,
+  maximum: 10,
+  description: 'From 1, the worst, up to the scale of the lobby.',
+});
+const reason = oneOfUnion(RatingReason);
+
 /** A score on the screen, where there is no pad or it is out of order. */
-export const GiveRating = Type.Object(
-  {
-    score: Type.Integer({
-      minimum: 1,
-      maximum: 10,
-      description: 'From 1, the worst, up to the scale of the lobby.',
-    }),
-    visit,
-  },
-  closed,
-);
+export const GiveRating = Type.Object({ score, visit }, closed);
 export type GiveRating = Static<typeof GiveRating>;
 
 /** What a low score was about. */
-export const GiveReason = Type.Object({ reason: oneOfUnion(RatingReason), visit }, closed);
+export const GiveReason = Type.Object({ reason, visit }, closed);
 export type GiveReason = Static<typeof GiveReason>;
+
+/** The same from the visitor's own page, which is of one visit only. */
+export const Score = Type.Object({ score }, closed);
+export const Reason = Type.Object({ reason }, closed);
 
 export const AskCallBack = Type.Object(
   { contact: personalText('Where and when to call, in the words of the visitor'), visit },

@@ -1,7 +1,9 @@
 /** What staff may ask about tickets, wherever they stand, and about cases. */
 import Type, { type Static } from 'typebox';
 import { Care, Language, PriorityReason, TicketState, closed } from './common.ts';
+import { NoteKind } from './counter.ts';
 import { LinePlace } from './counter-requests.ts';
+import { CallBackWay, CaseSubject } from './staff.ts';
 import {
   AgentId,
   CounterId,
@@ -79,6 +81,7 @@ export const AddNote = Type.Object(
   {
     text: personalText('What the next one who serves this visitor has to know'),
     agent: Type.Optional(AgentId),
+    kind: Type.Optional(oneOfUnion(NoteKind)),
   },
   closed,
 );
@@ -101,8 +104,18 @@ export const RecoverTicket = Type.Object(
 );
 export type RecoverTicket = Static<typeof RecoverTicket>;
 
+/** What is left out beside `result` was not said: a record is written anew as a whole. */
 export const RecordCase = Type.Object(
-  { receiver: AgentId, matter: personalText('What the visitor wants settled') },
+  {
+    receiver: AgentId,
+    matter: personalText('What the visitor wants settled'),
+    subject: Type.Optional(oneOfUnion(CaseSubject)),
+    handedTo: Type.Optional(line(40, 'The office that has to do it, in words that name nobody')),
+    callBack: Type.Optional(oneOfUnion(CallBackWay)),
+    contact: Type.Optional(personalText('The telephone number for the call-back')),
+    told: Type.Optional(Type.Boolean({ description: 'Whether the visitor was told when.' })),
+    result: Type.Optional(personalText('What came of it, where something did already')),
+  },
   closed,
 );
 export type RecordCase = Static<typeof RecordCase>;

@@ -44,11 +44,14 @@ export const StaffTicketView = Type.Object(
     /** Sent to this counter, and called by no other. */
     forCounter: orNull(CounterName),
     firstCounter: orNull(CounterName),
+    firstAgent: CounterTicket.properties.firstAgent,
+    firstAt: CounterTicket.properties.firstAt,
     transfers: CounterTicket.properties.transfers,
     notes: CounterTicket.properties.notes,
     overran: Type.Boolean(),
     beside: CounterTicket.properties.beside,
     isCase: Type.Boolean(),
+    isRecorded: Type.Boolean(),
     print: orNull(PrintView),
     copies: Type.Integer({ minimum: 0, description: 'Papers that were made after the first.' }),
   },
@@ -64,7 +67,20 @@ export type StaffTickets = Static<typeof StaffTickets>;
 export const StaffPapers = Type.Object({ papers: Type.Array(StaffTicketView) }, closed);
 export type StaffPapers = Static<typeof StaffPapers>;
 
-/** A case on its way. `matter` and `result` are ids of texts, which are read one by one: they are about persons. */
+export const CaseSubject = Type.Union([
+  Type.Literal('attitude'),
+  Type.Literal('quality'),
+  Type.Literal('fee'),
+  Type.Literal('environment'),
+  Type.Literal('other'),
+]);
+export type CaseSubject = Static<typeof CaseSubject>;
+
+/** How the visitor hears what came of it; `none`: does not wish to. */
+export const CallBackWay = Type.Union([Type.Literal('phone'), Type.Literal('message'), Type.Literal('none')]);
+export type CallBackWay = Static<typeof CallBackWay>;
+
+/** A case on its way. `matter`, `result` and `contact` are ids of texts, which are read one by one: they are about persons. */
 export const CaseView = Type.Object(
   {
     id: Type.String(),
@@ -77,10 +93,17 @@ export const CaseView = Type.Object(
     receiver: orNull(Type.String()),
     matter: orNull(Type.String()),
     result: orNull(Type.String()),
+    subject: orNull(CaseSubject),
+    handedTo: orNull(Type.String()),
+    callBack: orNull(CallBackWay),
+    contact: orNull(Type.String()),
+    told: Type.Boolean({ description: 'Whether the visitor was told when the answer comes.' }),
     state: Type.Union([Type.Literal('open'), Type.Literal('resolved'), Type.Literal('called-back')]),
     /** By when the next step is due; null where no time is set. */
     dueAt: orNull(Instant),
     overdue: Type.Boolean(),
+    /** How many days after the result the visitor is called back; null where nobody is. */
+    callBackDays: orNull(Type.Number({ minimum: 0 })),
     /** What the rules would take now. */
     steps: Type.Array(
       Type.Union([

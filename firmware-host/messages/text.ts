@@ -1,6 +1,6 @@
 /** Pieces of requests: what people may write, and how they say when and how many. */
 import Type, { type Static, type TUnion, type TLiteral } from 'typebox';
-import { closed } from './common.ts';
+import { closed, inEachLanguage } from './common.ts';
 
 /** Nothing that controls a terminal, turns the direction of the text around it, or is half a character. */
 const controls = '\\u007f-\\u009f\\u2028-\\u202e\\u2066-\\u2069\\ud800-\\udfff';
@@ -59,11 +59,7 @@ export const PartySize = Type.Integer({
 /** Words for visitors, by language. */
 export const wordsByLanguage = (description: string) =>
   Type.Object(
-    {
-      'zh-CN': Type.Optional(line(200, 'In simplified Chinese')),
-      'zh-TW': Type.Optional(line(200, 'In traditional Chinese')),
-      en: Type.Optional(line(200, 'In English')),
-    },
+    inEachLanguage((language) => Type.Optional(line(200, `In ${language}`))),
     { ...closed, description: `${description}; in the first language of the lobby at least.` },
   );
 

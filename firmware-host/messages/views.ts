@@ -3,6 +3,7 @@ import Type, { type Static } from 'typebox';
 import {
   Care,
   Instant,
+  KioskAssistReason,
   Language,
   Names,
   NoticeView,
@@ -18,6 +19,7 @@ import {
   closed,
   orNull,
 } from './common.ts';
+import { DisplayScreen, DisplaySlides, DisplaySound } from './display.ts';
 
 const count = Type.Integer({ minimum: 0 });
 
@@ -75,16 +77,59 @@ export const TakenTicket = Type.Object(
 );
 export type TakenTicket = Static<typeof TakenTicket>;
 
+/** How long one would wait who lets so many go first now. */
+export const LaterView = Type.Object(
+  { places: Type.Integer({ minimum: 1 }), ahead: count, wait: orNull(WaitRange) },
+  closed,
+);
+export type LaterView = Static<typeof LaterView>;
+
+/** Another matter of the same visitor: what it takes to know which number comes first, and no secret. */
+export const BesideView = Type.Object(
+  {
+    number: Type.String(),
+    service: ServiceName,
+    state: TicketState,
+    ahead: count,
+    counter: orNull(CounterName),
+  },
+  closed,
+);
+export type BesideView = Static<typeof BesideView>;
+
+/** The rating of one's own visit; see `VisitToRate`. */
+export const OwnRating = Type.Object(
+  {
+    state: Type.Union([Type.Literal('asked'), Type.Literal('rated')]),
+    scale: Type.Integer({ minimum: 1 }),
+    score: orNull(Type.Integer({ minimum: 1 })),
+    isLow: Type.Boolean(),
+    /** What may be chosen as the reason of a low score; none where the house does not ask. */
+    reasons: Type.Array(RatingReason),
+    reason: orNull(RatingReason),
+    until: Instant,
+  },
+  closed,
+);
+export type OwnRating = Static<typeof OwnRating>;
+
 /** The visitor's view: `GET /api/v1/tickets/{token}`. */
 export const FollowView = Type.Object(
   {
     lobby: Names,
+    now: Instant,
     timeZone: Type.String(),
+    /** The lobby's, the first one first. */
+    languages: Type.Array(Language),
     ticket: TicketView,
     state: TicketState,
     ahead: count,
     wait: orNull(WaitRange),
     counter: orNull(CounterName),
+    calls: Type.Integer({
+      minimum: 0,
+      description: 'Calls since the ticket last waited: a recall is one more.',
+    }),
     print: orNull(PrintView),
     /** Until when the visitor is away; null unless parked. */
     parkedUntil: orNull(Instant),
@@ -92,7 +137,13 @@ export const FollowView = Type.Object(
     actions: Type.Array(
       Type.Union([Type.Literal('cancel'), Type.Literal('postpone'), Type.Literal('return')]),
     ),
+    /** What becomes of one who postpones, by how many are let go first; none where nobody can be. */
+    later: Type.Array(LaterView),
+    beside: Type.Array(BesideView),
+    /** Null when there is nothing to rate, any more or yet. */
+    rating: orNull(OwnRating),
     notices: Type.Array(NoticeView),
+    evacuation: Type.Boolean(),
   },
   closed,
 );
@@ -122,6 +173,19 @@ export const KioskService = Type.Object(
 );
 export type KioskService = Static<typeof KioskService>;
 
+/** A visit that has just ended at a counter that cannot be asked for a rating there: its pad is missing, or out of order. */
+export const KioskVisit = Type.Object(
+  {
+    visit: Type.String({
+      description: 'The `id` of the visit, as `GET /api/v1/counters/{id}/rate` tells it.',
+    }),
+    counter: CounterName,
+    number: Type.String(),
+  },
+  closed,
+);
+export type KioskVisit = Static<typeof KioskVisit>;
+
 /** What a kiosk shows. `prints` are the latest papers of this kiosk, newest first. */
 export const KioskView = Type.Object(
   {
@@ -137,6 +201,10 @@ export const KioskView = Type.Object(
     priorityReasons: Type.Array(PriorityReason),
     /** Emergencies first. */
     notices: Type.Array(NoticeView),
+    /** Whether staff were called to this kiosk, and whether somebody is on the way. */
+    assist: orNull(Type.Object({ why: KioskAssistReason, taken: Type.Boolean() }, closed)),
+    /** Visits that may be rated here, the latest first. */
+    toRate: Type.Array(KioskVisit, { maxItems: 3 }),
   },
   closed,
 );
@@ -173,6 +241,12 @@ export const DisplayView = Type.Object(
     evacuation: Type.Boolean({
       description: 'Everybody is outside, and all clocks of the queue stand still.',
     }),
+    /** Null where no television sounds anything. */
+    sound: orNull(DisplaySound),
+    /** The first one is shown where no other is asked for. */
+    screens: Type.Array(DisplayScreen),
+    /** Null where there are no pictures. */
+    slides: orNull(DisplaySlides),
   },
   closed,
 );

@@ -14,3 +14,10 @@ const scales: Readonly<Record<number, readonly RatingWord[]>> = {
 /** @returns null where the score is shown as a digit */
 export const ratingWord = (scale: number, score: number): RatingWord | null =>
   scales[scale]?.[score - 1] ?? null;
+
+/** What a score is called: all of a short scale, and the ends of a long one. */
+export function wordOf(scale: number, score: number): RatingWord | null {
+  const word = ratingWord(scale, score);
+  if (word !== null) return word;
+  return score === scale ? 'very-good' : score === 1 ? 'very-poor' : null;
+}

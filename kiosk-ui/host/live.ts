@@ -20,16 +20,24 @@ export class Live<View extends object> implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #onView: (view: View) => void;
   readonly #path: string;
+  readonly #heardHidden: boolean;
   #source: EventSource | null = null;
   #silence: ReturnType<typeof setTimeout> | undefined;
   #reopen: ReturnType<typeof setTimeout> | undefined;
   #hostTimeMs = Date.now();
   #heardAtMs = performance.now();
 
-  constructor(host: ReactiveControllerHost, path: string, onView: (view: View) => void = () => undefined) {
+  /** @param options.heardHidden whether the page listens on while nobody sees it: a telephone in a pocket has to ring */
+  constructor(
+    host: ReactiveControllerHost,
+    path: string,
+    onView: (view: View) => void = () => undefined,
+    { heardHidden = false }: { readonly heardHidden?: boolean } = {},
+  ) {
     this.#host = host;
     this.#path = path;
     this.#onView = onView;
+    this.#heardHidden = heardHidden;
     host.addController(this);
   }
 
@@ -55,6 +63,11 @@ export class Live<View extends object> implements ReactiveController {
     return this.#hostTimeMs + performance.now() - this.#heardAtMs;
   }
 
+  /** When the host was last heard, by its own clock: a telephone's stands still while it sleeps. */
+  heardMs(): number {
+    return this.#hostTimeMs;
+  }
+
   /** How long ago the host was last heard, ms. */
   quietMs(): number {
     return performance.now() - this.#heardAtMs;
@@ -62,9 +75,16 @@ export class Live<View extends object> implements ReactiveController {
 
   // HTTP/1.1 allows a browser six connections to one host: a page that nobody sees must not hold one.
   readonly #visibility = (): void => {
-    if (document.hidden) this.#close();
+    if (document.hidden && !this.#heardHidden) this.#close();
     else if (this.#source === null) this.#open();
+    // Whatever slept may still believe in a connection that is long gone.
+    else if (!document.hidden && this.#heardHidden) this.#reopenNow();
   };
+
+  #reopenNow(): void {
+    this.#close();
+    this.#open();
+  }
 
   #open(): void {
     clearTimeout(this.#reopen);

@@ -5,7 +5,8 @@ import { icon } from '../theme/icons.ts';
 import { isLanguage, loadWords, type Words } from './words.ts';
 
 /** English comes second, since whoever cannot read the first language most likely reads that. */
-const order: readonly Language[] = ['zh-CN', 'en', 'zh-TW'];
+const [first, ...others] = languages;
+const order: readonly Language[] = [first, 'en', ...others.filter((language) => language !== 'en')];
 
 /** The language that the next touch of the language button brings; the same one where there is no other. */
 export function nextLanguage(current: Language, offered: readonly Language[] = languages): Language {

@@ -50,6 +50,13 @@ export class Words {
     return formatEmphasised<TemplateResult>(this.#catalogue, key, values, (parts) => html`<b>${parts}</b>`);
   }
 
+  /** The same without anything strong, to measure it. */
+  plain(key: TextKey, values: TextValues): string {
+    return [formatEmphasised<string>(this.#catalogue, key, values, (parts) => parts.join(''))]
+      .flat()
+      .join('');
+  }
+
   wait(range: WaitRange): Rich {
     return this.rich('kiosk.wait', { from: range.fromMinutes, to: range.toMinutes });
   }
@@ -129,7 +136,8 @@ export function browserLanguage(): Language {
   for (const wanted of navigator.languages) {
     if (/^zh\b.*\b(TW|HK|MO|Hant)\b/i.test(wanted)) return 'zh-TW';
     if (/^zh\b/i.test(wanted)) return 'zh-CN';
-    if (/^en\b/i.test(wanted)) return 'en';
+    const known = languages.find((language) => wanted.toLowerCase().split('-')[0] === language);
+    if (known !== undefined) return known;
   }
   return 'zh-CN';
 }

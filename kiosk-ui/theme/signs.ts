@@ -14,6 +14,8 @@ const shapes = {
   cloud: svg`<path d="M15 38a10 10 0 0 1-1-20 12 12 0 0 1 23-1 10 10 0 0 1-1 21z"/>`,
   disk: svg`<path d="M6 30 13 10h22l7 20v9H6zM6 30h36"/><circle class="dot" cx="35" cy="34.5" r="2"/>`,
   hold: svg`<path d="M17 9v30M31 9v30"/>`,
+  lock: svg`<path d="M10 21h28v21H10zM16 21v-6a8 8 0 0 1 16 0v6"/>`,
+  notice: svg`<path d="M6 20v9h7l20 10V9L13 20zM39 19a7 7 0 0 1 0 10M14 29l3 11h6l-2.5-8"/>`,
   power: svg`<path d="M24 5v17M14 12a16 16 0 1 0 20 0"/>`,
   roll: svg`<circle cx="19" cy="24" r="14"/><circle cx="19" cy="24" r="4.5"/><path d="M19 10h22v31l-5-3-4 3-4-3"/>`,
   sound: svg`<path d="M6 18h8l11-9v30l-11-9H6zM33 18a9 9 0 0 1 0 12M38 11a18 18 0 0 1 0 26"/>`,

@@ -56,16 +56,23 @@ describe('POST /api/v1/counters/{id}/{action}', () => {
     expect(serving).toMatchObject({ state: 'serving', actions: ['finish', 'hold'] });
     expect(serving.ticket?.startedAt).not.toBeNull();
     const after = await api.act('1', 'finish');
-    expect(after).toMatchObject({ state: 'idle', ticket: null, servedToday: idle.servedToday + 1 });
+    expect(after).toMatchObject({
+      state: 'idle',
+      ticket: null,
+      today: { served: (idle.today?.served ?? 0) + 1 },
+    });
     expect(await api.act('1', 'sign-out')).toMatchObject({ state: 'closed', agent: null, actions: [] });
   });
 
   it('counts who did not come, and calls the next one', async () => {
     await take();
     const second = await take();
-    const { noShowsToday } = await api.act('1', 'sign-in', { agent: 'agent-1' });
+    const { today } = await api.act('1', 'sign-in', { agent: 'agent-1' });
     await api.act('1', 'call-next');
-    expect(await api.act('1', 'no-show')).toMatchObject({ state: 'idle', noShowsToday: noShowsToday + 1 });
+    expect(await api.act('1', 'no-show')).toMatchObject({
+      state: 'idle',
+      today: { noShows: (today?.noShows ?? 0) + 1 },
+    });
     expect((await api.act('1', 'call-next')).ticket?.number).toBe(second.ticket.number);
   });
 

@@ -71,6 +71,18 @@ describe('a live view', () => {
     expect(called).toMatchObject({ counter: { id: '1' }, ahead: 0 });
   });
 
+  it('tells a counter when another page looks at it as well, and when it no longer does', async () => {
+    const one = await open('counters/1');
+    expect(await one.view<CounterView>(() => true)).toMatchObject({ isShared: false });
+    const other = await open('counters/1');
+    await one.view<CounterView>(({ isShared }) => isShared);
+    await other.view<CounterView>(({ isShared }) => isShared);
+    const until = one.events.length;
+    other.close();
+    const alone = await one.next((event) => one.events.indexOf(event) >= until && event.event === 'snapshot');
+    expect(JSON.parse(alone.data)).toMatchObject({ isShared: false });
+  });
+
   it('beats when nothing happens, with the host’s time', async () => {
     const stream = await open('display');
     const beat = await stream.next(({ event }) => event === 'beat', 8000);
@@ -176,4 +188,7 @@ const shape: Record<keyof DisplayView, true> = {
   averageQueueMinutes: true,
   notices: true,
   evacuation: true,
+  sound: true,
+  screens: true,
+  slides: true,
 };

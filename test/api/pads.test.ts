@@ -115,7 +115,7 @@ describe('a visit by the keys of a pad', () => {
 });
 
 describe('what was pressed', () => {
-  /** All that staff and passers-by can look at. */
+  /** All that staff and passers-by can look at. A visitor’s own page tells the visitor. */
   const open = [
     'counters',
     'counters/1',
@@ -128,15 +128,14 @@ describe('what was pressed', () => {
     'devices',
   ];
 
-  async function look(token: string): Promise<string[]> {
-    const { id } = (await api.follow(token)).ticket;
-    const paths = [...open, `staff/tickets/${id}`, `tickets/${token}`];
+  async function look(ticket: string): Promise<string[]> {
+    const paths = [...open, `staff/tickets/${ticket}`];
     return Promise.all(
       paths.map(async (path) => {
         const view = bodyOf(await api.get(`/api/v1/${path}`));
-        // The time, and how far the journal has got.
+        // The time, how far the journal has got, and how many have rated today, in all.
         const told = JSON.stringify(view, (key, value: unknown) =>
-          ['now', 'storage'].includes(key) ? '' : value,
+          ['now', 'storage', 'satisfaction'].includes(key) ? '' : value,
         );
         return `${path}: ${told}`;
       }),
@@ -149,10 +148,10 @@ describe('what was pressed', () => {
     for (const action of ['call-next', 'start', 'finish']) await api.act('1', action);
     const isAsked = async () => (await rateView()).visit?.number === ticket.number && (await lights()).armed;
     await expect.poll(isAsked, PATIENTLY).toBe(true);
-    const before = await look(ticket.token);
+    const before = await look(ticket.id);
     await score(value);
     await expect.poll(async () => (await rateView()).visit?.score, PATIENTLY).toBe(value);
-    return { before, after: await look(ticket.token) };
+    return { before, after: await look(ticket.id) };
   }
 
   it('is shown on the screen of its counter, and in no view of staff, of others, or of the lobby', async () => {

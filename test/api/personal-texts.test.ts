@@ -51,7 +51,8 @@ describe('a note', () => {
       { text, agent: 'agent-1' },
       201,
     );
-    const [ref = ''] = noted.notes;
+    const [{ id: ref } = { id: '' }] = noted.notes;
+    expect(noted.notes).toMatchObject([{ kind: 'progress', agent: 'agent-1' }]);
     // A name that no agent has would go into the journal, and to the centre.
     expect(await api.refusal(`staff/tickets/${id}/notes`, { text: 'x', agent: 'ghost 138' })).toBe(
       '404 agent-unknown',
@@ -64,7 +65,7 @@ describe('a note', () => {
     expect(kept()).not.toContain(ref);
     // The fact that there was one stays.
     const after = bodyOf(await api.get(`/api/v1/staff/tickets/${id}`)) as StaffTicketView;
-    expect(after.notes).toEqual([ref]);
+    expect(after.notes.map((note) => note.id)).toEqual([ref]);
   });
 
   it('is written once for the same key, and no second text is left', async () => {
@@ -78,7 +79,7 @@ describe('a note', () => {
     expect(kept()).toEqual(before);
     const { notes } = bodyOf(await api.get(`/api/v1/staff/tickets/${id}`)) as StaffTicketView;
     expect(notes).toHaveLength(1);
-    expect((await read(notes[0] ?? '')).text).toBe('once');
+    expect((await read(notes[0]?.id ?? '')).text).toBe('once');
   });
 
   it('leaves nothing when it is refused', async () => {
@@ -151,11 +152,29 @@ describe('a case', () => {
     expect(left.map((file) => file.id)).not.toContain(id);
     expect((await api.lobby()).cases.open).toBe(cases.open - 1);
     expect(problemOf(await api.get(`/api/v1/${at}`))).toMatchObject({ code: 'case-unknown' });
-    expect(await api.faults(`${at}/record`, { receiver: '', result: 'x' })).toEqual([
+    expect(await api.faults(`${at}/record`, { receiver: '', result: 'x', callBack: 'pigeon' })).toEqual([
+      '/callBack',
       '/matter',
       '/receiver',
-      '/result',
     ]);
+  });
+
+  it('is recorded with a number to call, which is kept like every text, and with its result', async () => {
+    const { id } = await take('C');
+    const before = kept();
+    const details = { subject: 'quality', handedTo: 'Lift company', callBack: 'phone', told: true };
+    const said = { receiver: 'agent-1', matter: 'the lift', contact: '139 0000 1234', ...details };
+    const file = await api.must<CaseView>(`cases/${id}/record`, said);
+    expect(file).toMatchObject({ ...details, state: 'open', result: null, callBackDays: expect.any(Number) });
+    expect((await read(file.contact ?? '')).text).toBe('139 0000 1234');
+    expect(kept()).toHaveLength(before.length + 2);
+    const again = await api.must<CaseView>(`cases/${id}/record`, { ...said, result: 'mended' });
+    expect(again).toMatchObject({ state: 'resolved' });
+    expect((await read(again.result ?? '')).text).toBe('mended');
+    // Neither the number nor the texts of a refused record are left.
+    const left = kept();
+    expect(await api.refusal(`cases/${id}/record`, { ...said, result: 'twice' })).toBe('409 case-step');
+    expect(kept()).toEqual(left);
   });
 
   it('is in the list by when its next step is due', async () => {

@@ -102,7 +102,7 @@ describe('by itself, where the house has it so,', () => {
   it('who needs longer to come is given longer', () => {
     const test = called({ noShowAfterMs: 60 * SECOND_MS, noShowCalls: 1 }, { visibly: false, escort: true });
     expect(test.later(119 * SECOND_MS).byItself()).toEqual([]);
-    expect(test.later(SECOND_MS).byItself()).toEqual(['ticket.no-show']);
+    expect(test.later(SECOND_MS).byItself()).toEqual(['ticket.no-show', 'kiosk.assist-settled']);
   });
 });
 

@@ -1,6 +1,8 @@
 /** Cases: complaints, repairs and call-backs, which go on when the visitor has gone. */
 import { describe, expect, it } from 'vitest';
+import { noDetails } from '../../firmware-host/domain/case-file.ts';
 import type { Command } from '../../firmware-host/domain/commands.ts';
+import { namedTexts } from '../../firmware-host/text-retention.ts';
 import { lobby, LobbyUnderTest, MINUTE_MS, service } from '../support/lobby.ts';
 
 const HOUR_MS = 60 * MINUTE_MS;
@@ -49,6 +51,42 @@ describe('a complaint', () => {
     const test = complained({ callBackMs: null });
     test.must(record);
     test.must(resolve);
+    expect(test.state.cases.get('t1')?.dueAt).toBeNull();
+    expect(test.said(sign)).toEqual(['case.signed']);
+  });
+
+  it('keeps what is known of it beside its matter; a record without a word of that leaves it as it was', () => {
+    const test = complained();
+    const details = {
+      subject: 'quality',
+      handedTo: 'Engineering',
+      callBack: 'phone',
+      contact: 'c1',
+      told: true,
+    } as const;
+    expect(test.state.cases.get('t1')).toMatchObject({ subject: null, callBack: null, told: false });
+    test.must({ ...record, details });
+    test.must({ ...record, matter: 'm2' });
+    expect(test.state.cases.get('t1')).toMatchObject({ ...details, matter: 'm2' });
+    expect(namedTexts(test.state)).toEqual(new Set(['m2', 'c1']));
+  });
+
+  it('is recorded with its result at once, and only once', () => {
+    const test = complained();
+    expect(test.said({ ...record, result: 'r1' })).toEqual(['case.recorded', 'case.resolved']);
+    expect(test.state.cases.get('t1')).toMatchObject({
+      state: 'resolved',
+      result: 'r1',
+      dueAt: 72 * HOUR_MS,
+    });
+    expect(test.ask({ ...record, result: 'r2' })).toBe('case-step');
+    expect(test.said({ ...record, matter: 'm2' })).toEqual(['case.recorded']);
+  });
+
+  it('of a visitor who does not wish to be called back is signed once it is resolved', () => {
+    const test = complained();
+    const details = { ...noDetails, callBack: 'none' } as const;
+    test.must({ ...record, details, result: 'r1' });
     expect(test.state.cases.get('t1')?.dueAt).toBeNull();
     expect(test.said(sign)).toEqual(['case.signed']);
   });

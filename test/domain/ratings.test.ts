@@ -89,6 +89,14 @@ describe('no press at all', () => {
     expect(rate(served(), score)).toBe('score-unknown');
   });
 
+  it('is kept of a page that goes on for its own visit; a pad is heard on', () => {
+    const test = served();
+    const named = { type: 'rate', counter: '1', score: 1, by: 'screen', visit: 't1' } as const;
+    for (let n = 0; n < 10; n += 1) test.must({ ...named, at: test.now });
+    expect(test.ask({ ...named, at: test.now })).toBe('rating-none');
+    expect(rate(test)).toMatchObject([{ type: 'rating.flagged' }]);
+  });
+
   it('comes from a counter that does not exist', () => {
     expect(rate(served(), 5, '9')).toBe('counter-unknown');
   });

@@ -23,6 +23,8 @@ const site: Site = {
   ],
   agents: [],
   kiosks: [],
+  ratingPads: [],
+  counterDevices: [],
 };
 
 const EVERY_MS = 15_000;

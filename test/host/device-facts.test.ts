@@ -48,6 +48,7 @@ const unfound: DeviceView = {
   unheard: false,
   board: null,
   pad: null,
+  speaker: null,
 };
 const ready = { state: 'ready', problem: null } as const;
 const open = { state: 'degraded', problem: 'cover-open' } as const;

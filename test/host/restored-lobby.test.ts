@@ -22,6 +22,8 @@ const site: Site = {
   counters: [{ id: '1', name: named('One') }],
   agents: [],
   kiosks: [],
+  ratingPads: [],
+  counterDevices: [],
 };
 
 it('stands in the view of the lobby from the restoration until it is acknowledged', () => {

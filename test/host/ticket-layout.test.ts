@@ -21,6 +21,8 @@ const site: Site = {
   counters: [],
   agents: [],
   kiosks: [],
+  ratingPads: [],
+  counterDevices: [],
 };
 
 const HOUR_MS = 60 * MINUTE_MS;

@@ -113,7 +113,16 @@ describe('a journal of 22 November 2026', () => {
   });
 
   /** What that host did not know yet. */
-  const later = ['ticket.reprinted', 'print.moved', 'print.settled', 'device.changed', 'paper.loaded'];
+  const later = [
+    'ticket.reprinted',
+    'print.moved',
+    'print.settled',
+    'device.changed',
+    'paper.loaded',
+    'kiosk.assist-called',
+    'kiosk.assist-taken',
+    'kiosk.assist-settled',
+  ];
 
   it('knows nearly every fact of its time', () => {
     const types = new Set(written.map(({ type }) => type));
@@ -165,13 +174,34 @@ describe('a journal of 22 November 2026', () => {
     expect(gaps).toEqual([]);
   });
 
-  it('needs nothing but the epoch: all else is as it was written', () => {
+  it('needs nothing but the epoch, and what notes and cases have gained: all else is as it was written', () => {
     for (const event of written) {
       const now = upcast(event);
       expect(upcast(now)).toBe(now);
       expect(now).toMatchObject(event);
     }
-    const others = written.filter(({ type }) => type !== 'day.opened');
+    const gained = ['day.opened', 'ticket.noted', 'case.opened', 'case.recorded'];
+    const others = written.filter(({ type }) => !gained.includes(type));
     expect(others.filter((event) => upcast(event) !== event)).toEqual([]);
+  });
+
+  it('knows of its notes the texts alone, and of its cases the matter', () => {
+    const noted = written.filter(({ type }) => type === 'ticket.noted').map(upcast);
+    expect(noted.length).toBeGreaterThan(0);
+    for (const { data } of noted) expect(data).toMatchObject({ kind: 'progress' });
+    const day = written[opening];
+    if (day?.type !== 'day.opened') throw new Error('no day is opened');
+    const { carried } = day.data;
+    // As the host wrote them: references, and nothing beside.
+    const tickets = carried.tickets.map((ticket) => ({ ...ticket, notes: ['n1'] })) as unknown;
+    const state = fold([{ ...day, data: { ...day.data, carried: { ...carried, tickets } } } as Recorded]);
+    expect(state.tickets.size).toBeGreaterThan(0);
+    for (const ticket of state.tickets.values()) {
+      const notes = [{ note: 'n1', kind: 'progress', agent: null, at: null }];
+      expect(ticket).toMatchObject({ notes, firstAgent: null, firstAt: null });
+    }
+    const files = [...fold(written.slice(opening)).cases.values()];
+    expect(files.length).toBeGreaterThan(0);
+    for (const file of files) expect(file).toMatchObject({ subject: null, callBack: null, told: false });
   });
 });

@@ -83,15 +83,23 @@ describe('a closed service', () => {
   });
 });
 
-test.each(['zh-CN', 'en'] as const)('eight services and two more ways fit: %s', async (language) => {
-  const parking = names('停车', '停車', 'Parking');
-  const eight = services.flatMap((service) =>
-    service.letter === 'V' ? [{ ...service, letter: 'G', name: parking }, service] : [service],
-  );
-  const page = await open({ services: eight, priorityReasons: ['elderly'], languages: [language, 'zh-TW'] });
-  await expect.poll(() => page.locator('.ways button').count()).toBe(4);
-  expect(await overflowing(page)).toEqual([]);
-});
+test.each(['zh-CN', 'en'] as const)(
+  'eight services have four rows, and two more ways: %s',
+  async (language) => {
+    const parking = names('停车', '停車', 'Parking');
+    const eight = services.flatMap((service) =>
+      service.letter === 'V' ? [{ ...service, letter: 'G', name: parking }, service] : [service],
+    );
+    const page = await open({
+      services: eight,
+      priorityReasons: ['elderly'],
+      languages: [language, 'zh-TW'],
+    });
+    await expect.poll(() => page.locator('.four .service').count()).toBe(8);
+    expect(await page.locator('.ways button').count()).toBe(2);
+    expect(await overflowing(page)).toEqual([]);
+  },
+);
 
 test('a full service offers a time to come back, and the code that keeps it', async () => {
   const page = await open({ services: withFirst({ closed: 'full', returnSlots: true }) });
@@ -146,7 +154,7 @@ describe('a code', () => {
 describe('priority', () => {
   test('is asked for with its reason, then the service', async () => {
     const page = await open({ priorityReasons: ['elderly', 'pregnant'] });
-    await page.getByText(say('zh-CN', 'kiosk.priority'), { exact: true }).click();
+    await page.getByText(say('zh-CN', 'kiosk.needs'), { exact: true }).click();
     await page.getByText(say('zh-CN', 'priority.pregnant')).click();
     await page.getByText(say('zh-CN', 'kiosk.priority.chosen', { reason: '孕妇' })).waitFor();
     stage.host.answer(give);
@@ -157,7 +165,9 @@ describe('priority', () => {
 
   test('is not offered where no reason is', async () => {
     const page = await open();
-    expect(await page.getByText(say('zh-CN', 'kiosk.priority'), { exact: true }).count()).toBe(0);
+    await page.getByText(say('zh-CN', 'kiosk.needs.only'), { exact: true }).click();
+    await page.locator('.reasons button').first().waitFor();
+    expect(await page.locator('.reasons button').count()).toBe(3);
   });
 });
 
@@ -213,10 +223,11 @@ describe('notices', () => {
 
   test('an emergency takes the whole screen from whoever is there, and gives it back', async () => {
     const page = await open({ priorityReasons: ['elderly'] });
-    await page.getByText(say('zh-CN', 'kiosk.priority'), { exact: true }).click();
+    await page.getByText(say('zh-CN', 'kiosk.needs'), { exact: true }).click();
     stage.host.show('kiosks/first', kioskView({ notices: [notice('e', 'emergency', slippery)] }));
     await page.locator('.emergency', { hasText: 'Slippery floor' }).waitFor();
-    expect(await page.locator('button').count()).toBe(0);
+    // Whoever stands there can still call somebody.
+    expect(await page.locator('button').count()).toBe(1);
     stage.host.show('kiosks/first', kioskView());
     expect(await seen(card(page, 'A'))).toBe(true);
   });
@@ -225,6 +236,6 @@ describe('notices', () => {
     const gone = services.map((service) => ({ ...service, closed: 'evacuation' as const }));
     const page = await open({ services: gone });
     await page.locator('.emergency.out', { hasText: say('zh-CN', 'site.evacuation') }).waitFor();
-    expect(await page.locator('button').count()).toBe(0);
+    expect(await page.locator('button').count()).toBe(1);
   });
 });

@@ -22,7 +22,9 @@ describe('sending a visitor on', () => {
     await page.keyboard.press('F7');
     await page.keyboard.press('Space');
     await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
     await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.type(' 要开证明1 ');
     await page.keyboard.press('Enter');
@@ -147,7 +149,7 @@ describe('visitors on hold', () => {
   test('are listed with their time, and come back by a digit', async () => {
     const page = await openConsole(counterView({ held, actions: ['call-next'] }));
     stage.host.answer(() => ok(servingView()));
-    expect(await page.locator('.held').innerText()).toMatch(/A027[^]*5:0\d[^]*B008[^]*1:05:0\d/);
+    expect(await page.locator('.held').innerText()).toMatch(/A027[^]*5 分[^]*B008[^]*65 分/);
     await page.keyboard.press('2');
     await expect
       .poll(() => stage.host.posts.map(({ path, body }) => [path, body]))
@@ -193,7 +195,7 @@ describe('the visitor', () => {
       '11月20日 14:14 前办结',
       'A040',
       '首问：1 号窗口',
-      '1 号窗口转来',
+      '1 号窗口 · 咨询',
       '无权登记',
       '服务台转来',
       '先交材料',

@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { CallView } from '../../firmware-host/messages/views.ts';
 import { say, seen, startStage, type Stage } from './support/stage.ts';
-import { counterName, displayView, followView, now, ticket } from './support/views.ts';
+import { counterName, displayView, now, ticket } from './support/views.ts';
+import { followView } from './support/follow-view.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -109,5 +110,14 @@ test('the start page leads to every other', async () => {
   await page.getByText(say('zh-TW', 'start.lead')).waitFor();
   await page.locator('.each a').first().waitFor();
   const links = await page.locator('li a').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
-  expect(links).toEqual(['/lab', '/kiosk', '/counter', '/display', '/rate/1', '/rate/a%20b', '/maintenance']);
+  expect(links).toEqual([
+    '/lab',
+    '/kiosk',
+    '/counter',
+    '/display',
+    '/rate/1',
+    '/rate/a%20b',
+    '/supervisor',
+    '/maintenance',
+  ]);
 });

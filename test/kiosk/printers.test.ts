@@ -85,7 +85,9 @@ const outcome = (change: Partial<TestPrint>): Answer => ({
 });
 
 /** Nothing but a button gets stuck. */
-const problems = DeviceProblem.anyOf.map((schema) => schema.const).filter((problem) => problem !== 'stuck');
+const problems = DeviceProblem.anyOf
+  .map((schema) => schema.const)
+  .filter((problem) => problem !== 'stuck' && problem !== 'no-voice');
 const standIn = { 'zh-CN': '西门', 'zh-TW': '西門', en: 'the west door' };
 
 /** Each problem has its own words for visitors, for Foyer and for staff. */

@@ -85,7 +85,7 @@ test.each([
     const tiny = size.width >= 1280 ? await small(page) : [];
     expect([what, ...tiny]).toEqual([what]);
   };
-  await page.locator('main.idle').waitFor();
+  await page.locator('.calm.idle').waitFor();
   expect(await page.locator('html').getAttribute('data-theme')).toBe(theme);
   await page.evaluate('document.fonts.ready');
   await check('idle');

@@ -35,7 +35,7 @@ describe('the next visitor', () => {
     expect(await page.locator('.frame').innerText()).not.toContain('A023');
     expect(posts()).toEqual([]);
     showVisit(stage, null);
-    await page.locator('main.idle', { hasText: say('zh-CN', 'rate.welcome') }).waitFor();
+    await page.locator('.calm.idle', { hasText: say('zh-CN', 'rate.welcome') }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
   });
 

@@ -1,11 +1,12 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
+import Value from 'typebox/value';
 import { describe, expect, test } from 'vitest';
 import { catalogues } from '../../config/texts/catalogues.ts';
 import { formatEmphasised, languages, type Language, type TextKey } from '../../config/texts/texts.ts';
 import { errorCodes } from '../../firmware-host/errors.ts';
-import { PrintProblem } from '../../firmware-host/messages/common.ts';
+import { Language as SpokenLanguage, Names, PrintProblem } from '../../firmware-host/messages/common.ts';
 
 const keys = Object.keys(catalogues['zh-CN'].messages) as TextKey[];
 
@@ -58,6 +59,12 @@ describe.each(languages)('%s', (language) => {
   });
 });
 
+test('requests and views know the same languages', () => {
+  const known = languages.filter((language) => Value.Check(SpokenLanguage, language));
+  expect(known).toEqual([...languages]);
+  expect(Object.keys(Names.properties)).toEqual([...languages]);
+});
+
 test('English has no quotes of Chinese width: the face draws ’ and “ as wide as a Han character', () => {
   expect(Object.values(catalogues.en.messages).filter((text) => /[‘’“”]/.test(text))).toEqual([]);
 });
@@ -69,7 +76,7 @@ test('a lost error code leaves no text behind', () => {
 
 test('every text is used', async () => {
   const root = join(import.meta.dirname, '../..');
-  const folders = ['kiosk-ui', 'firmware-host', 'drivers'];
+  const folders = ['kiosk-ui', 'firmware-host', 'config', 'drivers'];
   const names = await Promise.all(folders.map((folder) => readdir(join(root, folder), { recursive: true })));
   const paths = folders.flatMap((folder, index) =>
     (names[index] ?? [])

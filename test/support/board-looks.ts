@@ -52,6 +52,8 @@ export const house: Site = {
   })),
   agents: [],
   kiosks: [],
+  ratingPads: [],
+  counterDevices: [],
 };
 
 export const area = (

@@ -1,5 +1,5 @@
 /** A simulated device that does well, and one that does not. */
-import type { BoardPlace, DeviceView, PadPlace } from '../../firmware-host/messages/devices.ts';
+import type { BoardPlace, DeviceView, PadPlace, SpeakerPlace } from '../../firmware-host/messages/devices.ts';
 
 /** A board in the lobby, alone on its line. */
 export const boardPlace = (change: Partial<BoardPlace> = {}): BoardPlace => ({
@@ -20,6 +20,16 @@ export const padPlace = (change: Partial<PadPlace> = {}): PadPlace => ({
   ...change,
 });
 
+export const speakerPlace = (change: Partial<SpeakerPlace> = {}): SpeakerPlace => ({
+  percent: 70,
+  volume: [
+    { from: '07:00', percent: 70 },
+    { from: '18:00', percent: 40 },
+  ],
+  lastAt: null,
+  ...change,
+});
+
 export const deviceOf = (
   id: string,
   kind: DeviceView['kind'],
@@ -27,7 +37,7 @@ export const deviceOf = (
 ): DeviceView => ({
   id,
   kind,
-  model: { printer: 'escpos-58', board: 'bx-5k', pad: 'firmata' }[kind],
+  model: { printer: 'escpos-58', board: 'bx-5k', pad: 'firmata', speaker: 'espeak-ng' }[kind],
   port: 'simulated:',
   state: 'ready',
   problem: null,
@@ -37,6 +47,7 @@ export const deviceOf = (
   unheard: false,
   board: kind === 'board' ? boardPlace() : null,
   pad: kind === 'pad' ? padPlace() : null,
+  speaker: kind === 'speaker' ? speakerPlace() : null,
   ...change,
 });
 

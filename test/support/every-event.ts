@@ -1,5 +1,5 @@
 /** A fact of each type, and what it is about: a new type does not compile before it stands here. */
-import type { CaseFile } from '../../firmware-host/domain/case-file.ts';
+import { noDetails, type CaseFile } from '../../firmware-host/domain/case-file.ts';
 import type { DomainEvent, EventData, EventType } from '../../firmware-host/domain/events.ts';
 import { noPaces } from '../../firmware-host/domain/pace.ts';
 import { noCare } from '../../firmware-host/domain/ticket.ts';
@@ -39,6 +39,7 @@ const taken: EventData['ticket.taken'] = {
 };
 
 const file: CaseFile = {
+  ...noDetails,
   id: ticket,
   kind: 'case',
   ticket,
@@ -96,7 +97,7 @@ const facts: { readonly [T in EventType]: Fact<T> } = {
   'ticket.moved': ['tickets/t', { ticket, by: 'visitor', reason: null, key: 2_000 }],
   'ticket.prioritised': ['tickets/t', { ticket, reason: 'elderly', by: agent, approver: null }],
   'ticket.care-set': ['tickets/t', { ticket, care: { visibly: true, escort: false } }],
-  'ticket.noted': ['tickets/t', { ticket, agent, note: 'text-1' }],
+  'ticket.noted': ['tickets/t', { ticket, agent, note: 'text-1', kind: 'progress' }],
   'ticket.reissued': ['tickets/t', { ticket, token: 'secret-new-page', print }],
   'ticket.reprinted': ['tickets/t', { ticket, print, isCopy: true }],
   'ticket.overran': ['tickets/t', { ticket, counter }],
@@ -111,6 +112,9 @@ const facts: { readonly [T in EventType]: Fact<T> } = {
   'assist.escalated': ['counters/1', { counter, level: 2 }],
   'assist.taken': ['counters/1', { counter, owner: 'chen' }],
   'assist.settled': ['counters/1', { counter }],
+  'kiosk.assist-called': ['kiosks/door', { kiosk: 'door', why: 'escort', ticket }],
+  'kiosk.assist-taken': ['kiosks/door', { kiosk: 'door', owner: 'chen' }],
+  'kiosk.assist-settled': ['kiosks/door', { kiosk: 'door', by: 'staff' }],
   'rating.given': ['tickets/t', { ...press, ticket, agent, service: 'A' }],
   'rating.flagged': ['tickets/t', { ...press, ticket, agent: null, flag: 'too-late' }],
   'rating.discounted': ['tickets/t', { ticket, counter, flag: 'row' }],
@@ -147,7 +151,7 @@ const facts: { readonly [T in EventType]: Fact<T> } = {
   'appointment.cancelled': ['appointments/a', { appointment: 'a' }],
   'appointment.missed': ['appointments/a', { appointment: 'a' }],
   'case.opened': ['cases/t', { file }],
-  'case.recorded': ['cases/t', { case: ticket, receiver: agent, matter: 'text-1' }],
+  'case.recorded': ['cases/t', { case: ticket, receiver: agent, matter: 'text-1', ...noDetails }],
   'case.resolved': ['cases/t', { case: ticket, agent, result: 'text-2', callBackDueAt: null }],
   'case.called-back': ['cases/t', { case: ticket, agent, result: 'text-3' }],
   'case.dropped': ['cases/t', { case: ticket }],

@@ -1,6 +1,6 @@
 /**
- * Programs that the tests run and npm cannot bring: a browser, a maker of serial port pairs, a recorder of system calls, and
- * those that read GPIO lines. Run before the tests; silent when all is there. As root on Debian it installs what is missing;
+ * Programs that the tests run and npm cannot bring: a browser, a maker of serial port pairs, a recorder of system calls, those
+ * that read GPIO lines, one that speaks, one that plays, and one that measures sound. Run before the tests; silent when all is there. As root on Debian it installs what is missing;
  * anybody else is told the command.
  * No fonts: the pages bring their own.
  */
@@ -12,9 +12,12 @@ import { pathToFileURL } from 'node:url';
 
 /** Program on PATH → the Debian package that has it. */
 const packageOf: Readonly<Record<string, string>> = {
+  aplay: 'alsa-utils',
   chromium: 'chromium',
+  'espeak-ng': 'espeak-ng',
   gpiomon: 'gpiod',
   socat: 'socat',
+  sox: 'sox',
   strace: 'strace',
 };
 

@@ -9,6 +9,9 @@ import { installCommands, installFault, missingPrograms, nodeFault } from '../su
 
 const script = fileURLToPath(new URL('../support/programs.ts', import.meta.url));
 
+/** Some of them are called like their packages. */
+const programs = ['aplay', 'chromium', 'espeak-ng', 'gpiomon', 'socat', 'sox', 'strace'];
+
 let folder = '';
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'foyer-programs-'));
@@ -39,13 +42,13 @@ test('a program is an executable file on PATH', async () => {
 });
 
 test('all there: silence', async () => {
-  for (const name of ['socat', 'chromium', 'gpiomon', 'strace']) await program(name);
+  for (const name of programs) await program(name);
   expect(run()).toEqual({ status: 0, out: '', err: '' });
 });
 
 test.skipIf(process.getuid?.() !== 0)('as root on Debian it installs, and shows how', async () => {
   const log = join(folder, 'log');
-  const makes = `[ "$1" = install ] && for p in chromium gpiomon socat strace; do echo > ${folder}/$p; /bin/chmod +x ${folder}/$p; done`;
+  const makes = `[ "$1" = install ] && for p in ${programs.join(' ')}; do echo > ${folder}/$p; /bin/chmod +x ${folder}/$p; done`;
   await program(
     'apt-get',
     `#!/bin/sh\necho "$DEBIAN_FRONTEND $*" >> ${log}\necho working\n${makes}\nexit 0\n`,
@@ -54,7 +57,7 @@ test.skipIf(process.getuid?.() !== 0)('as root on Debian it installs, and shows 
   expect([status, err]).toEqual([0, '']);
   expect(out).toContain('$ apt-get update\nworking');
   expect(await readFile(log, 'utf8')).toBe(
-    'noninteractive update\nnoninteractive install -y --no-install-recommends chromium gpiod socat strace\n',
+    'noninteractive update\nnoninteractive install -y --no-install-recommends alsa-utils chromium espeak-ng gpiod socat sox strace\n',
   );
   expect(run()).toEqual({ status: 0, out: '', err: '' });
 });
@@ -67,7 +70,9 @@ test.skipIf(process.getuid?.() !== 0)('when that fails, so does it, in words', a
 test('without apt-get it names what is missing', () => {
   expect(run()).toMatchObject({
     status: 1,
-    err: expect.stringMatching(/need chromium and gpiomon and socat and strace.*on PATH/),
+    err: expect.stringMatching(
+      /need aplay and chromium and espeak-ng and gpiomon and socat and sox and strace.*on PATH/,
+    ),
   });
 });
 

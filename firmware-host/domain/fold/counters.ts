@@ -1,5 +1,6 @@
 import type { CounterEvents, RatingEvents } from '../events.ts';
 import type { State } from '../state.ts';
+import { seeRating } from './agent-days.ts';
 import type { Folds } from './apply.ts';
 import { seePaused, seeWorked } from './paces.ts';
 import { changeDesk, deskAt } from './records.ts';
@@ -66,8 +67,9 @@ export const counterFolds: Folds<CounterEvents> = {
 };
 
 export const ratingFolds: Folds<RatingEvents> = {
-  'rating.given'(state, { counter, ticket, score, scale, pressed }) {
+  'rating.given'(state, { counter, agent, ticket, score, scale, pressed }) {
     state.ratings.set(ticket, { score, scale });
+    seeRating(state, agent, { score, scale }, 1);
     const visit = visitAt(state, counter, ticket);
     if (visit === null) return;
     const presses = [...visit.presses, { score, at: pressed }];
@@ -86,8 +88,10 @@ export const ratingFolds: Folds<RatingEvents> = {
 
   'rating.discounted'(state, { counter, ticket }) {
     // Of a visit of yesterday there is nothing to take back: the day has begun without it.
+    const rating = state.ratings.get(ticket);
     state.ratings.delete(ticket);
     const visit = visitAt(state, counter, ticket);
+    if (visit !== null && rating !== undefined) seeRating(state, visit.agent, rating, -1);
     if (visit !== null) changeDesk(state, counter, { lastVisit: { ...visit, score: null } });
   },
 

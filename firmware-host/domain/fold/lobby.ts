@@ -106,8 +106,8 @@ export const lobbyFolds: Folds<LobbyEvents> = {
     }
   },
 
-  'case.recorded'(state, { case: id, receiver, matter }) {
-    changeCase(state, id, { receiver, matter });
+  'case.recorded'(state, { case: id, ...record }) {
+    changeCase(state, id, record);
   },
 
   'case.resolved'(state, { case: id, result, callBackDueAt }) {

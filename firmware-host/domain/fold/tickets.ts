@@ -45,7 +45,7 @@ export const ticketFolds: Folds<Omit<TicketEvents, PaperEvent>> = {
     state.day = { ...day, issued: day.issued + 1, keptNumbers };
   },
 
-  'ticket.called'(state, { ticket: id, counter, call, waitedMs }, { seq, time }) {
+  'ticket.called'(state, { ticket: id, counter, call, waitedMs, isPromiseKept }, { seq, time }) {
     const before = ticketOf(state, id);
     const isFirst = before.state === 'waiting';
     if (isFirst) takeAway(state, before);
@@ -63,6 +63,7 @@ export const ticketFolds: Folds<Omit<TicketEvents, PaperEvent>> = {
       heldMs: isFirst ? 0 : before.heldMs,
       overran: isFirst ? false : before.overran,
       calls: call,
+      isPromiseKept: isPromiseKept ?? before.isPromiseKept ?? null,
     };
     replaceTicket(state, ticket);
     const { turns } = deskAt(state, counter);
@@ -75,11 +76,13 @@ export const ticketFolds: Folds<Omit<TicketEvents, PaperEvent>> = {
   },
 
   'ticket.started'(state, { ticket: id, counter, implied }, { time }) {
-    const { firstCounter, lastCallMs } = ticketOf(state, id);
+    const before = ticketOf(state, id);
     // Where nobody pressed start the visit may have begun as soon as the number was called: it was not short for that.
-    const startedMs = implied ? lastCallMs : state.lobbyMs;
-    const change = { started: time, startedMs, firstCounter: firstCounter ?? counter };
-    changeTicket(state, id, { ...change, state: 'serving' });
+    const startedMs = implied ? before.lastCallMs : state.lobbyMs;
+    const { agent } = deskAt(state, counter);
+    const first = { firstCounter: counter, firstAgent: agent, firstAt: time.at };
+    const change = before.firstCounter === null ? first : {};
+    changeTicket(state, id, { started: time, startedMs, ...change, state: 'serving' });
   },
 
   'ticket.held'(state, { ticket: id, counter }) {
@@ -147,18 +150,24 @@ export const ticketFolds: Folds<Omit<TicketEvents, PaperEvent>> = {
     putInLine(state, ticketOf(state, data.ticket), { service: data.service, place, forCounter: null });
   },
 
-  'ticket.parked'(state, { ticket: id, untilAt }, { time }) {
+  'ticket.parked'(state, { ticket: id, untilAt, reason }, { time }) {
     const before = ticketOf(state, id);
     seeSeated(state, before);
     takeAway(state, before);
     const parkedUntilMs = state.lobbyMs + Math.max(0, untilAt - time.at);
-    replaceTicket(state, { ...before, state: 'parked', parkedUntilAt: untilAt, parkedUntilMs });
+    const parking = { reason, sinceMs: state.lobbyMs };
+    replaceTicket(state, { ...before, state: 'parked', parkedUntilAt: untilAt, parkedUntilMs, parking });
     state.parked.add(id);
   },
 
   'ticket.unparked'(state, data, placed) {
     const before = ticketOf(state, data.ticket);
-    const change = { place: placeAt(data, placed), parkedUntilAt: null, waitingMs: state.lobbyMs };
+    const change = {
+      place: placeAt(data, placed),
+      parkedUntilAt: null,
+      parking: null,
+      waitingMs: state.lobbyMs,
+    };
     putInLine(state, before, { ...change, forCounter: stillThere(state, before.forCounter) });
   },
 
@@ -181,9 +190,9 @@ export const ticketFolds: Folds<Omit<TicketEvents, PaperEvent>> = {
     putInLine(state, before, { place: placeAt(data, placed), waitingMs });
   },
 
-  'ticket.prioritised'(state, { ticket: id, by }) {
+  'ticket.prioritised'(state, { ticket: id, by, reason }) {
     const before = ticketOf(state, id);
-    putInLine(state, before, { class: 'priority', place: before.place });
+    putInLine(state, before, { class: 'priority', priority: reason, place: before.place });
     state.grants.set(by, (state.grants.get(by) ?? 0) + 1);
   },
 
@@ -191,8 +200,8 @@ export const ticketFolds: Folds<Omit<TicketEvents, PaperEvent>> = {
     changeTicket(state, id, { care });
   },
 
-  'ticket.noted'(state, { ticket: id, note }) {
-    changeTicket(state, id, { notes: [...ticketOf(state, id).notes, note] });
+  'ticket.noted'(state, { ticket: id, ...note }, { time }) {
+    changeTicket(state, id, { notes: [...ticketOf(state, id).notes, { ...note, at: time.at }] });
   },
 
   'ticket.overran'(state, { ticket: id }) {
@@ -202,7 +211,7 @@ export const ticketFolds: Folds<Omit<TicketEvents, PaperEvent>> = {
 
 /** The ticket as it was in the moment of its taking; `takenMs` in lobby time. */
 export function ticketAtTaking(data: EventData['ticket.taken'], placed: Placed, takenMs: number): Ticket {
-  const { print, ticket: id, key, priority: _reason, by: _by, ...rest } = data;
+  const { print, ticket: id, key, by: _by, ...rest } = data;
   return {
     ...nothingYet,
     ...rest,
@@ -258,6 +267,8 @@ const nothingYet = {
   calls: 0,
   counter: null,
   firstCounter: null,
+  firstAgent: null,
+  firstAt: null,
   parkedUntilAt: null,
   parkedUntilMs: 0,
   transfers: [],

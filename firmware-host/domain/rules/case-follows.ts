@@ -1,4 +1,4 @@
-import type { CaseFile } from '../case-file.ts';
+import { noDetails, type CaseFile } from '../case-file.ts';
 import type { DomainEvent } from '../events.ts';
 import type { ServiceRules } from '../lobby.ts';
 import type { Moment } from '../moment.ts';
@@ -47,6 +47,7 @@ function open(
   const rules = rulesOf(ask, service);
   if (rules?.kind !== 'case' || ask.state.cases.has(ticket)) return [];
   const file: CaseFile = {
+    ...noDetails,
     id: ticket,
     kind: 'case',
     ticket,

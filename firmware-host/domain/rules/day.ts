@@ -11,6 +11,7 @@ import { isLive, isPrintOpen } from '../ticket.ts';
 import type { Timetable } from '../timetable.ts';
 import { clearDesk, requeued } from './agents.ts';
 import type { Ask } from './ask.ts';
+import { settleKiosks } from './kiosk-assist.ts';
 
 /**
  * A new lobby day. Only a later date opens one: a clock that jumps back never repeats a day. A day that nobody has closed is
@@ -21,7 +22,7 @@ export function openDay(ask: Ask, date: string, timetable: Timetable): Decision 
   const { state } = ask;
   if (state.day !== null && date <= state.day.date) return nothingNew;
   const unended = state.day === null || state.day.isClosed ? [] : nightEvents(ask, state.day.date);
-  const night = [...missedTimes(ask), ...unended];
+  const night = [...missedTimes(ask), ...settleKiosks(state, 'day-end'), ...unended];
   const evening = after(ask, night);
   return {
     events: [...night, { type: 'day.opened', data: { date, timetable, carried: carriedFrom(evening, ask) } }],

@@ -86,10 +86,16 @@ function ofCalled({ lobby, nowMs }: Ask, counter: string, ticket: Ticket): Due |
 }
 
 function ofServing({ state, nowMs }: Ask, counter: string, ticket: Ticket): Due | null {
-  const usualMs = usualHandlingMs(state, ticket.service);
-  if (ticket.overran || usualMs === null) return null;
+  const dueMs = ticket.overran ? null : overrunMs(state, ticket);
+  if (dueMs === null) return null;
   const tell = (): DomainEvent => ({ type: 'ticket.overran', data: { ticket: ticket.id, counter } });
-  return { inMs: ticket.startedMs + ticket.heldMs + OVERRUN_FACTOR * usualMs - nowMs, tell };
+  return { inMs: dueMs - nowMs, tell };
+}
+
+/** When a visit that goes on has taken so long that its agent is asked, in lobby time; null while nobody knows what is usual. */
+export function overrunMs(state: State, { service, startedMs, heldMs }: Ticket): number | null {
+  const usualMs = usualHandlingMs(state, service);
+  return usualMs === null ? null : startedMs + heldMs + OVERRUN_FACTOR * usualMs;
 }
 
 /** Nobody has taken a call for help: it goes up. */

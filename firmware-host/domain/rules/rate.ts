@@ -1,4 +1,4 @@
-import type { CaseFile } from '../case-file.ts';
+import { noDetails, type CaseFile } from '../case-file.ts';
 import type { RatingCommand } from '../commands.ts';
 import type { CounterDesk, EndedVisit } from '../counter-desk.ts';
 import type { Decision } from '../decision.ts';
@@ -12,6 +12,9 @@ import type { Ask } from './ask.ts';
 /** So many different scores for one visit within so long are somebody who plays with the buttons. */
 const ROW_SCORES = 3;
 const ROW_MS = 10_000;
+
+/** A page that names its visit has shown what became of it: who goes on for so long plays, and each press would be a fact for good. */
+const NAMED_PRESSES_MAX = 10;
 
 /**
  * A press becomes the rating of the visit that its counter ended last: once, within the window, and until the next visitor
@@ -33,6 +36,7 @@ export function decideRating(
   const present = servedAt(state, desk, at);
   const visit = desk.lastVisit;
   if (named !== undefined && (present !== null || named !== visit?.ticket)) return refuse('rating-none');
+  if (named !== undefined && (visit?.presses.length ?? 0) >= NAMED_PRESSES_MAX) return refuse('rating-none');
   const flag = flagOf(state, desk, at);
   if (flag === null && visit !== null) {
     const { ticket, agent, service } = visit;
@@ -90,6 +94,7 @@ export function askCallBack(
   if (visit === null) return refuse('rating-none');
   if (visit.isCallBackAsked) return refuse('call-back-asked');
   const file: CaseFile = {
+    ...noDetails,
     id: `${visit.ticket}-call-back`,
     kind: 'call-back',
     ticket: visit.ticket,

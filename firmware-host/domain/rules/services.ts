@@ -6,6 +6,7 @@ import type { State } from '../state.ts';
 import type { Timetable } from '../timetable.ts';
 import { clearDesk, requeueFor } from './agents.ts';
 import type { Ask } from './ask.ts';
+import { settleKiosks } from './kiosk-assist.ts';
 
 /**
  * A configuration is a fact once; applying the same again is none. Compared as text: it came from one function. Those who were
@@ -23,7 +24,9 @@ export function applyConfig(state: State, lobby: Lobby, timetable: Timetable | n
     if (isKept(id) && (isEmployed(desk.agent) || !isEmpty)) return [];
     return isEmpty ? clearDesk(state, id, desk, 'counter-gone') : requeueFor(state, id, 'counter-gone');
   });
-  return { events: [...leaving, { type: 'config.applied', data: { lobby, timetable } }] };
+  const isNoMore = (id: string) => !lobby.kiosks.some((kiosk) => kiosk.id === id);
+  const uncalled = settleKiosks(state, 'kiosk-gone', isNoMore);
+  return { events: [...leaving, ...uncalled, { type: 'config.applied', data: { lobby, timetable } }] };
 }
 
 /** No new numbers for a service, and why; whoever waits for it is still served. */

@@ -48,9 +48,9 @@ const isSameCare = (one: Care, other: Care): boolean =>
   one.visibly === other.visibly && one.escort === other.escort;
 
 function note({ lobby }: Ask, { id }: Ticket, command: Extract<TicketCommand, { type: 'note' }>): Decision {
-  const { agent, note: text } = command;
+  const { agent, note: text, kind = 'progress' } = command;
   if (agent !== null && !lobby.agents.some((known) => known.id === agent)) return refuse('agent-unknown');
-  return accept({ type: 'ticket.noted', data: { ticket: id, agent, note: text } });
+  return accept({ type: 'ticket.noted', data: { ticket: id, agent, note: text, kind } });
 }
 
 /** Visitors may leave at any time but while they are being served; staff may end a visit wherever it is. */

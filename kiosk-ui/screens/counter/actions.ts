@@ -15,19 +15,35 @@ export type Deed =
   | 'ready'
   | 'sign-out';
 
-/** What asks for more first; papers are asked for from the head, not by a key. */
-export type Question = 'transfer' | 'pause' | 'papers';
+/** What asks for more first, or takes the sheet; papers are asked for from the head, not by a key. */
+export type Question = 'transfer' | 'pause' | 'papers' | 'case' | 'hand-over' | 'sure';
 
 export interface Key {
   /** Where it stands: the key of a slot does what fits the state. */
-  readonly slot: 'call-next' | 'recall' | 'start' | 'hold' | 'transfer' | 'finish' | 'no-show' | 'pause';
-  readonly does: Deed | Exclude<Question, 'papers'>;
+  readonly slot:
+    | 'call-next'
+    | 'recall'
+    | 'start'
+    | 'hold'
+    | 'transfer'
+    | 'finish'
+    | 'no-show'
+    | 'pause'
+    | 'case'
+    | 'hand-over'
+    | 'help';
+  readonly does: Deed | Exclude<Question, 'papers'> | 'record-finish' | 'help';
   readonly key: string;
   readonly icon: IconName;
   readonly text: TextKey;
   /** From when on it works, in ms since 1970; null when it does not. */
   readonly fromMs: number | null;
 }
+
+const questions: readonly Question[] = ['transfer', 'pause', 'case', 'hand-over', 'sure'];
+
+export const isQuestion = (does: Key['does']): does is Exclude<Question, 'papers'> =>
+  questions.some((one) => one === does);
 
 const ALWAYS = 0;
 
@@ -36,8 +52,11 @@ const when = (allowed: boolean): number | null => (allowed ? ALWAYS : null);
 const at = (instant: string | null | undefined): number | null =>
   instant === null || instant === undefined ? null : Date.parse(instant);
 
-/** F5 stays reload, F1 is kept for help, and these work under an input method. */
-export function keysOf(view: CounterView): readonly Key[] {
+/**
+ * F5 stays reload, and these work under an input method. While the case is written, F8 records it as well, and the place of giving
+ * up, which nobody does then, is that of folding it away.
+ */
+export function keysOf(view: CounterView, isWriting: boolean): readonly Key[] {
   const { state, actions, ticket } = view;
   const can = (action: Deed) => when(actions.includes(action));
   // Who waits elsewhere is called here after a while: time alone allows that, and the host says no kindly before.
@@ -70,18 +89,63 @@ export function keysOf(view: CounterView): readonly Key[] {
       text: 'console.transfer',
       fromMs: can('hold'),
     },
-    finishKey(view),
-    {
-      slot: 'no-show',
-      does: 'no-show',
-      key: 'F9',
-      icon: 'no-show',
-      text: 'console.no-show',
-      fromMs: at(ticket?.noShowAt),
-    },
+    isWriting ? recordKey : finishKey(view),
+    isWriting
+      ? { slot: 'case', does: 'case', key: 'F10', icon: 'note', text: 'console.case.fold', fromMs: ALWAYS }
+      : noShowKey(view),
     pauseKey(view),
+    helpKey(view),
   ];
 }
+
+/** Those that work without standing in the column. */
+export const hiddenKeysOf = ({ state, ticket, agent }: CounterView): readonly Key[] => [
+  {
+    slot: 'case',
+    does: 'case',
+    key: 'F10',
+    icon: 'note',
+    text: 'console.case.fold',
+    fromMs: when(state === 'serving' && ticket !== null && ticket.isCase),
+  },
+  {
+    slot: 'hand-over',
+    does: 'hand-over',
+    key: 'F11',
+    icon: 'swap',
+    text: 'console.hand-over',
+    fromMs: when(agent !== null),
+  },
+];
+
+const recordKey: Key = {
+  slot: 'finish',
+  does: 'record-finish',
+  key: 'F8',
+  icon: 'tick',
+  text: 'console.case.finish',
+  fromMs: ALWAYS,
+};
+
+/** Where whoever was given up may not come back, it is asked about first. */
+const noShowKey = ({ ticket, returnMinutes }: CounterView): Key => ({
+  slot: 'no-show',
+  does: returnMinutes === 0 ? 'sure' : 'no-show',
+  key: 'F9',
+  icon: 'no-show',
+  text: 'console.no-show',
+  fromMs: at(ticket?.noShowAt),
+});
+
+/** Again is the next level, until there is none. */
+const helpKey = ({ assist, assistLevels, agent }: CounterView): Key => ({
+  slot: 'help',
+  does: 'help',
+  key: 'F1',
+  icon: 'help',
+  text: assist === null ? 'console.help' : 'console.help.more',
+  fromMs: when(agent !== null && (assist?.level ?? 0) < assistLevels),
+});
 
 /** After the visit, the same key ends the writing up. */
 function finishKey({ state, actions }: CounterView): Key {

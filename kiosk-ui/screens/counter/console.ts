@@ -1,15 +1,31 @@
-/** The console around the visit: its keys, and the figures of the day. */
+/** The keys of the console. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../theme/icons.ts';
 import { keysOf, usualNext, type Key } from './actions.ts';
+import { labelOf } from './case-form.ts';
+import { help } from './help.ts';
 import type { ConsoleModel } from './model.ts';
 
 export function keys(model: ConsoleModel): TemplateResult {
-  const usual = usualNext(model.view);
-  return html`<aside class="acts" aria-label=${model.words.text('console.actions')}>
-    ${keysOf(model.view).map((key) => keyOf(key, usual, model))}
-    <p class="small quiet">${model.words.text('console.dashed')}</p>
+  const { view, words, question } = model;
+  const usual = usualNext(view);
+  const all = keysOf(view, question === 'case');
+  const key = (one: Key): TemplateResult => keyOf(one, usual, model);
+  return html`<aside class="acts" aria-label=${words.text('console.actions')}>
+    ${all.filter(({ slot }) => slot !== 'help').map(key)}
+    <p class="small quiet">${why(model)}</p>
+    ${help(model)} ${all.filter(({ slot }) => slot === 'help').map(key)}
   </aside>`;
+}
+
+/** Why keys are dashed; while the case is written, what it lacks. */
+function why({ view, words, question, cases }: ConsoleModel): string {
+  if (question !== 'case')
+    return words.text(`console.dashed.${view.state}`, { number: view.ticket?.number ?? '' });
+  const { faults } = cases;
+  if (faults.length === 0) return words.text('console.case.complete');
+  const fields = faults.map((field) => words.text(labelOf(field))).join(words.text('console.case.and'));
+  return words.text('console.case.missing', { count: faults.length, fields });
 }
 
 function keyOf(
@@ -32,10 +48,3 @@ function keyOf(
     }<kbd>${key.key}</kbd>
   </button>`;
 }
-
-export const ownFigures = ({ view, words }: ConsoleModel): TemplateResult =>
-  html`<footer class="own">
-    <b>${words.text('console.today')}</b>
-    <span>${words.rich('console.served', { count: view.servedToday })}</span>
-    <span>${words.rich('console.no-shows', { count: view.noShowsToday })}</span>
-  </footer>`;

@@ -8,3 +8,9 @@ export function lasting(ms: number): string {
   const tail = pad(seconds % 60);
   return hours === 0 ? `${minutes}:${tail}` : `${hours}:${pad(minutes)}:${tail}`;
 }
+
+const MS_PER_MINUTE = 60_000;
+
+/** Whole minutes from a moment to now. */
+export const minutesSince = (instant: string, nowMs: number): number =>
+  Math.max(0, Math.floor((nowMs - Date.parse(instant)) / MS_PER_MINUTE));

@@ -59,10 +59,10 @@ const hint = (model: CodeModel): TemplateResult =>
   </div>`;
 
 const unknown = (model: CodeModel): TemplateResult =>
-  html`<aside class="hint strip warn" role="alert">
+  html`<div class="hint strip warn" role="alert">
     ${icon('info')}
     <p><b>${model.words.refusal('appointment-unknown', 'visitor')}</b></p>
-  </aside>`;
+  </div>`;
 
 const key = (model: CodeModel, digit: string): TemplateResult =>
   html`<button class="control" @click=${() => enter(model, digit)}>${digit}</button>`;

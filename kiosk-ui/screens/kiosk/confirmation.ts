@@ -1,6 +1,7 @@
 /** The number, the way to the counter, and what became of the paper. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TakenTicket } from '../../../firmware-host/messages/views.ts';
+import { widthEm } from '../../elements/fit.ts';
 import { qrCode } from '../../elements/qr.ts';
 import { lineOfStops } from '../../elements/stops.ts';
 import type { Words } from '../../host/words.ts';
@@ -18,6 +19,9 @@ export interface ConfirmationModel extends Bilingual {
   /** Another number for the same visitor. */
   readonly another: () => void;
 }
+
+/** What stands beside one another: a name as wide as this, and a number of as many figures. */
+const beside = { em: 6.5, figures: 4 };
 
 export function confirmationScreen(model: ConfirmationModel): TemplateResult {
   const photo = model.paper.kind === 'photo';
@@ -42,11 +46,14 @@ export function confirmationScreen(model: ConfirmationModel): TemplateResult {
 function numbered(model: ConfirmationModel): TemplateResult {
   const { words } = model;
   const { ticket } = model.taken;
-  return html`<section class="number">
+  const name = words.name(ticket.serviceName);
+  // A long name, or a number of many figures, has a line of its own.
+  const isStacked = widthEm(name) > beside.em || ticket.number.length > beside.figures;
+  return html`<section class="number ${isStacked ? 'stacked' : ''}">
     <p class="service">
       <span class="plate">${ticket.service}</span>
       <span>
-        <b>${words.name(ticket.serviceName)}</b>
+        <b>${name}</b>
         ${secondLine(model, (of) => of.name(ticket.serviceName))}
       </span>
     </p>
@@ -149,7 +156,7 @@ function paperStrip(model: ConfirmationModel): TemplateResult {
   const { paper, words } = model;
   const { text, where } = paper;
   const said = (of: Words) => of.text(text, where === null ? {} : { where: of.name(where) });
-  return html`<aside class="paper strip ${paper.kind} ${where === null ? '' : 'there'}" role="status">
+  return html`<div class="paper strip ${paper.kind} ${where === null ? '' : 'there'}" role="status">
     ${icon(strips[paper.kind])}
     <div>
       <p><b>${said(words)}</b></p>
@@ -157,5 +164,5 @@ function paperStrip(model: ConfirmationModel): TemplateResult {
     </div>
     ${paper.kind === 'printed' && where === null ? icon('arrow-down', 'arrow') : nothing}
     ${paper.kind === 'printing' ? icon('turn', 'turning') : nothing}
-  </aside>`;
+  </div>`;
 }

@@ -7,11 +7,14 @@ import { emergenciesOf } from '../../elements/notices.ts';
 import type { Bilingual } from '../../elements/second.ts';
 import { exitSign, warningSign } from '../../elements/signs.ts';
 
-const sizesPx = [200, 160, 120, 96, 72, 52, 40];
+const sizesPx = [200, 160, 120, 96, 72, 52, 40, 32];
 const smallSizesPx = sizesPx.slice(3);
-const widthPx = 968;
-/** For all that is said, in all languages of the lobby. */
-const heightPx = 1120;
+
+/** For all that is said, in all languages of the lobby; in px of the frame, which a screen on its side has lower and wider. */
+const roomOf = (): { readonly widthPx: number; readonly heightPx: number } =>
+  innerWidth < innerHeight
+    ? { widthPx: 968, heightPx: 1080 }
+    : { widthPx: (800 * innerWidth) / innerHeight - 80, heightPx: 380 };
 
 export const isEvacuated = ({ services }: KioskView): boolean =>
   services.some(({ closed }) => closed === 'evacuation');
@@ -28,9 +31,11 @@ export function emergencyScreen(model: EmergencyModel): TemplateResult {
   const out = isEvacuated(view);
   const emergencies = emergenciesOf(view.notices).map(({ texts }) => texts);
   const messages = out ? [evacuation(model), ...emergencies] : emergencies;
-  return html`<main class="emergency ${out ? 'out' : ''}" role="alert">
-    ${out ? exitSign() : warningSign()}
-    ${messages.map((texts) => message(model, texts, heightPx / messages.length))}
+  return html`<main class="emergency ${out ? 'out' : ''}">
+    <div role="alert">
+      ${out ? exitSign() : warningSign()}
+      ${messages.map((texts) => message(model, texts, roomOf().heightPx / messages.length))}
+    </div>
   </main>`;
 }
 
@@ -63,7 +68,9 @@ function message(
 }
 
 const sizeOf = (text: string, sizes: readonly number[], roomPx: number): number =>
-  fittingPx(text.split('\n')[0] ?? '', sizes, { widthPx, heightPx: roomPx }) ?? sizes.at(-1) ?? 0;
+  fittingPx(text.split('\n')[0] ?? '', sizes, { widthPx: roomOf().widthPx, heightPx: roomPx }) ??
+  sizes.at(-1) ??
+  0;
 
 function line([text, lang]: readonly [string, Language], px: number, kind: string): TemplateResult {
   const [title = '', ...more] = text.split('\n');

@@ -1,7 +1,7 @@
 /** What one visitor is here for, from the first touch to the number, with every turn that it may take between. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ReturnSlot } from '../../../firmware-host/messages/lobby.ts';
-import type { KioskService, TakenTicket } from '../../../firmware-host/messages/views.ts';
+import type { KioskService, KioskVisit, TakenTicket } from '../../../firmware-host/messages/views.ts';
 import { Refused, Unreachable, press, send, type Press } from '../../host/api.ts';
 
 /** Something asked of the host. */
@@ -14,7 +14,9 @@ export interface Order {
 
 export type Stage =
   | { readonly name: 'home' }
-  | { readonly name: 'reasons' }
+  | { readonly name: 'needs' }
+  | { readonly name: 'group' }
+  | { readonly name: 'rate'; readonly visit: KioskVisit }
   /** `refused`: nobody knows the code that was entered. */
   | { readonly name: 'code'; readonly refused: boolean }
   | { readonly name: 'offer'; readonly service: KioskService }
@@ -46,6 +48,14 @@ export class Errand implements ReactiveController {
   /** Whether a visitor who walks away would leave something behind on the screen. */
   get isHalfway(): boolean {
     return !calm.has(this.stage.name);
+  }
+
+  /** The service whose number somebody did not get, because nobody answered; null while there is hope. */
+  get lostLetter(): string | null {
+    const { stage } = this;
+    if (stage.name !== 'unreachable') return null;
+    const { from } = stage.order;
+    return 'letter' in from ? from.letter : 'offer' in from ? from.offer.letter : null;
   }
 
   go(stage: Stage): void {

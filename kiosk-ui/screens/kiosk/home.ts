@@ -1,5 +1,6 @@
 /** The start: one decision, which service. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
 import type { TextKey } from '../../../config/texts/texts.ts';
 import type { KioskService } from '../../../firmware-host/messages/views.ts';
 import { noticePages, turnOf } from '../../elements/notices.ts';
@@ -7,42 +8,53 @@ import { secondLine, secondWords } from '../../elements/second.ts';
 import type { Words } from '../../host/words.ts';
 import { icon, type IconName } from '../../theme/icons.ts';
 import type { HomeModel } from './home-model.ts';
-import { card, elderRow, longOf, priorityLetter, unbroken, way, wrapsOf } from './service-card.ts';
+import { hasNeeds, noNeeds } from './session.ts';
+import { needsLine } from './needs.ts';
+import { card, elderRow, longOf, priorityLetter, unbroken, wrapsOf } from './service-card.ts';
+import { allShut, shutScreen } from './shut.ts';
 import { tools } from './tools.ts';
 
-const rowsInGrid = 6;
+/** More than these need four rows. */
+const rowsOfThree = 6;
+const cardsMax = 8;
 const rowsForElders = 5;
 const rowsForEldersLow = 4;
 /** What one line of the notice strip has room for, and how many lines there are. */
 const noticeRoom = { em: 24.5, lines: 2 };
 const noticeRoomForElders = { em: 18, lines: 1 };
+/** On a screen that lies on its side, the strip is narrower and higher. */
+const noticeRoomAcross = { em: 14, lines: 3 };
+const noticeRoomAcrossForElders = { em: 10.5, lines: 3 };
+
+function noticeRoomOf(elder: boolean): { readonly em: number; readonly lines: number } {
+  if (innerWidth >= innerHeight) return elder ? noticeRoomAcrossForElders : noticeRoomAcross;
+  return elder ? noticeRoomForElders : noticeRoom;
+}
 
 export const homeScreen = (model: HomeModel): TemplateResult => html`
-  ${model.session.elder ? elderServices(model) : services(model)} ${strip(model)} ${tools(model)}
+  ${allShut(model.view) ? shut(model) : model.session.elder ? elderServices(model) : services(model)}
+  ${strip(model)} ${tools(model)}
 `;
 
+/** Up to six stand in three rows; the seventh and eighth have a fourth. More are pages, and each says what is on the next. */
 function services(model: HomeModel): TemplateResult {
-  const all = model.view.services;
-  const ordinary = all.filter((service) => service.letter !== priorityLetter);
-  const apart = all.filter((service) => service.letter === priorityLetter);
-  // With room in the row of ways, the seventh and eighth service stand there and nobody has to turn a page.
-  const overflow = ordinary.length > rowsInGrid && ordinary.length + apart.length <= rowsInGrid + 2;
-  const paged = overflow ? ordinary.slice(0, rowsInGrid) : ordinary;
-  const others = overflow ? [...ordinary.slice(rowsInGrid), ...apart] : apart;
-  const pages = Math.max(1, Math.ceil(paged.length / rowsInGrid));
+  const all = model.view.services.toSorted((a, b) => Number(isPriority(a)) - Number(isPriority(b)));
+  const pages = Math.max(1, Math.ceil(all.length / cardsMax));
   const page = Math.min(model.session.page, pages - 1);
-  const shown = paged.slice(page * rowsInGrid, (page + 1) * rowsInGrid);
+  const shown = all.slice(page * cardsMax, (page + 1) * cardsMax);
+  const next = page === pages - 1 ? [] : all.slice((page + 1) * cardsMax, (page + 2) * cardsMax);
   const ways = waysOf(model);
-  const inRow = others.length + ways.length + (pages > 1 ? 1 : 0);
+  const inRow = ways.length + (pages > 1 ? 1 : 0);
   return html`
-    <main class="services" aria-label=${model.words.text('kiosk.services')}>
+    <main
+      class=${classMap({ services: true, four: all.length > rowsOfThree, odd: shown.length % 2 === 1 })}
+      aria-label=${model.words.text('kiosk.services')}
+    >
       ${all.length === 0 ? html`<p class="empty">${model.words.text('kiosk.empty')}</p>` : nothing}
       ${shown.map((service) => card(model, service))}
     </main>
-    <section class="ways ${inRow > 2 ? 'many' : ''} ${inRow > 3 ? 'most' : ''}">
-      ${others.map((service) => way(model, service, inRow === 1))}
-      ${pages > 1 ? turnPage(model, page, pages, paged.length - (page + 1) * rowsInGrid) : nothing}
-      ${ways.map((one) => wayButton(model, one))}
+    <section class="ways ${inRow > 2 ? 'many' : ''}">
+      ${ways.map((one) => wayButton(model, one))} ${pages > 1 ? turnPage(model, page, pages, next) : nothing}
     </section>
   `;
 }
@@ -73,24 +85,44 @@ function elderServices(model: HomeModel): TemplateResult {
         ? nothing
         : html`<nav class="pages">
             <p>${model.words.text('kiosk.page', { page: page + 1, pages })}</p>
-            ${turnPage(model, page, pages, all.length - (page + 1) * rows)}
+            ${turnPage(model, page, pages, null, all.length - (page + 1) * rows)}
           </nav>`
     }
   `;
 }
 
-function turnPage(model: HomeModel, page: number, pages: number, left: number): TemplateResult {
+/** @param next the services there; null where a number says enough */
+function turnPage(
+  model: HomeModel,
+  page: number,
+  pages: number,
+  next: readonly KioskService[] | null,
+  left = 0,
+): TemplateResult {
   const last = page === pages - 1;
   const turn = () => model.change({ page: last ? 0 : page + 1 });
   return html`<button class="control turn" @click=${turn}>
     <b
       >${
-        last ? model.words.text('kiosk.first-page') : model.words.text('kiosk.next-page', { count: left })
+        last
+          ? model.words.text('kiosk.first-page')
+          : next === null
+            ? model.words.text('kiosk.next-page', { count: left })
+            : model.words.text('kiosk.next-page.names', { names: namesOf(model.words, next) })
       }</b
     >
     ${icon(last ? 'repeat' : 'down')}
   </button>`;
 }
+
+/** As many as fit: the letters tell the rest. */
+const namesOf = (words: Words, next: readonly KioskService[]): string =>
+  next.map(({ letter, name }) => (next.length > 2 ? letter : words.name(name))).join(' ');
+
+const shut = (model: HomeModel): TemplateResult => html`
+  ${shutScreen(model)}
+  <section class="ways">${waysOf(model).map((one) => wayButton(model, one))}</section>
+`;
 
 /** Another way to a number than the ordinary one. */
 interface Way {
@@ -103,24 +135,23 @@ interface Way {
 
 function waysOf(model: HomeModel): readonly Way[] {
   const { session, view, change } = model;
-  if (session.priority !== null) {
-    return [
-      { says: 'kiosk.priority.undo', shape: 'cross', act: () => change({ priority: null }), early: false },
-    ];
+  const needs: Way = {
+    says: view.priorityReasons.length === 0 ? 'kiosk.needs.only' : 'kiosk.needs',
+    shape: 'heart',
+    act: model.askNeeds,
+    early: view.priorityReasons.length > 0,
+  };
+  if (hasNeeds(session)) {
+    const undo: Way = { says: 'kiosk.needs.undo', shape: 'cross', act: () => change(noNeeds), early: false };
+    return [undo, { ...needs, early: false }];
   }
-  const code: Way = { says: 'kiosk.code', shape: 'calendar', act: model.enterCode, early: false };
-  const priority: Way = { says: 'kiosk.priority', shape: 'heart', act: model.askReason, early: true };
-  return view.priorityReasons.length === 0 ? [code] : [code, priority];
+  return [{ says: 'kiosk.code', shape: 'calendar', act: model.enterCode, early: false }, needs];
 }
 
-const isOff = (model: HomeModel): boolean => !model.connected || model.taking !== null;
+const isOff = (model: HomeModel): boolean => model.taking !== null;
 
 const wayButton = (model: HomeModel, { says, shape, act }: Way): TemplateResult => html`
-  <button
-    class="control way ${model.connected ? '' : 'closed'}"
-    aria-disabled=${isOff(model)}
-    @click=${isOff(model) ? undefined : act}
-  >
+  <button class="control way" aria-disabled=${isOff(model)} @click=${isOff(model) ? undefined : act}>
     ${icon(shape, 'sign')}
     <span class="title">
       <b class="${longOf(model.words.text(says))} ${wrapsOf(model.words.text(says))}"
@@ -133,7 +164,7 @@ const wayButton = (model: HomeModel, { says, shape, act }: Way): TemplateResult 
 
 const elderWay = (model: HomeModel, { says, shape, act }: Way): TemplateResult => html`
   <button
-    class="control service byway ${model.connected ? '' : 'closed'}"
+    class="control service byway"
     aria-disabled=${isOff(model)}
     @click=${isOff(model) ? undefined : act}
   >
@@ -144,21 +175,30 @@ const elderWay = (model: HomeModel, { says, shape, act }: Way): TemplateResult =
 
 /** One strip, and in it what matters most: the connection, then what the next number will be, then the lobby's notices. */
 function strip(model: HomeModel): TemplateResult | typeof nothing {
-  const { connected, retrying, session } = model;
+  const { isLost, retrying, session } = model;
   if (retrying) return stripOf(model, 'warn', 'turn', (of) => of.text('kiosk.retrying'));
-  if (!connected) return stripOf(model, 'warn', 'no-link', (of) => of.text('kiosk.offline'));
-  const { priority, beside } = session;
-  if (priority !== null) {
-    return stripOf(model, 'chosen', 'heart', (of) =>
-      of.text('kiosk.priority.chosen', { reason: of.text(`priority.${priority}`) }),
-    );
-  }
+  if (isLost) return stripOf(model, 'warn', 'no-link', (of) => of.text('kiosk.offline'));
+  const { beside } = session;
+  const needs = needsLine(session);
+  if (needs !== null) return stripOf(model, 'chosen', 'heart', needs);
   if (beside !== null) {
     const { number } = beside;
     return stripOf(model, 'chosen', 'people', (of) => of.text('kiosk.more.chosen', { number }));
   }
+  if (model.view.toRate.length > 0) return rateStrip(model);
   return noticeStrip(model);
 }
+
+/** In the place of the notices, for whoever comes from a counter where nothing asks how it was. */
+const rateStrip = (model: HomeModel): TemplateResult =>
+  html`<nav class="notice to-rate">
+    ${model.view.toRate.map((visit) => {
+      const say = (of: Words) => of.text('kiosk.rate', { number: visit.number });
+      return html`<button class="control" @click=${() => model.rate(visit)}>
+        ${icon('star')}<span><b>${say(model.words)}</b>${secondWords(model, say)}</span>
+      </button>`;
+    })}
+  </nav>`;
 
 const stripOf = (
   model: HomeModel,
@@ -166,17 +206,17 @@ const stripOf = (
   shape: IconName,
   say: (words: Words) => string,
 ): TemplateResult =>
-  html`<aside class="notice strip ${kind}" role="status">
+  html`<div class="notice strip ${kind}" role="status">
     ${icon(shape, shape === 'turn' ? 'turning' : '')}
     <div>
       <p><b>${say(model.words)}</b></p>
       ${secondLine(model, say)}
     </div>
-  </aside>`;
+  </div>`;
 
 function noticeStrip(model: HomeModel): TemplateResult | typeof nothing {
   const { view, session, words } = model;
-  const pages = noticePages(view.notices, model, session.elder ? noticeRoomForElders : noticeRoom);
+  const pages = noticePages(view.notices, model, noticeRoomOf(session.elder));
   const page = pages[turnOf(pages.length)];
   if (page === undefined) return nothing;
   return html`<aside class="notice strip">

@@ -2,18 +2,26 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 const calmMs = 45_000;
 const warningMs = 20_000;
+/** Somebody who only ever says "I am still here" is a bag on the screen. */
+const staysMax = 10;
+
+export interface IdleEvents {
+  readonly onWarn: () => void;
+  readonly onGone: () => void;
+}
 
 /** Notices that the visitor has gone: a warning after 45 s without a touch, and the end 20 s later. */
 export class Idle implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  readonly #onGone: () => void;
+  readonly #events: IdleEvents;
   #watching = false;
+  #stays = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #goneAtMs: number | null = null;
 
-  constructor(host: ReactiveControllerHost, onGone: () => void) {
+  constructor(host: ReactiveControllerHost, events: IdleEvents) {
     this.#host = host;
-    this.#onGone = onGone;
+    this.#events = events;
     host.addController(this);
   }
 
@@ -28,6 +36,7 @@ export class Idle implements ReactiveController {
   watch(wanted: boolean): void {
     if (wanted === this.#watching) return;
     this.#watching = wanted;
+    this.#stays = 0;
     this.#start();
   }
 
@@ -44,12 +53,17 @@ export class Idle implements ReactiveController {
 
   /** Somebody is here after all. */
   readonly stay = (): void => {
-    if (this.#watching) this.#start();
+    if (!this.#watching) return;
+    if (this.#goneAtMs !== null) this.#stays += 1;
+    this.#start();
   };
 
   // The warning takes its own touches: gone under the finger, it would let the touch through to what lies below.
   readonly #touched = (event: Event): void => {
-    if (this.#goneAtMs === null || event instanceof KeyboardEvent) this.stay();
+    if (this.#goneAtMs === null) {
+      this.#stays = 0;
+      this.stay();
+    } else if (event instanceof KeyboardEvent) this.stay();
   };
 
   #start(): void {
@@ -62,13 +76,18 @@ export class Idle implements ReactiveController {
   }
 
   #warn(): void {
+    if (this.#stays >= staysMax) return this.#end();
     this.#goneAtMs = performance.now() + warningMs;
     this.#host.requestUpdate();
-    this.#timer = setTimeout(() => {
-      this.#watching = false;
-      this.#goneAtMs = null;
-      this.#onGone();
-      this.#host.requestUpdate();
-    }, warningMs);
+    this.#events.onWarn();
+    this.#timer = setTimeout(() => this.#end(), warningMs);
+  }
+
+  #end(): void {
+    this.#watching = false;
+    this.#stays = 0;
+    this.#goneAtMs = null;
+    this.#events.onGone();
+    this.#host.requestUpdate();
   }
 }

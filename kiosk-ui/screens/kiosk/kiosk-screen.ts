@@ -2,59 +2,75 @@
 import { LitElement, html, nothing, unsafeCSS, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
+import type { TextKey } from '../../../config/texts/texts.ts';
 import type { KioskView } from '../../../firmware-host/messages/views.ts';
-import { stopsStyle } from '../../elements/stops.ts';
+import { Chime, thanks } from '../../host/chime.ts';
 import { Live } from '../../host/live.ts';
-import { redrawEverySecond } from '../../host/ticker.ts';
+import { lockDown, walk } from '../../host/lockdown.ts';
 import { Pair } from '../../host/pair.ts';
+import { redrawEverySecond } from '../../host/ticker.ts';
 import { browserLanguage, type Words } from '../../host/words.ts';
-import { icon, mark } from '../../theme/icons.ts';
-import { shared } from '../../theme/shared.ts';
+import { mark } from '../../theme/icons.ts';
+import { Across } from './across.ts';
+import { brokenScreen } from './broken.ts';
 import { isWhole, typed } from './code.ts';
 import { emergencyScreen, isEvacuated, isTakenOver } from './emergency.ts';
-import emergencySheet from './emergency.css?inline';
-import entrySheet from './entry.css?inline';
-import { Errand, type Stage } from './errand.ts';
+import { Errand } from './errand.ts';
 import { Idle } from './idle.ts';
-import frameSheet from './kiosk.css?inline';
-import { lockDown, walk } from '../../host/lockdown.ts';
-import messageSheet from './message.css?inline';
+import { keypadKey, type KeypadKey } from './keypad.ts';
+import { Narrator } from './narrator.ts';
+import { idlePanel, noVoice } from './over.ts';
 import { PaperWatch } from './paper.ts';
+import { Patience } from './patience.ts';
+import { keepSize } from './size.ts';
 import { questionOf, screenOf } from './screens.ts';
-import servicesSheet from './services.css?inline';
-import { freshSession, isFresh, type Session } from './session.ts';
-import ticketSheet from './ticket.css?inline';
+import { askingOf, dress, freshSession, isFresh, type Session } from './session.ts';
+import { sheets } from './sheets.ts';
+import { Spoken } from './spoken.ts';
+import { StaffCall, staffButton, staffPanel } from './staff.ts';
 import { header, question, type TopModel } from './top.ts';
-import waysSheet from './ways.css?inline';
+import { TurnedAway } from './turned-away.ts';
 
-const sheets = [frameSheet, servicesSheet, waysSheet, ticketSheet, messageSheet, entrySheet, emergencySheet];
 const kioskId = new URLSearchParams(location.search).get('kiosk') ?? 'first';
 
 @customElement('foyer-kiosk')
 export class KioskScreen extends LitElement {
-  static override styles = [shared, stopsStyle, ...sheets.map((sheet) => unsafeCSS(sheet))];
+  static override styles = sheets.map((sheet) => unsafeCSS(sheet));
 
   @state() private session: Session = freshSession(browserLanguage());
   /** As far as it has been entered. */
   @state() private code = '';
 
-  private readonly live = new Live<KioskView>(this, `kiosks/${encodeURIComponent(kioskId)}`, (view) => {
-    this.greet(view);
-    this.paper.follow(view.prints);
-  });
-  private readonly errand = new Errand(this, (taken) =>
-    this.paper.start(taken, this.live.view?.prints ?? []),
+  private readonly live: Live<KioskView> = new Live<KioskView>(
+    this,
+    `kiosks/${encodeURIComponent(kioskId)}`,
+    (view) => this.follow(view),
   );
+  private readonly errand = new Errand(this, (taken) => {
+    this.turnedAway.forget(taken.ticket.service);
+    this.paper.start(taken, this.live.view?.prints ?? []);
+  });
   private readonly paper: PaperWatch = new PaperWatch(this, () => this.goHome());
-  private readonly idle: Idle = new Idle(this, () => this.goHome());
+  private readonly idle: Idle = new Idle(this, {
+    onWarn: () => void this.chime.play(),
+    onGone: () => this.goHome(),
+  });
+  private readonly staff = new StaffCall(this, (view) => this.live.adopt(view));
+  private readonly chime = new Chime(thanks, () => undefined);
+  private readonly spoken = new Spoken(() => this.requestUpdate());
+  private narrator: Narrator | null = null;
   private readonly pair = new Pair(this);
+  private readonly across = new Across(this);
+  private readonly turnedAway = new TurnedAway();
   private greeted = false;
-  private shown: Stage['name'] = 'home';
+  private shown = '';
+  private readonly patience = new Patience();
 
   constructor() {
     super();
     redrawEverySecond(this);
     lockDown();
+    keepSize();
     this.speak();
   }
 
@@ -66,48 +82,81 @@ export class KioskScreen extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('keydown', this.keyed);
+    this.spoken.reset();
+  }
+
+  protected override firstUpdated(): void {
+    if (this.renderRoot instanceof ShadowRoot) this.narrator = new Narrator(this.renderRoot, this.spoken);
   }
 
   protected override willUpdate(): void {
-    const { errand } = this;
+    const { errand, live } = this;
     if (this.isTakenOver && errand.isHalfway) this.goHome();
-    const changed = !isFresh(this.session, this.homeLanguage);
+    this.patience.heard(live.connected);
+    const changed =
+      !isFresh(this.session, this.homeLanguage) || this.spoken.isOn || this.staff.panel !== 'shut';
     this.idle.watch(!this.isTakenOver && (errand.isHalfway || (errand.stage.name === 'home' && changed)));
   }
 
   protected override render(): TemplateResult {
     const { words } = this.pair;
-    if (words === null) return html`<div class="frame wait">${mark()}</div>`;
+    if (words === null || !this.across.isReady) return html`<div class="frame wait">${mark()}</div>`;
     document.title = words.text('kiosk.title');
     const { elder, contrast, reach } = this.session;
     const second = elder ? null : this.pair.second;
     const { view } = this.live;
-    if (view !== null && this.isTakenOver) return this.emergency(view, words);
     const warned = this.idle.secondsLeft !== null;
-    const asks = questionOf(this.errand.stage, { elder, photo: this.photographing });
-    const top: TopModel = { view, nowMs: this.live.nowMs(), words, second, elder, asks };
+    const isOver = warned || this.staff.panel !== 'shut';
+    const isOut = view !== null && this.isTakenOver;
+    const shape = { frame: true, elder, contrast, reach, photo: this.photographing };
+    const top: TopModel = { view, nowMs: this.live.nowMs(), words, second, elder, asks: this.asks };
     return html`
-      <div
-        class=${classMap({ frame: true, elder, contrast, reach, photo: this.photographing })}
-        lang=${words.language}
-        ?inert=${warned}
-      >
-        ${header(top)} ${question(top)} ${this.body(words, second)}
+      ${isOut ? html`<div class="ground ${isEvacuated(view) ? 'out' : ''}"></div>` : nothing}
+      <div class=${isOut ? 'frame takeover' : classMap(shape)} lang=${words.language} ?inert=${isOver}>
+        ${
+          isOut
+            ? emergencyScreen({ view, words, second })
+            : html`${header(top)} ${question(top)} ${this.body(words, second)}`
+        }
+        ${staffButton(this.staffModel(words, second), this.isAtTools ? 'tool' : '')}
+        ${noVoice(words, this.spoken)}
       </div>
-      ${warned ? this.warning(words) : nothing}
+      ${warned ? idlePanel(words, this.idle) : staffPanel(this.staffModel(words, second))}
     `;
   }
 
   protected override updated(): void {
+    const { narrator } = this;
+    if (narrator === null || this.pair.words === null) return;
+    narrator.words = this.pair.words;
     const { name } = this.errand.stage;
-    // A keypad or a screen reader starts each screen from its question; waiting for an answer is no new screen.
-    if (name !== this.shown && name !== 'taking') this.focusOn('h2');
-    this.shown = name;
-    if (this.idle.secondsLeft !== null) this.focusOn('.idle button');
+    const over = this.idle.secondsLeft !== null ? 'idle' : this.staff.panel === 'shut' ? '' : 'staff';
+    // Waiting for an answer is no new screen.
+    const screen = `${this.isBroken ? 'broken' : name === 'taking' ? this.shown.split(' ')[0] : name} ${over}`;
+    if (screen !== this.shown) {
+      // A keypad or a screen reader starts each screen from its question.
+      narrator.focus(over === '' ? 'h2' : over === 'idle' ? '.idle button' : '.over h2');
+      this.shown = screen;
+    } else if (over === 'idle') narrator.focus('.idle button');
+    narrator.follow(`${screen} ${this.pair.words.language}`);
   }
 
-  private focusOn(selector: string): void {
-    this.renderRoot.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
+  private follow(view: KioskView): void {
+    this.greet(view);
+    this.paper.follow(view.prints);
+    this.staff.follow(view.assist, this.errand.stage.name === 'home');
+    void this.turnedAway.tell(view.kiosk);
+  }
+
+  private staffModel(words: Words, second: Words | null) {
+    const { view } = this.live;
+    return {
+      staff: this.staff,
+      kiosk: view?.kiosk ?? kioskId,
+      assist: view?.assist ?? null,
+      words,
+      second,
+    };
   }
 
   private get homeLanguage() {
@@ -122,28 +171,35 @@ export class KioskScreen extends LitElement {
     return this.live.view !== null && isTakenOver(this.live.view);
   }
 
-  private emergency(view: KioskView, words: Words): TemplateResult {
-    const { second } = this.pair;
-    return html`<div class="ground ${isEvacuated(view) ? 'out' : ''}"></div>
-      <div class="frame takeover" lang=${words.language}>${emergencyScreen({ view, words, second })}</div>`;
+  /** A number that was given stays on the screen, and one that is on its way is waited for. */
+  private get isBroken(): boolean {
+    const { name } = this.errand.stage;
+    if (name === 'ticket' || name === 'slot' || name === 'taking' || name === 'unreachable') return false;
+    return this.live.refusal !== null || this.patience.isOver;
+  }
+
+  private get isAtTools(): boolean {
+    const { stage } = this.errand;
+    if (this.isBroken || this.live.view === null || this.isTakenOver) return false;
+    return stage.name === 'home' || (stage.name === 'taking' && 'letter' in stage.order.from);
+  }
+
+  private get asks(): TextKey {
+    if (this.isBroken) return 'kiosk.broken';
+    return questionOf(this.errand.stage, { elder: this.session.elder, photo: this.photographing });
   }
 
   private body(words: Words, second: Words | null): TemplateResult {
     const { live, errand, session } = this;
-    if (live.refusal !== null) {
-      const { refusal } = live;
-      return html`<main class="message"><p>${words.refusal(refusal, 'visitor')}</p></main>`;
-    }
+    if (this.isBroken) return brokenScreen({ words, second }, live.refusal !== null);
     const { view } = live;
-    if (view === null) {
-      return html`<main class="message"><p>${words.text('site.starting')}</p></main>`;
-    }
+    if (view === null) return html`<main class="message"><p>${words.text('site.starting')}</p></main>`;
     return screenOf(errand.stage, {
       words,
       second,
       view,
       session,
-      connected: live.connected,
+      isLost: !live.connected,
       code: this.code,
       paper: this.paper.paper,
       errand,
@@ -151,19 +207,13 @@ export class KioskScreen extends LitElement {
       type: (code) => this.type(code),
       change: (part) => this.change(part),
       home: () => this.goHome(),
-      another: (ticket) => this.another(ticket),
+      another: ({ token, number }) => this.another({ token, number }),
     });
   }
 
   /** What every request for a number says of this kiosk and this visitor. */
   private asking({ kiosk }: KioskView): object {
-    const { language, priority, beside } = this.session;
-    return {
-      kiosk,
-      language,
-      ...(priority === null ? {} : { priority }),
-      ...(beside === null ? {} : { beside: beside.token }),
-    };
+    return { kiosk, ...askingOf(this.session) };
   }
 
   private type(code: string): void {
@@ -171,31 +221,9 @@ export class KioskScreen extends LitElement {
     if (this.errand.stage.name === 'code') this.errand.go({ name: 'code', refused: false });
   }
 
-  private redeem(): void {
-    const { view } = this.live;
-    if (view !== null) void this.errand.redeem(this.code, this.asking(view));
-  }
-
-  private warning(words: Words): TemplateResult {
-    return html`<div
-      class="frame idle"
-      role="alertdialog"
-      @click=${this.idle.stay}
-      aria-modal="true"
-      aria-labelledby="idle-title"
-    >
-      <div class="panel">
-        ${icon('clock')}
-        <h2 id="idle-title">${words.text('kiosk.idle.title')}</h2>
-        <p>${words.text('kiosk.idle.text', { seconds: this.idle.secondsLeft ?? 0 })}</p>
-        <button class="control primary">${icon('tick')}<b>${words.text('kiosk.idle.stay')}</b></button>
-      </div>
-    </div>`;
-  }
-
   private change(part: Partial<Session>): void {
     this.session = { ...this.session, ...part };
-    this.dress();
+    dress(this.session);
     if (part.language !== undefined) this.speak();
   }
 
@@ -207,8 +235,13 @@ export class KioskScreen extends LitElement {
     this.change({ language });
   }
 
+  /** Nothing of this visitor stays. */
   private goHome(): void {
+    const { lostLetter } = this.errand;
+    if (lostLetter !== null) this.turnedAway.note(lostLetter);
     this.paper.stop();
+    this.spoken.reset();
+    this.staff.close();
     this.code = '';
     this.errand.go({ name: 'home' });
     this.change(freshSession(this.homeLanguage));
@@ -225,23 +258,43 @@ export class KioskScreen extends LitElement {
     this.pair.use(this.session.language, this.live.view?.languages ?? []);
   }
 
-  private dress(): void {
-    const { dataset } = document.documentElement;
-    dataset['theme'] = this.session.contrast ? 'contrast' : 'light';
-    if (this.session.elder) dataset['view'] = 'elder';
-    else delete dataset['view'];
-  }
-
   private readonly keyed = (event: KeyboardEvent): void => {
     const { stage } = this.errand;
-    if (event.key === 'Escape' && stage.name !== 'taking') return this.goHome();
-    if (stage.name === 'code') {
+    const isTyping = stage.name === 'code';
+    const key = keypadKey(event, isTyping);
+    if (key !== null && this.hears(key)) return event.preventDefault();
+    if (key === 'back' && stage.name !== 'taking')
+      return this.staff.panel === 'shut' ? this.goHome() : this.staff.close();
+    if (isTyping) {
       const { refused } = stage;
       const type = (code: string) => this.type(code);
       if (typed(event, { code: this.code, refused, busy: false, type })) return;
       const onKey = this.shadowRoot?.activeElement instanceof HTMLButtonElement;
-      if (event.key === 'Enter' && !onKey && isWhole(this.code)) return this.redeem();
+      const { view } = this.live;
+      if (event.key === 'Enter' && !onKey && isWhole(this.code) && view !== null)
+        return void this.errand.redeem(this.code, this.asking(view));
     }
     if (this.renderRoot instanceof ShadowRoot) walk(event, this.renderRoot);
   };
+
+  /** Keys of the private voice. @returns whether nothing else is meant by it */
+  private hears(key: KeypadKey): boolean {
+    const { spoken, narrator } = this;
+    const { words } = this.pair;
+    if (words === null || narrator === null || key === 'back' || key === 'select') return false;
+    const isFirst = !spoken.isOn;
+    spoken.begin();
+    // The first key says where one is; what it moves to is said next.
+    if (isFirst) narrator.open();
+    narrator.isAppending = isFirst && key === 'step';
+    if (key === 'step') return false;
+    if (key === 'help') spoken.say(words.language, words.text('kiosk.spoken.help'));
+    else if (key === 'repeat') spoken.repeat();
+    else {
+      const step = spoken.turn(key === 'louder' ? 1 : -1);
+      spoken.say(words.language, words.text('kiosk.spoken.volume', { step }));
+    }
+    this.requestUpdate();
+    return true;
+  }
 }

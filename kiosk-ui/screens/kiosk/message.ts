@@ -26,10 +26,12 @@ export interface MessageModel extends Bilingual {
 }
 
 export const messageScreen = (model: MessageModel): TemplateResult => html`
-  <main class="message" role="alert">
-    ${icon(model.shape)}
-    <p>${model.text(model.words)}</p>
-    ${secondLine(model, model.text)}
+  <main class="message">
+    <div role="alert">
+      ${icon(model.shape)}
+      <p>${model.text(model.words)}</p>
+      ${secondLine(model, model.text)}
+    </div>
   </main>
   ${choices(model, model.back, model.go)}
 `;

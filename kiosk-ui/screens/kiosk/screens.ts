@@ -8,15 +8,17 @@ import { confirmationScreen } from './confirmation.ts';
 import type { Errand, Order, Stage } from './errand.ts';
 import { homeScreen } from './home.ts';
 import { messageScreen } from './message.ts';
+import { groupScreen, needsScreen } from './needs.ts';
 import type { Paper } from './paper.ts';
-import { reasonsScreen } from './reasons.ts';
 import type { Session } from './session.ts';
+import { rateScreen } from './rate.ts';
 import { slotScreen } from './slot.ts';
 
 export interface ScreenModel extends Bilingual {
   readonly view: KioskView;
   readonly session: Session;
-  readonly connected: boolean;
+  /** The host is not heard just now: what is asked of it may take longer. */
+  readonly isLost: boolean;
   readonly code: string;
   readonly paper: Paper;
   readonly errand: Errand;
@@ -41,8 +43,12 @@ export function questionOf(
       return elder ? 'kiosk.question.elder' : 'kiosk.question';
     case 'ticket':
       return photo ? 'kiosk.photo.title' : 'kiosk.ticket.title';
-    case 'reasons':
-      return 'kiosk.priority.title';
+    case 'needs':
+      return 'kiosk.needs.title';
+    case 'group':
+      return 'kiosk.group.title';
+    case 'rate':
+      return 'kiosk.rate.title';
     case 'code':
       return 'kiosk.code.title';
     case 'offer':
@@ -65,17 +71,25 @@ export function screenOf(stage: Stage, model: ScreenModel): TemplateResult {
       return start(model, null, false);
     case 'taking':
       return taking(model, stage.order, stage.retrying);
-    case 'reasons':
-      return reasonsScreen({
+    case 'needs':
+      return needs(model);
+    case 'group':
+      return groupScreen({
         words,
         second,
-        reasons: model.view.priorityReasons,
-        choose: (priority) => {
-          model.change({ priority, page: 0 });
+        size: Math.max(2, model.session.size),
+        change: (size) => model.change({ size }),
+        done: () => {
+          model.change({ size: Math.max(2, model.session.size) });
           errand.go({ name: 'home' });
         },
-        back: home,
+        back: () => {
+          model.change({ size: 1 });
+          errand.go({ name: 'home' });
+        },
       });
+    case 'rate':
+      return rateScreen({ words, second, visit: stage.visit, view: model.view, done: home });
     case 'code':
       return code(model, stage.refused, false);
     case 'offer':
@@ -99,6 +113,20 @@ export function screenOf(stage: Stage, model: ScreenModel): TemplateResult {
       return message(model, stage);
   }
 }
+
+const needs = ({ words, second, view, session, change, errand }: ScreenModel): TemplateResult =>
+  needsScreen({
+    words,
+    second,
+    session,
+    reasons: view.priorityReasons,
+    choose: (part) => {
+      change({ ...part, page: 0 });
+      errand.go({ name: 'home' });
+    },
+    askSize: () => errand.go({ name: 'group' }),
+    back: () => errand.go({ name: 'home' }),
+  });
 
 function message(
   { words, second, errand, home }: ScreenModel,
@@ -137,20 +165,21 @@ function taking(model: ScreenModel, { from }: Order, retrying: boolean): Templat
 }
 
 function start(model: ScreenModel, letter: string | null, retrying: boolean): TemplateResult {
-  const { words, second, view, session, connected, errand, asking, change } = model;
+  const { words, second, view, session, isLost, errand, asking, change } = model;
   const idle = letter === null;
   return homeScreen({
     words,
     second,
     view,
     session,
-    connected,
+    isLost,
     taking: letter,
     retrying,
     choose: (service) => idle && void errand.take(service, asking),
     later: (service) => idle && errand.go({ name: 'offer', service }),
     enterCode: () => errand.go({ name: 'code', refused: false }),
-    askReason: () => errand.go({ name: 'reasons' }),
+    askNeeds: () => errand.go({ name: 'needs' }),
+    rate: (visit) => errand.go({ name: 'rate', visit }),
     change,
   });
 }

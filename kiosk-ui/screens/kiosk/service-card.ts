@@ -18,34 +18,12 @@ export const card = (model: HomeModel, service: KioskService): TemplateResult =>
   >
     <span class="name">
       <span class="plate">${service.letter}</span>
-      <span>
+      <span class="words">
         <h3 class=${longOf(model.words.name(service.name))}>${unbroken(model.words.name(service.name))}</h3>
         ${secondLine(model, (of) => of.name(service.name))}
       </span>
     </span>
     <span class="wait">${waitLine(model, service)}</span>
-  </button>
-`;
-
-/** In the row of ways: `alone` with its wait, else its name only, and why it is closed. */
-export const way = (model: HomeModel, service: KioskService, alone: boolean): TemplateResult => html`
-  <button
-    class="${classOf(model, service, 'way')} ${alone ? 'alone' : ''}"
-    aria-disabled=${isOff(model, service)}
-    @click=${() => pick(model, service)}
-  >
-    <span class="plate">${service.letter}</span>
-    <span class="title">
-      <b class="${longOf(model.words.name(service.name))} ${wrapsOf(model.words.name(service.name))}"
-        >${unbroken(model.words.name(service.name))}</b
-      >
-      ${secondWords(model, (of) => of.name(service.name))}
-    </span>
-    ${
-      alone || model.taking === service.letter || service.closed !== null
-        ? html`<span class="wait">${waitLine(model, service)}</span>`
-        : nothing
-    }
   </button>
 `;
 
@@ -61,10 +39,11 @@ export const elderRow = (model: HomeModel, service: KioskService): TemplateResul
   </button>
 `;
 
-/** Wider than a card's line at full size: about five Chinese characters, twice as many Latin ones. */
+/** Wider than a card's line at full size: about five Chinese characters, twice as many Latin ones; and twice that. */
 export const longOf = (name: string): string => {
   const letters = Array.from(name, (letter) => (letter.charCodeAt(0) < 0x2e80 ? 0.55 : 1));
-  return letters.reduce((sum, em) => sum + em, 0) > 5.4 ? 'long' : '';
+  const em = letters.reduce((sum, one) => sum + one, 0);
+  return em > 12.5 ? 'long longest' : em > 5.4 ? 'long' : '';
 };
 
 /** What one line below the name has room for; a longer reason has all lines, and needs them. */
@@ -82,12 +61,11 @@ const isLater = ({ closed, returnSlots }: KioskService): boolean => closed === '
 
 const isShut = (service: KioskService): boolean => service.closed !== null && !isLater(service);
 
-const isOff = (model: HomeModel, service: KioskService): boolean =>
-  isShut(service) || !model.connected || model.taking !== null;
+const isOff = (model: HomeModel, service: KioskService): boolean => isShut(service) || model.taking !== null;
 
 function classOf(model: HomeModel, service: KioskService, kind: string): string {
   const isTaking = model.taking === service.letter;
-  const state = isTaking ? 'busy' : isShut(service) || !model.connected ? 'closed' : '';
+  const state = isTaking ? 'busy' : isShut(service) ? 'closed' : '';
   return `control ${kind} ${state} ${isLater(service) ? 'later' : ''}`;
 }
 
@@ -134,8 +112,11 @@ function waitLine(model: HomeModel, service: KioskService): TemplateResult {
     return html`${icon('check')}<b>${words.text('kiosk.no-wait')}</b>
       ${secondWords(model, (of) => of.text('kiosk.no-wait'))}`;
   }
-  return html`<span class="people">${peopleAhead(model, service)}</span>
-    ${service.wait === null ? nothing : html`${icon('clock')}<span class="range">${words.wait(service.wait)}</span>`}`;
+  return html`<span class="people">${peopleAhead(model, service)}</span> ${
+      service.wait === null
+        ? nothing
+        : html`<span class="range">${icon('clock')}<span>${words.wait(service.wait)}</span></span>`
+    }`;
 }
 
 function elderWait(model: HomeModel, service: KioskService): TemplateResult {

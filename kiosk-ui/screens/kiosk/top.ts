@@ -3,7 +3,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { KioskView } from '../../../firmware-host/messages/views.ts';
 import type { TextKey } from '../../../config/texts/texts.ts';
 import { icon, mark } from '../../theme/icons.ts';
+import { widthEm } from '../../elements/fit.ts';
 import { secondLine, type Bilingual } from '../../elements/second.ts';
+
+/** How long a question may be on the one line of its usual size. */
+const lineEm = 13;
+const lineForEldersEm = 9.6;
 
 export interface TopModel extends Bilingual {
   readonly view: KioskView | null;
@@ -31,9 +36,11 @@ export function header(model: TopModel): TemplateResult {
 }
 
 export function question(model: TopModel): TemplateResult {
-  const { view, words, asks } = model;
-  return html`<div class="question">
-    <h2 tabindex="-1">${words.text(asks)}</h2>
+  const { view, words, asks, elder } = model;
+  const text = words.text(asks);
+  const isLong = widthEm(text) > (elder ? lineForEldersEm : lineEm);
+  return html`<section class="question" aria-labelledby="question">
+    <h2 id="question" tabindex="-1" class=${isLong ? 'long' : ''}>${text}</h2>
     ${secondLine(model, (of) => of.text(asks))}
     ${
       view?.demo === true
@@ -42,5 +49,5 @@ export function question(model: TopModel): TemplateResult {
           </p>`
         : nothing
     }
-  </div>`;
+  </section>`;
 }

@@ -6,6 +6,7 @@ import type {
   CentreFaults,
   PadFaults,
   PrinterFaults,
+  SpeakerFaults,
 } from '../../../firmware-host/messages/requests.ts';
 import type { Words } from '../../host/words.ts';
 import { icon } from '../../theme/icons.ts';
@@ -15,7 +16,8 @@ import { padName, padTable } from './pad-faults.ts';
 import { onOff } from './switch.ts';
 import { sign } from '../../theme/signs.ts';
 
-type Fault = keyof PrinterFaults | keyof BoardFaults | keyof PadFaults | keyof CentreFaults;
+type Fault =
+  keyof PrinterFaults | keyof BoardFaults | keyof PadFaults | keyof SpeakerFaults | keyof CentreFaults;
 
 /** One thing with switches: `path` takes those that change. */
 interface Breakable {
@@ -65,12 +67,18 @@ const switchesOf = (faults: Breakable['faults']): [Fault, boolean | number | nul
 const brokenOf = (faults: Breakable['faults']): [Fault, boolean | number | null][] =>
   switchesOf(faults).filter(([, value]) => value === true || typeof value === 'number');
 
-function groupsOf({ printers, centre }: LabView, words: Words): Group[] {
+function groupsOf({ printers, speakers, centre }: LabView, words: Words): Group[] {
   return [
     ...printers.map(({ device, faults }) => ({
       path: labPath('printers', device, 'faults'),
       name: words.text('lab.printer'),
       shape: icon('printer'),
+      faults,
+    })),
+    ...speakers.map(({ device, faults }) => ({
+      path: labPath('speakers', device, 'faults'),
+      name: words.text('lab.speaker'),
+      shape: sign('sound'),
       faults,
     })),
     ...(centre === null

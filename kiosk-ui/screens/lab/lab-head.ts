@@ -27,6 +27,7 @@ export interface HeadModel {
 export function labHead({ words, connected, lab, language }: HeadModel): TemplateResult {
   const lead = words.text('lab.lead');
   return html`<header class="head">
+    <h1 class="unseen">${words.text('lab.title')}</h1>
     <a class="brand" href="/">${mark()}Foyer</a>
     <span class="tag demo" title=${lead}>${icon('eye')}<b>${words.text('site.demo')}</b></span>
     <span class="quiet lead">${lead}</span>

@@ -27,8 +27,10 @@ import { PadKeys } from './pad-keys.ts';
 import { PaperStrip } from './paper-strip.ts';
 import paperSheet from './paper.css?inline';
 import { printers, takeNumber } from './printers.ts';
+import seatsSheet from './seats.css?inline';
 import { seats } from './seats.ts';
 import sideSheet from './side.css?inline';
+import { speakers } from './speakers.ts';
 import { TrafficSlider } from './traffic-slider.ts';
 
 const againMs = 2000;
@@ -46,7 +48,10 @@ customElements.define('foyer-inbox', InboxList);
 
 @customElement('foyer-lab')
 export class LabScreen extends LitElement {
-  static override styles = [...staff, ...[labSheet, paperSheet, lightsSheet, sideSheet].map(unsafeCSS)];
+  static override styles = [
+    ...staff,
+    ...[labSheet, paperSheet, lightsSheet, seatsSheet, sideSheet].map(unsafeCSS),
+  ];
 
   /** Why the last touch had no effect. */
   @state() private note: ((words: Words) => string) | null = null;
@@ -115,7 +120,7 @@ export class LabScreen extends LitElement {
       <section class="paper" aria-label=${words.text('lab.printer')}>
         ${takeNumber(lab)} ${printers(lab)}
       </section>
-      <main class="lights">${boards(lab)} ${seats(lab)}</main>
+      <main class="lights">${boards(lab)} ${seats(lab)} ${speakers(lab)}</main>
       <aside class="side">
         <foyer-traffic
           .perHour=${view.traffic.perHour}

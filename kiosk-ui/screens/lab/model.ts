@@ -35,10 +35,13 @@ export const stateClass = { ready: 'ok', degraded: 'warn', lost: 'bad' } as cons
 >;
 
 /** The address of a device's switches or keys. */
-export const labPath = (kind: 'printers' | 'boards' | 'pads', device: DeviceView, what: string): string =>
-  `lab/${kind}/${encodeURIComponent(device.id)}/${what}`;
+export const labPath = (
+  kind: 'printers' | 'boards' | 'pads' | 'speakers',
+  device: DeviceView,
+  what: string,
+): string => `lab/${kind}/${encodeURIComponent(device.id)}/${what}`;
 
-const told = ['disconnected', 'not-answering', 'refused', 'wrong-device', 'stuck'] as const;
+const told = ['disconnected', 'not-answering', 'refused', 'wrong-device', 'stuck', 'no-voice'] as const;
 
 /** What is wrong with a board or a pad, in its own words where there are some. */
 export function troubleOf({ state, problem }: DeviceView, words: Words): string {

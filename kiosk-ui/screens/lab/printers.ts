@@ -84,14 +84,25 @@ function onePrinter(printer: SimulatedPrinterView, { words, ask }: LabModel): Te
   `;
 }
 
+const ours = [
+  'paper-out',
+  'cover-open',
+  'cutter-jam',
+  'printer-error',
+  'offline',
+  'disconnected',
+  'not-answering',
+  'slow',
+] as const;
+
 /** A printer has troubles of paper only; the others that the list of devices knows are not its own. */
 function trouble(
   problem: SimulatedPrinterView['device']['problem'],
   words: LabModel['words'],
 ): TemplateResult | typeof nothing {
-  if (problem === null || problem === 'refused' || problem === 'wrong-device' || problem === 'stuck')
-    return nothing;
-  return html`<p class="problem">${icon('bad')}${words.text(`print.${problem}.staff`)}</p>`;
+  const own = problem === null ? undefined : ours.find((one) => one === problem);
+  if (own === undefined) return nothing;
+  return html`<p class="problem">${icon('bad')}${words.text(`print.${own}.staff`)}</p>`;
 }
 
 function job({ papers }: SimulatedPrinterView, words: LabModel['words']): TemplateResult | typeof nothing {

@@ -11,6 +11,7 @@ import { count, moment } from './figures.ts';
 import { problemOf } from './matters.ts';
 import type { MaintenanceModel } from './model.ts';
 import { lastPrint, printerActs, rollOf, testLine } from './printer-row.ts';
+import { soundActs, soundFacts, soundLine } from './speaker-row.ts';
 
 type Look = 'ok' | 'warn' | 'bad';
 
@@ -31,7 +32,7 @@ interface Row {
   readonly acts?: TemplateResult;
 }
 
-const kinds = ['printer', 'board', 'pad'] as const satisfies readonly DeviceReport['kind'][];
+const kinds = ['printer', 'board', 'pad', 'speaker'] as const satisfies readonly DeviceReport['kind'][];
 const looks: Readonly<Record<DeviceReport['state'], Look>> = { ready: 'ok', degraded: 'warn', lost: 'bad' };
 const icons: Readonly<Record<Look, IconName>> = { ok: 'check', warn: 'warning', bad: 'bad' };
 const delivery = {
@@ -89,6 +90,16 @@ function deviceRow(device: DeviceReport, model: MaintenanceModel): Row {
     state: problemOf(device, words),
     since: sinceOf(device, model),
   };
+  if (kind === 'speaker') {
+    return {
+      ...row,
+      face: sign('sound'),
+      more: html`<div class="facts">${soundFacts(device, model)}</div>
+        <div class="facts small quiet">${portOf(device)}</div>
+        ${soundLine(device, model)}`,
+      acts: soundActs(device, model),
+    };
+  }
   if (kind !== 'printer') {
     const face = kind === 'board' ? icon('screen') : sign('good');
     return {

@@ -1,5 +1,6 @@
 /** The bar over the page, and the one sentence that says how the lobby is. */
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Rich } from '../../host/words.ts';
 import { icon, mark } from '../../theme/icons.ts';
 import { callsAreUnseen, isStopped, type Matter } from './matters.ts';
 import { tabs, type MaintenanceModel, type Tab } from './model.ts';
@@ -24,6 +25,7 @@ export function head(model: MaintenanceModel, { tab, connected, language }: Head
       )}
     </nav>
     <span class="quiet push version">${words.rich('maintenance.version', { version: view.version })}</span>
+    <span class="quiet version">${uptime(model)}</span>
     ${
       view.demo
         ? html`<span class="tag demo" title=${words.text('site.demo.hint')}
@@ -43,18 +45,42 @@ export function head(model: MaintenanceModel, { tab, connected, language }: Head
   </header>`;
 }
 
+const HOUR_MS = 3_600_000;
+const DAY_HOURS = 24;
+
+/** For how long the host has run without a stop: in days, and on the first one in hours. */
+function uptime({ view, words, nowMs }: MaintenanceModel): Rich {
+  const hours = Math.max(0, Math.floor((nowMs - Date.parse(view.upSince)) / HOUR_MS));
+  const days = Math.floor(hours / DAY_HOURS);
+  return days > 0
+    ? words.rich('maintenance.up.days', { count: days })
+    : words.rich('maintenance.up.hours', { count: hours });
+}
+
+/** What goes on in the lobby: whoever is about to pull a plug should know. */
+const queueLine = ({ view: { queue }, words }: MaintenanceModel): TemplateResult =>
+  html`<span class="queue push"
+    >${icon('people')}<span>${words.rich('maintenance.queue', { ...queue })}</span></span
+  >`;
+
+/** How the lobby is: read out when that changes, which the queue does all day. */
+export const sum = (model: MaintenanceModel, matters: readonly Matter[]): TemplateResult =>
+  html`<section class="sum" aria-label=${model.words.text('maintenance.now')}>
+    ${said(model, matters)} ${queueLine(model)}
+  </section>`;
+
 /** Of all that is to be seen to, visitors' side first: the worst of it. */
-export function sum({ view, words }: MaintenanceModel, matters: readonly Matter[]): TemplateResult {
+function said({ view, words }: MaintenanceModel, matters: readonly Matter[]): TemplateResult {
   const [worst] = matters;
   if (worst === undefined) {
-    return html`<div class="sum" role="status">
+    return html`<div class="said" role="status">
       <h1 class="is ok">${icon('check')}${words.text('maintenance.well')}</h1>
       <span class="quiet">${words.text('maintenance.well.text')}</span>
     </div>`;
   }
   const stopped = isStopped(view);
   const isMute = callsAreUnseen(view.devices);
-  return html`<div class="sum" role="status">
+  return html`<div class="said" role="status">
     <h1 class="is ${stopped ? 'bad' : 'warn'}">
       ${icon(stopped ? 'bad' : 'warning')}${
         stopped

@@ -76,7 +76,7 @@ function resetButton({ words, isTried, canUndo, reset, undo }: EditorModel): Tem
   }
   return html`<button
     class="btn slim"
-    aria-label=${words.text('maintenance.ticket.reset.of')}
+    title=${words.text('maintenance.ticket.reset.of')}
     ?disabled=${!isTried}
     @click=${reset}
   >

@@ -3,7 +3,7 @@ import { LitElement, html, nothing, unsafeCSS, type PropertyValues, type Templat
 import { customElement, state } from 'lit/decorators.js';
 import type { MaintenanceView } from '../../../firmware-host/messages/maintenance.ts';
 import type { BackupView, StorageView } from '../../../firmware-host/messages/storage.ts';
-import type { DeviceReport, TestPrint } from '../../../firmware-host/messages/devices.ts';
+import type { DeviceReport, TestPrint, TestSound } from '../../../firmware-host/messages/devices.ts';
 import { Refused, Unreachable, press, send, sendOnce } from '../../host/api.ts';
 import { Live } from '../../host/live.ts';
 import { redrawEverySecond } from '../../host/ticker.ts';
@@ -29,10 +29,12 @@ import {
 } from './model.ts';
 import { newRollDialog } from './new-roll.ts';
 import { restoreDialog } from './restore.ts';
+import { ScreenMeasure } from './screen-measure.ts';
 import restoreSheet from './restore.css?inline';
 import { storage } from './storage.ts';
 import { TicketFace } from './ticket-face.ts';
 import storageSheet from './storage.css?inline';
+import todoSheet from './todo.css?inline';
 import { todo } from './todo.ts';
 
 /** A backup on a slow card, or a check of a long day. */
@@ -41,18 +43,20 @@ const patienceMs = 120_000;
 const tabOf = (hash: string): Tab => tabs.find((tab) => `#${tab}` === hash) ?? 'devices';
 
 customElements.define('foyer-ticket-face', TicketFace);
+customElements.define('foyer-screen-measure', ScreenMeasure);
 
 @customElement('foyer-maintenance')
 export class MaintenanceScreen extends LitElement {
   static override styles = [
     ...staff,
-    ...[maintenanceSheet, devicesSheet, storageSheet, restoreSheet].map(unsafeCSS),
+    ...[maintenanceSheet, todoSheet, devicesSheet, storageSheet, restoreSheet].map(unsafeCSS),
   ];
 
   @state() private tab = tabOf(location.hash);
   @state() private busy: ReadonlySet<Deed> = new Set();
   @state() private note: Note | null = null;
   @state() private asked: Asked | null = null;
+  @state() private sounds: ReadonlyMap<string, TestSound> = new Map();
   @state() private tests: ReadonlyMap<string, TestPrint> = new Map();
   @state() private rolling: DeviceReport | null = null;
 
@@ -96,8 +100,13 @@ export class MaintenanceScreen extends LitElement {
     const model = this.model(view, words);
     const matters = mattersOf(view, words);
     const language = this.tongue.button('btn slim language');
+    const bar = head(model, { tab: this.tab, connected: this.live.connected, language });
+    // On a kiosk's own screen, and by a finger: it has the whole of it.
+    if (this.tab === 'screen')
+      return html`${bar}
+        <main class="whole">${measure(model)}</main>`;
     return html`
-      ${head(model, { tab: this.tab, connected: this.live.connected, language })} ${sum(model, matters)}
+      ${bar} ${sum(model, matters)}
       <main>${this.page(model)}</main>
       ${todo(model, matters)} ${restoreDialog(model)} ${newRollDialog(model)}
     `;
@@ -140,6 +149,7 @@ export class MaintenanceScreen extends LitElement {
       note: this.note,
       asked: this.asked,
       tests: this.tests,
+      sounds: this.sounds,
       rolling: this.rolling,
       tend: (what, printer) => void this.doing(`${what}:${printer.id}`, () => this.tending[what](printer)),
       askRoll: (printer) => (this.rolling = printer),
@@ -186,6 +196,13 @@ export class MaintenanceScreen extends LitElement {
         patienceMs,
       );
       this.tests = new Map([...this.tests, [id, test]]);
+      return null;
+    },
+    sound: async ({ id }) => {
+      this.sounds = new Map([...this.sounds].filter(([other]) => other !== id));
+      const path = `devices/${encodeURIComponent(id)}/test-sound`;
+      const sound = await sendOnce<TestSound>(press(path), patienceMs);
+      this.sounds = new Map([...this.sounds, [id, sound]]);
       return null;
     },
     retry: async ({ id }) => {
@@ -256,6 +273,13 @@ export class MaintenanceScreen extends LitElement {
     return null;
   }
 }
+
+const measure = ({ words, nowMs, view }: MaintenanceModel): TemplateResult =>
+  html`<foyer-screen-measure
+    .words=${words}
+    .nowMs=${nowMs}
+    .timeZone=${view.timeZone}
+  ></foyer-screen-measure>`;
 
 function backedUp(file: BackupView | undefined, view: MaintenanceView | null, nowMs: number): Note | null {
   if (file === undefined || view === null) return null;

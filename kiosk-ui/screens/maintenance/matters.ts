@@ -27,7 +27,7 @@ export interface Matter {
   readonly since: string | null;
   /** The device that it is about, and what can be done to it, the usual first. */
   readonly device: DeviceReport | null;
-  readonly tends: readonly Exclude<Tend, 'test'>[];
+  readonly tends: readonly Exclude<Tend, 'test' | 'sound'>[];
 }
 
 /** While one of these stands, a visitor gets no number. */
@@ -108,6 +108,7 @@ function deviceMatters(
   isMute: boolean,
 ): Matter[] {
   const { kind, state, problem, paperLow } = device;
+  if (kind === 'speaker') return state === 'ready' ? [] : [speakerMatter(device, words)];
   if (kind !== 'printer')
     return state === 'ready'
       ? []
@@ -204,9 +205,22 @@ function padSteps({ problem, model, port }: DeviceView): TextKey {
     : `warning.pad.disconnected.${way}.staff`;
 }
 
+/** Without speech a lobby still has its chime and its screens; without a speaker, its screens alone. */
+function speakerMatter(device: DeviceReport, words: Words): Matter {
+  const about = device.problem === 'no-voice' ? 'speaker-voiceless' : 'speaker';
+  return {
+    ...aboutDevice(device),
+    title: titleOf(device, words),
+    effect: words.text(`warning.${about}.visitors`),
+    doing: words.text(`warning.${about}.foyer`),
+    steps: stepsOf(`warning.${about}.staff`, words),
+  };
+}
+
 function printerMatter(device: DeviceReport, words: Words): Matter {
   // Nothing of a printer sticks that would not have a name of its own.
-  const problem = device.problem === null || device.problem === 'stuck' ? 'disconnected' : device.problem;
+  const { problem: found } = device;
+  const problem = found === null || found === 'stuck' || found === 'no-voice' ? 'disconnected' : found;
   return {
     ...aboutDevice(device),
     title: titleOf(device, words),
@@ -221,7 +235,7 @@ function printerMatter(device: DeviceReport, words: Words): Matter {
 }
 
 /** With a slow one there is nothing to try: its paper is under way. */
-function tendsOf(problem: NonNullable<DeviceReport['problem']>): Matter['tends'] {
+function tendsOf(problem: DeviceReport['problem']): Matter['tends'] {
   if (problem === 'slow') return [];
   return problem === 'paper-out' ? ['roll', 'retry'] : ['retry'];
 }

@@ -1,14 +1,14 @@
 import type { MaintenanceView } from '../../../firmware-host/messages/maintenance.ts';
 import type { BackupView } from '../../../firmware-host/messages/storage.ts';
-import type { DeviceReport, TestPrint } from '../../../firmware-host/messages/devices.ts';
+import type { DeviceReport, TestPrint, TestSound } from '../../../firmware-host/messages/devices.ts';
 import type { Words } from '../../host/words.ts';
 
-export const tabs = ['devices', 'ticket', 'storage'] as const;
+export const tabs = ['devices', 'ticket', 'storage', 'screen'] as const;
 export type Tab = (typeof tabs)[number];
 
 /** What can be done to the box, and to a printer. */
 export type BoxDeed = 'backup' | 'check' | 'acknowledge' | 'resume';
-export type Tend = 'test' | 'retry' | 'roll';
+export type Tend = 'test' | 'retry' | 'roll' | 'sound';
 
 /** What is on its way to the host; of a printer, with its id. */
 export type Deed = BoxDeed | 'restore' | `${Tend}:${string}`;
@@ -42,6 +42,8 @@ export interface MaintenanceModel {
   readonly asked: Asked | null;
   /** How the last test print of each printer went. */
   readonly tests: ReadonlyMap<string, TestPrint>;
+  /** How the last test of each speaker went. */
+  readonly sounds: ReadonlyMap<string, TestSound>;
   /** The printer whose new roll is asked about. */
   readonly rolling: DeviceReport | null;
   readonly act: (deed: BoxDeed) => void;

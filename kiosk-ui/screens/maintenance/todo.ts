@@ -19,6 +19,7 @@ const faces: Readonly<Record<Matter['sign'], () => ReturnType<typeof icon>>> = {
   printer: () => icon('printer'),
   board: () => icon('screen'),
   pad: () => sign('good'),
+  speaker: () => sign('sound'),
 };
 
 const deeds = {

@@ -5,7 +5,7 @@ import { icon } from '../../theme/icons.ts';
 import { control, type RateModel } from './model.ts';
 import { note } from './parts.ts';
 import { inGroups, isWhole } from './phone.ts';
-import { sign } from './pictures.ts';
+import { sign } from '../../elements/rating-pictures.ts';
 import type { Of } from './stages.ts';
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
@@ -16,7 +16,7 @@ export function callScreen(model: RateModel, stage: Of<'call'>): TemplateResult 
   const { words, rating } = model;
   const { number, busy } = stage;
   return html`
-    <main class="call">
+    <div class="entry">
       <p
         class="number ${number.length > roomDigits ? 'long' : ''}"
         role="status"
@@ -25,7 +25,7 @@ export function callScreen(model: RateModel, stage: Of<'call'>): TemplateResult 
         ${inGroups(number)}<i class="caret"></i>
       </p>
       ${stage.note === null ? consent(model) : note(model, stage.note)}
-    </main>
+    </div>
     <div class="pad">
       ${digits.map((digit) => key(model, digit))}
       ${editKey(model, 'kiosk.code.clear', () => rating.erase(true))} ${key(model, '0')}

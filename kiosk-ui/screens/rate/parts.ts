@@ -2,13 +2,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CounterName } from '../../../firmware-host/messages/views.ts';
 import type { TextKey } from '../../../config/texts/texts.ts';
+import { widthEm } from '../../elements/fit.ts';
 import { ratingWord } from '../../elements/rating-word.ts';
 import { secondLine, secondWords } from '../../elements/second.ts';
 import type { Words } from '../../host/words.ts';
 import { icon, type IconName } from '../../theme/icons.ts';
 import type { RateModel } from './model.ts';
-import { face, sign } from './pictures.ts';
+import { face, sign } from '../../elements/rating-pictures.ts';
 import type { Note, Of, Stage } from './stages.ts';
+
+/** So wide may a name be in the largest type, in em, on a tablet that lies. */
+const signEm = 10;
 
 export function header(model: RateModel, stage: Stage): TemplateResult {
   const { words, connected, rating } = model;
@@ -43,9 +47,11 @@ function visitLine(model: RateModel, { number, service }: NonNullable<RateModel[
 }
 
 const place = (model: RateModel): TemplateResult =>
-  html`<span class="place">${counterSign(model.view.counter, model.words)}</span>${secondWords(model, (of) =>
+  html`<span class="where"
+    ><span class="place">${counterSign(model.view.counter, model.words)}</span> ${secondWords(model, (of) =>
       of.name(model.view.counter.name),
-    )}`;
+    )}</span
+  >`;
 
 /** The counter's name, with what tells it from the others strong. */
 const counterSign = ({ id, name }: CounterName, words: Words): (TemplateResult | string)[] =>
@@ -58,7 +64,12 @@ function recorded(model: RateModel, score: number): TemplateResult {
   const word = ratingWord(model.view.scale, score);
   const scoreOf = (of: Words) =>
     word === null ? of.text('rate.score', { score }) : of.text(`rating.${word}`);
-  return html`${word === null ? icon('check') : face(word)}<span>${model.words.rich('rate.recorded', { score: scoreOf(model.words) })}</span>${secondWords(model, scoreOf)}`;
+  const { words, second } = model;
+  const say = (of: Words) => of.rich('rate.recorded', { score: scoreOf(of) });
+  return html`${word === null ? icon('check') : face(word)}<span class="where"
+      ><span>${say(words)}</span>
+      ${second === null ? nothing : html`<span class="second" lang=${second.language}>${say(second)}</span>`}</span
+    >`;
 }
 
 const demo = ({ view, words }: RateModel): TemplateResult | typeof nothing =>
@@ -95,8 +106,8 @@ export function note(model: RateModel, what: Note): TemplateResult {
 
 /** Between two visitors: where this is, and nothing to press. */
 export const idleScreen = (model: RateModel): TemplateResult =>
-  html`<main class="calm idle">
-    <div class="sign">
+  html`<div class="calm idle">
+    <div class="sign ${isLong(model.view.counter, model) ? 'long' : ''}">
       <p class="counter">${counterSign(model.view.counter, model.words)}</p>
       ${secondLine(model, (of) => of.name(model.view.counter.name))}
     </div>
@@ -113,7 +124,10 @@ export const idleScreen = (model: RateModel): TemplateResult =>
           </p>`
         : nothing
     }
-  </main>`;
+  </div>`;
+
+/** A name that would not stand on one line in the largest type is written smaller. */
+const isLong = ({ name }: CounterName, { words }: RateModel): boolean => widthEm(words.name(name)) > signEm;
 
 const thanks = {
   rating: { title: 'rate.thanks', text: 'rate.thanks.text' },
@@ -133,7 +147,7 @@ const calm = (
   look: string,
   [title, ...texts]: readonly [(of: Words) => string, ...((of: Words) => string)[]],
 ): TemplateResult =>
-  html`<main class="calm said ${look}" role="status">
+  html`<div class="calm said ${look}" role="status">
     ${icon(shape)}
     <h1 class=${texts.length === 0 ? 'long' : ''} tabindex="-1">${title(model.words)}</h1>
     ${secondLine(model, title)}
@@ -142,4 +156,4 @@ const calm = (
         html`<p>${text(model.words)}</p>
           ${secondLine(model, text)}`,
     )}
-  </main>`;
+  </div>`;

@@ -2,12 +2,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import type { RatingReason } from '../../../firmware-host/messages/common.ts';
-import { ratingWord, type RatingWord } from '../../elements/rating-word.ts';
+import { face, matter, sign } from '../../elements/rating-pictures.ts';
+import { ratingWord, wordOf } from '../../elements/rating-word.ts';
 import { secondLine } from '../../elements/second.ts';
 import type { Words } from '../../host/words.ts';
 import { icon } from '../../theme/icons.ts';
 import { control, type RateModel } from './model.ts';
-import { face, matter, sign } from './pictures.ts';
 import { note } from './parts.ts';
 import type { Of } from './stages.ts';
 
@@ -18,13 +18,13 @@ export function askedScreen(model: RateModel, stage: Of<'asked'>): TemplateResul
   const { view, words, rating } = model;
   const scores = Array.from({ length: view.scale }, (_, place) => view.scale - place);
   return html`
-    <main
+    <div
       class=${classMap({ choices: true, figures: ratingWord(view.scale, 1) === null, many: view.scale > rowMax })}
       role="group"
       aria-label=${words.text('rate.question')}
     >
       ${scores.map((score) => scoreButton(model, stage, score))}
-    </main>
+    </div>
     <footer class="foot">
       ${stage.note === null ? promise(model) : note(model, stage.note)}
       ${control(model, {
@@ -37,13 +37,6 @@ export function askedScreen(model: RateModel, stage: Of<'asked'>): TemplateResul
   `;
 }
 
-/** What a score is called: all of a short scale, and the ends of a long one. */
-function wordOf(scale: number, score: number): RatingWord | null {
-  const word = ratingWord(scale, score);
-  if (word !== null) return word;
-  return score === scale ? 'very-good' : score === 1 ? 'very-poor' : null;
-}
-
 function scoreButton(model: RateModel, stage: Of<'asked'>, score: number): TemplateResult {
   const { view, words, rating } = model;
   const word = wordOf(view.scale, score);
@@ -52,13 +45,12 @@ function scoreButton(model: RateModel, stage: Of<'asked'>, score: number): Templ
   const isChosen = stage.score === score;
   return html`<button
     class=${classMap({ control: true, chosen: isChosen })}
-    aria-label=${isFigure ? [words.text('rate.score', { score }), say(words)].join(' ').trim() : nothing}
     aria-pressed=${isChosen}
     @click=${() => void rating.rate(score)}
   >
     ${isChosen ? icon('tick', 'mark-chosen') : nothing}
     ${isFigure || word === null ? html`<span class="figure">${score}</span>` : face(word)}
-    <span>${word === null ? nothing : html`<b>${say(words)}</b>${secondLine(model, say)}`}</span>
+    <span class="word">${word === null ? nothing : html`<b>${say(words)}</b>${secondLine(model, say)}`}</span>
   </button>`;
 }
 
@@ -75,9 +67,9 @@ export function reasonScreen(model: RateModel, stage: Of<'reason'>): TemplateRes
   const { view, words, rating } = model;
   const { chosen, busy, seconds } = stage;
   return html`
-    <main class="choices" role="group" aria-label=${words.text('rate.reason')}>
+    <div class="choices" role="group" aria-label=${words.text('rate.reason')}>
       ${view.reasons.map((reason) => reasonButton(model, stage, reason))}
-    </main>
+    </div>
     ${stage.note === null ? nothing : note(model, stage.note)}
     <footer class="foot">
       ${

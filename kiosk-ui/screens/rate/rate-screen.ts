@@ -11,7 +11,7 @@ import { shared } from '../../theme/shared.ts';
 import { callScreen } from './call.ts';
 import callSheet from './call.css?inline';
 import calmSheet from './calm.css?inline';
-import { Chime } from './chime.ts';
+import { Chime, thanks } from '../../host/chime.ts';
 import choicesSheet from './choices.css?inline';
 import { dress } from './dress.ts';
 import type { RateModel } from './model.ts';
@@ -35,7 +35,7 @@ export class RateScreen extends LitElement {
     this.rating.follow(view);
     this.speak(view);
   });
-  private readonly chime = new Chime(() => this.requestUpdate());
+  private readonly chime = new Chime(thanks, () => this.requestUpdate());
   private readonly rating: Rating = new Rating(this, counter, () => void this.chime.play());
   private readonly pair = new Pair(this);
   private shown: Stage['name'] = 'idle';
@@ -69,9 +69,9 @@ export class RateScreen extends LitElement {
   protected override render(): TemplateResult {
     const { words, second } = this.pair;
     const { view, refusal, connected } = this.live;
-    if (words === null) return html`<div class="frame wait">${mark()}</div>`;
+    if (words === null) return html`<main class="frame wait">${mark()}</main>`;
     document.title = words.text('rate.title');
-    if (view === null) return html`<div class="frame wait">${mark()}${waiting(words, refusal)}</div>`;
+    if (view === null) return html`<main class="frame wait">${mark()}${waiting(words, refusal)}</main>`;
     const model: RateModel = {
       view,
       words,
@@ -82,7 +82,8 @@ export class RateScreen extends LitElement {
     };
     const { stage } = this.rating;
     return html`<div class="frame ${stage.name}" lang=${words.language}>
-      ${header(model, stage)} ${bodyOf(model, stage)}
+      ${header(model, stage)}
+      <main class="screen">${bodyOf(model, stage)}</main>
     </div>`;
   }
 

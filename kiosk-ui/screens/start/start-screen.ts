@@ -7,6 +7,7 @@ import { Refused, Unreachable, get } from '../../host/api.ts';
 import { Tongue } from '../../host/tongue.ts';
 import { browserLanguage, type Words } from '../../host/words.ts';
 import { icon, mark, type IconName } from '../../theme/icons.ts';
+import { followScheme } from '../../theme/scheme.ts';
 import { staff } from '../../theme/staff.ts';
 import startSheet from './start.css?inline';
 
@@ -28,6 +29,7 @@ const pages: readonly Page[] = [
   { href: '/counter', icon: 'bell', name: 'console.title', text: 'start.counter.text' },
   { href: '/display', icon: 'screen', name: 'lab.display', text: 'start.display.text' },
   { each: '/rate/', icon: 'heart', name: 'start.rate', text: 'start.rate.text' },
+  { href: '/supervisor', icon: 'people', name: 'supervisor.title', text: 'start.supervisor.text' },
   { href: '/maintenance', icon: 'shield', name: 'maintenance.title', text: 'start.maintenance.text' },
 ];
 
@@ -42,6 +44,7 @@ export class StartScreen extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    followScheme();
     void this.load();
   }
 

@@ -1,16 +1,15 @@
-/** What a visitor may do from afar: come back, let others go first, give the number up. Each asks before it is done. */
-import {
-  html,
-  nothing,
-  type ReactiveController,
-  type ReactiveControllerHost,
-  type TemplateResult,
-} from 'lit';
-import type { TextKey } from '../../../config/texts/texts.ts';
+/**
+ * What a visitor may do from afar: be called so that it is noticed, come back, let others go first, give the number up.
+ * What changes the visit asks before it is done.
+ */
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { FollowView } from '../../../firmware-host/messages/views.ts';
+import { secondWords, type Bilingual } from '../../elements/second.ts';
 import { Refused, Unreachable, press, send } from '../../host/api.ts';
 import type { Words } from '../../host/words.ts';
 import { icon, type IconName } from '../../theme/icons.ts';
+import type { Summons } from './summons.ts';
+import type { PageElement } from './page-element.ts';
 
 type Action = FollowView['actions'][number];
 type Asked = Exclude<Action, 'return'> | null;
@@ -20,18 +19,27 @@ type Fault = { readonly code: string } | 'unreachable' | null;
 const shapes: Readonly<Record<Action, IconName>> = { return: 'person', postpone: 'later', cancel: 'cross' };
 /** The likely one first, the one without a way back last. */
 const order: readonly Action[] = ['return', 'postpone', 'cancel'];
-const placesOffered = [1, 3];
+/** While one may still be called. */
+const callable: readonly FollowView['state'][] = ['waiting', 'called', 'parked'];
 
 export class FollowActions implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
-  readonly #token: string;
+  readonly #host: PageElement;
+  readonly #path: string;
+  readonly #summons: Summons;
+  readonly #adopt: (view: FollowView) => void;
   #asks: Asked = null;
   #sending = false;
   #fault: Fault = null;
 
-  constructor(host: ReactiveControllerHost, token: string) {
+  /**
+   * @param path of the ticket, below /api/v1
+   * @param adopt takes the view with which the host answers
+   */
+  constructor(host: PageElement, path: string, summons: Summons, adopt: (view: FollowView) => void) {
     this.#host = host;
-    this.#token = token;
+    this.#path = path;
+    this.#summons = summons;
+    this.#adopt = adopt;
     host.addController(this);
   }
 
@@ -44,30 +52,57 @@ export class FollowActions implements ReactiveController {
     this.#set(null, null);
   }
 
-  render(view: FollowView, words: Words): TemplateResult {
+  render(view: FollowView, model: Bilingual): TemplateResult {
+    const { words } = model;
     const asks = this.#asks !== null && view.actions.includes(this.#asks) ? this.#asks : null;
-    const offered = order.filter((action) => view.actions.includes(action));
     return html`
-      ${this.#fault === null ? nothing : this.#said(this.#fault, words)}
+      ${this.#fault === null ? nothing : said(this.#fault, words)}
       ${asks === 'cancel' ? this.#cancel(view, words) : nothing}
-      ${asks === 'postpone' ? this.#postpone(words) : nothing}
-      ${
-        asks !== null || offered.length === 0
-          ? nothing
-          : html`<ul class="actions" aria-label=${words.text('phone.title')}>
-              ${offered.map((action) => html`<li>${this.#button(action, words)}</li>`)}
-            </ul>`
-      }
+      ${asks === 'postpone' ? this.#postpone(view, words) : nothing}
+      ${asks === null ? this.#list(view, model) : nothing}
     `;
   }
 
-  #said(fault: Exclude<Fault, null>, words: Words): TemplateResult {
-    const text =
-      fault === 'unreachable' ? words.text('phone.unreachable') : words.refusal(fault.code, 'visitor');
-    return html`<p class="fault" role="alert">${icon('info')}<span>${text}</span></p>`;
+  #list(view: FollowView, model: Bilingual): TemplateResult | typeof nothing {
+    const offered = order.filter((action) => view.actions.includes(action));
+    const switches = callable.includes(view.state) ? this.#switches(view, model) : [];
+    if (offered.length + switches.length === 0) return nothing;
+    return html`<ul class="actions">
+      ${switches.map((row) => html`<li>${row}</li>`)}
+      ${offered.map((action) => html`<li>${this.#button(action, model)}</li>`)}
+    </ul>`;
   }
 
-  #button(action: Action, words: Words): TemplateResult {
+  #switches({ ticket: { care } }: FollowView, model: Bilingual): TemplateResult[] {
+    const { words } = model;
+    const { rings, staysLit, toggle } = this.#summons;
+    return [
+      html`<button role="switch" aria-checked=${rings} @click=${toggle}>
+        ${icon('bell')}
+        <span>
+          <b>${words.text('phone.ring')}</b>
+          <small>${words.text(staysLit ? 'phone.ring.lit' : 'phone.ring.unlit')}</small>
+        </span>
+        <i class="switch"></i>
+      </button>`,
+      html`<button
+        role="switch"
+        aria-checked=${care.visibly}
+        aria-disabled=${this.#sending}
+        @click=${this.#sending ? undefined : () => void this.#send('care', { ...care, visibly: !care.visibly })}
+      >
+        ${icon('shake')}
+        <span>
+          <b>${words.text('phone.visibly')}</b>
+          ${smallLine(model, (of) => of.text('phone.visibly'), words.text('phone.visibly.hint'))}
+        </span>
+        <i class="switch"></i>
+      </button>`,
+    ];
+  }
+
+  #button(action: Action, model: Bilingual): TemplateResult {
+    const { words } = model;
     const act = () => (action === 'return' ? void this.#send('return', {}) : this.#set(action, null));
     return html`<button
       class=${action}
@@ -77,7 +112,7 @@ export class FollowActions implements ReactiveController {
       ${icon(this.#sending ? 'turn' : shapes[action], this.#sending ? 'turning' : '')}
       <span>
         <b>${words.text(`phone.${action}`)}</b>
-        <small>${words.text(`phone.${action}.hint`)}</small>
+        ${smallLine(model, (of) => of.text(`phone.${action}`), words.text(`phone.${action}.hint`))}
       </span>
       ${icon('more', 'more')}
     </button>`;
@@ -86,23 +121,34 @@ export class FollowActions implements ReactiveController {
   #cancel({ ticket }: FollowView, words: Words): TemplateResult {
     return this.#panel(words, {
       title: words.text('phone.cancel.title', { number: ticket.number }),
-      text: 'phone.cancel.text',
-      no: 'phone.cancel.no',
+      text: [words.text('phone.cancel.text')],
+      no: words.text('phone.cancel.no'),
       choices: [
-        { says: words.text('phone.cancel'), kind: 'danger', act: () => void this.#send('cancel', {}) },
+        {
+          says: words.text('phone.cancel'),
+          effect: nothing,
+          kind: 'danger',
+          act: () => void this.#send('cancel', {}),
+        },
       ],
     });
   }
 
-  #postpone(words: Words): TemplateResult {
+  /** Says before what comes after: who lets others go first cannot take it back. */
+  #postpone({ ahead, later }: FollowView, words: Words): TemplateResult {
     return this.#panel(words, {
       title: words.text('phone.postpone.title'),
-      text: 'phone.postpone.text',
-      no: 'phone.postpone.no',
-      choices: placesOffered.map((places) => ({
-        says: words.text('phone.postpone.places', { count: places }),
+      text: [words.text('phone.postpone.now', { count: ahead }), words.text('phone.postpone.text')],
+      no: words.text('phone.postpone.no'),
+      choices: later.map((option) => ({
+        says: words.text('phone.postpone.places', { count: option.places }),
+        effect: html`<small
+          >${words.text('phone.postpone.then', { count: option.ahead })}${
+            option.wait === null ? nothing : html` · ${words.wait(option.wait)}`
+          }</small
+        >`,
         kind: 'main',
-        act: () => void this.#send('postpone', { places }),
+        act: () => void this.#send('postpone', { places: option.places }),
       })),
     });
   }
@@ -110,30 +156,29 @@ export class FollowActions implements ReactiveController {
   #panel(words: Words, panel: Panel): TemplateResult {
     return html`<section class="panel" role="group" aria-labelledby="asked">
       <h2 id="asked" tabindex="-1">${panel.title}</h2>
-      <p>${words.text(panel.text)}</p>
+      ${panel.text.map((line) => html`<p>${line}</p>`)}
       <div class="choices">
         ${panel.choices.map(
-          ({ says, kind, act }) =>
+          ({ says, effect, kind, act }) =>
             html`<button
               class=${kind}
               aria-disabled=${this.#sending}
               @click=${this.#sending ? undefined : act}
             >
-              ${this.#sending ? words.text('phone.sending') : says}
+              ${this.#sending ? words.text('phone.sending') : html`<b>${says}</b>${effect}`}
             </button>`,
         )}
-        <button class="keep" @click=${() => this.#set(null, null)}>${words.text(panel.no)}</button>
+        <button class="keep" @click=${() => this.#set(null, null)}><b>${panel.no}</b></button>
       </div>
     </section>`;
   }
 
-  async #send(action: Action, body: object): Promise<void> {
+  async #send(action: Action | 'care', body: object): Promise<void> {
     this.#sending = true;
     this.#set(this.#asks, null);
     let fault: Fault = null;
     try {
-      // What has become of the ticket comes by itself, with the next view.
-      await send(press(`tickets/${encodeURIComponent(this.#token)}/${action}`, body), () => undefined);
+      this.#adopt(await send<FollowView>(press(`${this.#path}/${action}`, body), () => undefined));
     } catch (cause) {
       if (cause instanceof Refused) fault = { code: cause.code };
       else if (cause instanceof Unreachable) fault = 'unreachable';
@@ -145,21 +190,37 @@ export class FollowActions implements ReactiveController {
   }
 
   #set(asks: Asked, fault: Fault): void {
+    const isNew = asks !== null && asks !== this.#asks;
     this.#asks = asks;
     this.#fault = fault;
     this.#host.requestUpdate();
-    if (asks !== null) void this.#host.updateComplete.then(() => this.#focusQuestion());
+    if (isNew)
+      void this.#host.updateComplete.then(() => this.#host.querySelector<HTMLElement>('#asked')?.focus());
   }
+}
 
-  #focusQuestion(): void {
-    if (this.#host instanceof HTMLElement)
-      this.#host.shadowRoot?.querySelector<HTMLElement>('#asked')?.focus();
-  }
+const said = (fault: Exclude<Fault, null>, words: Words): TemplateResult =>
+  html`<p class="fault" role="alert">
+    ${icon('info')}<span
+      >${fault === 'unreachable' ? words.text('phone.unreachable') : words.refusal(fault.code, 'visitor')}</span
+    >
+  </p>`;
+
+/** Below a name: the same in the lobby's second language, or what it is for where there is none. */
+function smallLine(model: Bilingual, say: (of: Words) => string, hint: string): TemplateResult {
+  const line = secondWords(model, say);
+  return html`<small>${line === nothing ? hint : line}</small>`;
 }
 
 interface Panel {
   readonly title: string;
-  readonly text: TextKey;
-  readonly no: TextKey;
-  readonly choices: readonly { readonly says: string; readonly kind: string; readonly act: () => void }[];
+  readonly text: readonly string[];
+  readonly no: string;
+  readonly choices: readonly {
+    readonly says: string;
+    /** What comes of it. */
+    readonly effect: TemplateResult | typeof nothing;
+    readonly kind: string;
+    readonly act: () => void;
+  }[];
 }

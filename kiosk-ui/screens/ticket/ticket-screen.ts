@@ -1,177 +1,252 @@
-/** Follow my ticket, on the visitor's own telephone: which number, how long, what now. The address is the secret. */
-import { LitElement, html, nothing, unsafeCSS, type TemplateResult } from 'lit';
+/**
+ * Follow my ticket, on the visitor's own telephone: which number, how long, what now. The address is the secret.
+ * In the page itself and dressed by a linked sheet, not in a shadow: telephones that are some years old know no adopted
+ * sheets, and what Lit does instead there is forbidden by the host's content policy. In its own faces, not in ours: they are
+ * half a megabyte that a poor network would bring after the call.
+ */
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import type { FollowView } from '../../../firmware-host/messages/views.ts';
 import type { NoticeView } from '../../../firmware-host/messages/common.ts';
-import { lineOfStops, stopsStyle } from '../../elements/stops.ts';
+import type { FollowView } from '../../../firmware-host/messages/views.ts';
+import { secondWords, type Bilingual } from '../../elements/second.ts';
+import { lineOfStops } from '../../elements/stops.ts';
 import { Live } from '../../host/live.ts';
-import { redrawEverySecond } from '../../host/ticker.ts';
-import { Tongue } from '../../host/tongue.ts';
+import { Pair } from '../../host/pair.ts';
+import { nextLanguage } from '../../host/tongue.ts';
 import { browserLanguage, type Words } from '../../host/words.ts';
-import { icon, mark, type IconName } from '../../theme/icons.ts';
-import { shared } from '../../theme/shared.ts';
-import actionsSheet from './actions.css?inline';
+import { icon, mark } from '../../theme/icons.ts';
+import { followScheme } from '../../theme/scheme.ts';
 import { FollowActions } from './follow-actions.ts';
-import ticketSheet from './ticket.css?inline';
+import { adviceOf, momentIcons, momentOf, titleOf, type Moment } from './moments.ts';
+import { OwnRating } from './own-rating.ts';
+import { Summons } from './summons.ts';
 
-/** How many people ahead when the page asks its visitor back; the words of `phone.waiting.text` say the same. */
-const nearAhead = 2;
-const buzzMs = [200, 120, 200];
-const token = location.pathname.split('/').at(-1) ?? '';
-
-type Moment = FollowView['state'] | 'near';
-
-const icons: Readonly<Record<Moment, IconName>> = {
-  waiting: 'check',
-  near: 'person',
-  called: 'bell',
-  serving: 'person',
-  finished: 'tick',
-  held: 'clock',
-  parked: 'clock',
-  'no-show': 'info',
-  cancelled: 'cross',
-};
-
-const momentOf = ({ state, ahead }: FollowView): Moment =>
-  state === 'waiting' && ahead <= nearAhead ? 'near' : state;
+const token = location.pathname.split('/').pop() ?? '';
+const path = `tickets/${encodeURIComponent(token)}`;
+/** Matters that are over need nobody's attention. */
+const ended: readonly FollowView['state'][] = ['finished', 'no-show', 'cancelled'];
 
 @customElement('foyer-ticket')
 export class TicketScreen extends LitElement {
-  static override styles = [shared, stopsStyle, unsafeCSS(ticketSheet), unsafeCSS(actionsSheet)];
-
-  private readonly live = new Live<FollowView>(this, `tickets/${encodeURIComponent(token)}`, (view) =>
-    this.follow(view),
-  );
-  private readonly tongue = new Tongue(this, browserLanguage(), { kept: false });
-  private readonly actions = new FollowActions(this, token);
+  private readonly live = new Live<FollowView>(this, path, (view) => this.follow(view), {
+    heardHidden: true,
+  });
+  private readonly pair = new Pair(this);
+  private readonly summons = new Summons(this);
+  private readonly actions = new FollowActions(this, path, this.summons, (view) => this.adopt(view));
+  private readonly rating = new OwnRating(this, path);
   private moment: Moment | null = null;
+  /** Chosen on this page; until then it speaks the language of the ticket. */
+  private language = browserLanguage();
 
   constructor() {
     super();
-    redrawEverySecond(this);
+    this.pair.use(this.language, [this.language]);
+    followScheme();
+  }
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
   }
 
   protected override render(): TemplateResult {
-    const { words } = this.tongue;
+    const { words, second } = this.pair;
     const { view, refusal } = this.live;
     if (words === null) return html``;
-    document.title =
-      view === null ? words.text('phone.title') : `${view.ticket.number} · ${words.name(view.lobby)}`;
+    const moment = view === null || refusal !== null ? null : momentOf(view);
+    document.title = pageTitle(view, moment, words);
+    document.documentElement.dataset['moment'] = view?.evacuation === true ? 'evacuation' : (moment ?? '');
     return html`
       <header class="header">
         ${mark()}
         <h1>${view === null ? words.text('phone.title') : words.name(view.lobby)}</h1>
-        ${this.tongue.button('language')}
+        ${view === null ? nothing : this.languageButton(view, words)}
       </header>
       ${refusal === null ? nothing : unknown(words, refusal)}
-      ${refusal === null && view === null ? html`<p class="starting">${words.text('site.starting')}</p>` : nothing}
-      ${refusal === null && view !== null ? this.ticket(view, words) : nothing}
+      ${
+        refusal === null && view === null
+          ? html`<main class="starting"><p>${words.text('site.starting')}</p></main>`
+          : nothing
+      }
+      ${view === null || moment === null ? nothing : this.page(view, moment, { words, second })}
     `;
   }
 
-  private ticket(view: FollowView, words: Words): TemplateResult {
-    const { ticket } = view;
-    const moment = momentOf(view);
-    const waiting = view.state === 'waiting';
-    const heardMs = Date.now() - this.live.quietMs();
-    const time = words.time(heardMs, view.timeZone);
+  /** Says, in its own tongue, which language the next touch brings. */
+  private languageButton({ languages }: FollowView, words: Words): TemplateResult | typeof nothing {
+    const next = nextLanguage(words.language, languages);
+    if (next === words.language) return nothing;
+    const use = () => {
+      this.language = next;
+      this.pair.use(next, languages);
+    };
+    return html`<button class="language" lang=${next} @click=${use}>
+      ${icon('globe')}${words.text(`language.${next}`)}
+    </button>`;
+  }
+
+  private page(view: FollowView, moment: Moment, model: Bilingual): TemplateResult {
+    const { words } = model;
+    const isCalled = moment === 'called';
     return html`
-      ${view.notices.map((notice) => noticeOf(notice, words))}
-      <main class="ticket ${view.state}">
-        <p class="service">
-          <span class="plate">${ticket.service}</span><b>${words.name(ticket.serviceName)}</b>
-          <time class="second" datetime=${ticket.takenAt}
-            >${words.text('phone.taken', { time: words.time(Date.parse(ticket.takenAt), view.timeZone) })}</time
-          >
-        </p>
-        <p class="number" aria-label="${words.text('phone.title')} ${ticket.number}">${ticket.number}</p>
-        ${waiting ? this.way(view, words) : nothing}
+      <main class="page">
+        <div class="first">
+          ${view.evacuation ? evacuation(words) : nothing}
+          ${view.notices.map((notice) => noticeOf(notice, words))}
+          ${isCalled ? this.called(view, words) : this.ticket(view, model)}
+        </div>
+        <div>
+          ${isCalled || view.evacuation ? nothing : now(view, moment, words)}
+          ${view.rating === null ? nothing : this.rating.render(view.rating, model)} ${beside(view, words)}
+          ${this.actions.render(view, model)}
+        </div>
+        ${this.touch(view, words)}
       </main>
-      ${now(view, moment, words)} ${this.actions.render(view, words)}
-      <p class="touch" role="status">
-        ${
-          this.live.connected
-            ? html`${icon('tick')}${words.text('phone.live', { time })}`
-            : html`${icon('no-link')}${words.text('phone.lost', { time })}`
-        }
-      </p>
     `;
   }
 
-  private way(view: FollowView, words: Words): TemplateResult {
-    return html`${lineOfStops(view.ahead)}
-      <p class="ends">
-        <span>${words.text('kiosk.line.counter')}</span><span>${words.text('kiosk.line.you')}</span>
+  private ticket(view: FollowView, model: Bilingual): TemplateResult {
+    const { ticket, state } = view;
+    const { words } = model;
+    const taken = { time: words.time(Date.parse(ticket.takenAt), view.timeZone) };
+    return html`<section class="ticket ${state}">
+      <p class="service">
+        <span class="plate">${ticket.service}</span><b>${words.name(ticket.serviceName)}</b>
+        ${secondWords(model, (of) => of.name(ticket.serviceName))}
+        <time class="second" datetime=${ticket.takenAt}>${words.text('phone.taken', taken)}</time>
       </p>
-      <dl class="facts">
-        <div>
-          <dt>${words.text('kiosk.ahead.label')}</dt>
-          <dd>${words.rich('kiosk.ahead', { count: view.ahead })}</dd>
-        </div>
-        ${
-          view.wait === null
-            ? nothing
-            : html`<div>
-                <dt>${words.text('kiosk.wait.label')}</dt>
-                <dd>${words.wait(view.wait)}</dd>
-              </div>`
-        }
-      </dl>`;
+      ${numberOf(view, words)} ${state === 'waiting' ? way(view, model) : nothing}
+    </section>`;
+  }
+
+  /** The one thing that matters now, over the whole page. */
+  private called(view: FollowView, words: Words): TemplateResult {
+    return html`<section class="call ${this.summons.isFresh ? 'fresh' : ''}" role="alert">
+      ${icon('bell')}
+      <p class="to">${titleOf(view, 'called', words)}</p>
+      ${numberOf(view, words)}
+      <p class="again">
+        ${words.text(view.calls > 1 ? 'phone.called.again' : 'phone.called.text', { count: view.calls })}
+      </p>
+    </section>`;
+  }
+
+  /** How fresh all this is, by the lobby's clock. */
+  private touch(view: FollowView, words: Words): TemplateResult {
+    const { connected } = this.live;
+    const time = words.time(this.live.heardMs(), view.timeZone);
+    return html`<p class="touch ${connected ? '' : 'lost'}" role="status">
+      ${icon(connected ? 'tick' : 'no-link')}${words.text(connected ? 'phone.live' : 'phone.lost', { time })}
+    </p>`;
+  }
+
+  private adopt(view: FollowView): void {
+    this.live.adopt(view);
+    this.follow(view);
   }
 
   private follow(view: FollowView): void {
-    if (this.moment === null) this.tongue.use(view.ticket.language);
+    const isFirst = this.moment === null;
     const moment = momentOf(view);
-    const changed = this.moment !== null && moment !== this.moment;
+    if (!isFirst && moment !== this.moment) this.actions.settle();
     this.moment = moment;
-    if (changed) this.actions.settle();
-    // Telephones without a motor, or not touched yet, simply do not move; the page says it in any case.
-    if (changed && (moment === 'near' || moment === 'called')) navigator.vibrate?.(buzzMs);
+    if (isFirst) this.language = view.ticket.language;
+    this.pair.use(this.language, view.languages);
+    this.summons.follow(view);
+    this.rating.follow(view);
   }
 }
 
+/** The tab of a browser with many others: what to do first, then the number. */
+function pageTitle(view: FollowView | null, moment: Moment | null, words: Words): string {
+  if (view === null || moment === null) return words.text('phone.title');
+  const { ticket, lobby, ahead } = view;
+  if (moment === 'waiting') return `${ticket.number} · ${words.text('phone.beside.ahead', { count: ahead })}`;
+  if (ended.includes(view.state)) return `${ticket.number} · ${words.name(lobby)}`;
+  return `${titleOf(view, moment, words)} · ${ticket.number}`;
+}
+
+const numberOf = ({ ticket }: FollowView, words: Words): TemplateResult =>
+  html`<p class="number"><span class="unseen">${words.text('phone.title')} </span>${ticket.number}</p>`;
+
 const unknown = (words: Words, refusal: string): TemplateResult =>
-  html`<main class="unknown" role="alert">
+  html`<main class="unknown">
     ${icon('desk')}
-    <p>${words.refusal(refusal, 'visitor')}</p>
+    <p role="alert">${words.refusal(refusal, 'visitor')}</p>
   </main>`;
 
+const evacuation = (words: Words): TemplateResult =>
+  html`<div class="notice evacuation" role="alert">
+    ${icon('exit')}
+    <div>
+      <p><b>${words.text('site.evacuation')}</b></p>
+      <p>${words.text('site.evacuation.text')}</p>
+    </div>
+  </div>`;
+
 const noticeOf = ({ kind, texts }: NoticeView, words: Words): TemplateResult =>
-  html`<aside class="notice ${kind}" role=${kind === 'emergency' ? 'alert' : 'status'}>
+  html`<div class="notice ${kind}" role=${kind === 'emergency' ? 'alert' : 'status'}>
     ${icon(kind === 'emergency' ? 'warning' : 'info')}
     <p>${words.name(texts)}</p>
-  </aside>`;
+  </div>`;
+
+function way({ ahead, wait }: FollowView, model: Bilingual): TemplateResult {
+  const { words } = model;
+  const label = (key: 'kiosk.line.counter' | 'kiosk.line.you' | 'phone.ahead' | 'phone.wait') =>
+    html`${words.text(key)} ${secondWords(model, (of) => of.text(key))}`;
+  return html`${lineOfStops(ahead, 'phone')}
+    <p class="ends"><span>${label('kiosk.line.counter')}</span><span>${label('kiosk.line.you')}</span></p>
+    <dl class="facts">
+      <div>
+        <dt>${label('phone.ahead')}</dt>
+        <dd>${words.rich('kiosk.ahead', { count: ahead })}</dd>
+      </div>
+      ${
+        wait === null
+          ? nothing
+          : html`<div>
+              <dt>${label('phone.wait')}</dt>
+              <dd>${words.wait(wait)}</dd>
+            </div>`
+      }
+    </dl>`;
+}
 
 function now(view: FollowView, moment: Moment, words: Words): TemplateResult {
   const paperless = view.state === 'waiting' && view.print?.state !== 'printed';
-  const text = textOf(view, moment, words);
-  return html`<aside class="now ${moment}" role="status" aria-live="assertive">
-    ${icon(icons[moment])}
+  const advice = adviceOf(view, moment, words);
+  return html`<div class="now ${moment}" role="status">
+    ${icon(momentIcons[moment])}
     <div>
       <p><b>${titleOf(view, moment, words)}</b></p>
-      ${text === null ? nothing : html`<p>${text}</p>`}
+      ${advice === null ? nothing : html`<p>${advice}</p>`}
       ${paperless ? html`<p>${words.text('phone.photo')}</p>` : nothing}
     </div>
-  </aside>`;
+  </div>`;
 }
 
-function titleOf({ counter, parkedUntil, timeZone }: FollowView, moment: Moment, words: Words): string {
-  if (moment === 'called') {
-    return counter === null
-      ? words.text('phone.called.text')
-      : words.text('phone.called', { counter: words.name(counter.name) });
-  }
-  if (moment !== 'parked') return words.text(`phone.${moment}`);
-  return parkedUntil === null
-    ? words.text('phone.held')
-    : words.text('phone.parked', { time: words.time(Date.parse(parkedUntil), timeZone) });
+/** What else the same visitor waits for: whoever has several numbers must not miss one for another. */
+function beside(view: FollowView, words: Words): TemplateResult | typeof nothing {
+  const others = view.beside.filter(({ state }) => !ended.includes(state));
+  if (others.length === 0) return nothing;
+  return html`<section class="beside" aria-labelledby="beside">
+    <h2 id="beside">${words.text('phone.beside')}</h2>
+    <ul>
+      ${others.map(
+        (other) =>
+          html`<li class=${other.state}>
+            <span class="plate">${other.service.letter}</span>
+            <span><b>${other.number}</b> ${words.name(other.service.name)}</span>
+            <span class="where">${whereIs(other, words)}</span>
+          </li>`,
+      )}
+    </ul>
+  </section>`;
 }
 
-function textOf({ counter, actions }: FollowView, moment: Moment, words: Words): string | null {
-  const place = counter === null ? null : words.name(counter.name);
-  if (moment === 'serving') return place;
-  if (moment === 'held') return place === null ? null : words.text('phone.held.text', { counter: place });
-  if (moment === 'no-show' && actions.includes('return')) return words.text('phone.no-show.return');
-  return words.text(`phone.${moment}.text`);
+function whereIs({ state, ahead, counter }: FollowView['beside'][number], words: Words): string {
+  if (state === 'waiting') return words.text('phone.beside.ahead', { count: ahead });
+  if (state === 'called' && counter !== null)
+    return words.text('phone.called', { counter: words.name(counter.name) });
+  return words.text(state === 'serving' ? 'phone.serving' : 'phone.held');
 }

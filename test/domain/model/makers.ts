@@ -1,6 +1,7 @@
 /** Every command there is, made of two small numbers that fast-check can vary and shrink. */
 import type { Command, Disposition } from '../../../firmware-host/domain/commands.ts';
 import { counterActions } from '../../../firmware-host/domain/commands.ts';
+import { kioskAssistReasons } from '../../../firmware-host/domain/kiosk-assist.ts';
 import type { LobbyUnderTest } from '../../support/lobby.ts';
 import { busyLobby, changedLobby, hoursFrom } from './busy-lobby.ts';
 
@@ -127,6 +128,21 @@ export const desks: readonly Maker[] = [
   ({ one, two }) => ({ type: 'call-assist', counter: counterOf(one), level: 1 + (two % 3) }),
   ({ one, two }) => ({ type: 'take-assist', counter: counterOf(one), owner: agentOf(two) }),
   ({ one }) => ({ type: 'settle-assist', counter: counterOf(one) }),
+  ({ one, two }) => ({
+    type: 'call-to-kiosk',
+    kiosk: pick(['door', 'wall', 'roof'], one),
+    why: pick(kioskAssistReasons, two),
+  }),
+  ({ one, two }) => ({
+    type: 'go-to-kiosk',
+    kiosk: pick(['door', 'wall', 'roof'], one),
+    owner: agentOf(two),
+  }),
+  ({ one, two }) => ({
+    type: 'settle-at-kiosk',
+    kiosk: pick(['door', 'wall', 'roof'], one),
+    by: pick(['visitor', 'staff'] as const, two),
+  }),
 ];
 
 export const onTickets: readonly Maker[] = [
@@ -234,9 +250,10 @@ export const feedback: readonly Maker[] = [
   ({ one }) => ({ type: 'ask-call-back', counter: counterOf(one), contact: 'contact' }),
   ({ test, one, two }) => {
     const id = pick([...test.state.cases.keys(), 'none'], one);
+    const settled = two % 3 === 0 ? { result: 'result' } : {};
     return pick<Command>(
       [
-        { type: 'record-case', case: id, receiver: 'lin', matter: 'matter' },
+        { type: 'record-case', case: id, receiver: 'lin', matter: 'matter', ...settled },
         { type: 'resolve-case', case: id, agent: 'lin', result: 'result' },
         { type: 'call-back', case: id, agent: 'lin', result: 'result' },
         { type: 'sign-case', case: id, manager: 'wang' },

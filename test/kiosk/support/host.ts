@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { json } from 'node:stream/consumers';
 import { extname, join, normalize } from 'node:path';
 import { inject } from 'vitest';
-import { builtPages } from './built-pages.ts';
+import { builtPages, type Edition } from './built-pages.ts';
 
 export interface Posted {
   /** Where it went; after `DELETE` where something was to go. */
@@ -20,6 +20,10 @@ export type Answer = { readonly status: number; readonly body: object } | 'drop'
 export interface Host {
   readonly url: string;
   readonly posts: Posted[];
+  /** What pages have asked to be said, as `zh text`. */
+  readonly spoken: string[];
+  /** Whether there is a voice. */
+  voice(is: boolean): void;
   /** Sets a view, such as `kiosks/first`, and sends it to every page that follows it. */
   show(path: string, view: object): void;
   answer(how: (posted: Posted) => Answer | Promise<Answer>): void;
@@ -40,8 +44,34 @@ const types: Readonly<Record<string, string>> = {
 const policy =
   "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
+/** A twentieth of a second of silence: 8 kHz, 16 bits, one channel. */
+function silence(): Buffer {
+  const bytes = Buffer.alloc(44 + 800);
+  bytes.write('RIFF', 0);
+  bytes.writeUInt32LE(36 + 800, 4);
+  bytes.write('WAVEfmt ', 8);
+  for (const [at, value] of [
+    [16, 16],
+    [24, 8000],
+    [28, 16_000],
+  ] as const)
+    bytes.writeUInt32LE(value, at);
+  for (const [at, value] of [
+    [20, 1],
+    [22, 1],
+    [32, 2],
+    [34, 16],
+  ] as const)
+    bytes.writeUInt16LE(value, at);
+  bytes.write('data', 36);
+  bytes.writeUInt32LE(800, 40);
+  return bytes;
+}
+
 class TestHost {
   readonly posts: Posted[] = [];
+  readonly spoken: string[] = [];
+  hasVoice = true;
   readonly views = new Map<string, object>();
   readonly streams = new Map<ServerResponse, string>();
   how: (posted: Posted) => Answer | Promise<Answer> = () => refusal('not-found', 404);
@@ -65,11 +95,12 @@ class TestHost {
   }
 
   async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { pathname } = new URL(request.url ?? '/', 'http://host');
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://host');
     if (!pathname.startsWith('/api/v1/')) return this.page(pathname, response);
     if (this.gone) return void response.destroy();
     const path = decodeURIComponent(pathname.slice('/api/v1/'.length));
     if (request.method === 'POST' || request.method === 'DELETE') return this.post(path, request, response);
+    if (path === 'speech') return this.speak(searchParams, response);
     const live = path.startsWith('live/');
     const view = this.views.get(live ? path.slice('live/'.length) : path);
     if (view === undefined) return reply(response, refusal('not-found', 404));
@@ -79,6 +110,12 @@ class TestHost {
     this.streams.set(response, path.slice('live/'.length));
     response.on('close', () => this.streams.delete(response));
     this.send(response, view);
+  }
+
+  speak(asked: URLSearchParams, response: ServerResponse): void {
+    this.spoken.push(`${asked.get('voice')} ${asked.get('text')}`);
+    if (this.hasVoice) response.writeHead(200, { 'content-type': 'audio/wav' }).end(silence());
+    else reply(response, refusal('no-voice', 503));
   }
 
   async post(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -124,8 +161,8 @@ function reply(response: ServerResponse, answer: Answer): void {
   }
 }
 
-export async function startHost(port = 0): Promise<Host> {
-  const host = new TestHost(await builtPages(inject('pagesParent')));
+export async function startHost(port = 0, edition: Edition = 'pages'): Promise<Host> {
+  const host = new TestHost(await builtPages(inject('pagesParent'), edition));
   const server = createServer((request, response) => {
     host.serve(request, response).catch((fault: unknown) => response.destroy(fault as Error));
   });
@@ -136,6 +173,10 @@ export async function startHost(port = 0): Promise<Host> {
   return {
     url: `http://127.0.0.1:${address.port}`,
     posts: host.posts,
+    spoken: host.spoken,
+    voice: (is) => {
+      host.hasVoice = is;
+    },
     show: (path, view) => host.show(path, view),
     answer: (how) => {
       host.how = how;

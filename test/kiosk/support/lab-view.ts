@@ -213,6 +213,7 @@ export const labView = (change: Partial<LabView> = {}): LabView => ({
     labCounter('4', { state: 'called', number: 'B011', next: 'start' }),
   ],
   printers: [printerView()],
+  speakers: [],
   boards: [boardView()],
   pads: [
     litPad('1', { awaits: 'A030', lights: { armed: true, thanks: false } }),

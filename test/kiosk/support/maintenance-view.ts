@@ -69,7 +69,12 @@ export const device = (
   change: Partial<DeviceReport> = {},
 ): DeviceReport => ({
   ...deviceOf(id, kind),
-  port: { printer: 'usb:/dev/usb/lp0', board: 'tcp://192.168.1.21:5005', pad: 'serial:/dev/ttyACM0' }[kind],
+  port: {
+    printer: 'usb:/dev/usb/lp0',
+    board: 'tcp://192.168.1.21:5005',
+    speaker: 'alsa:default',
+    pad: 'serial:/dev/ttyACM0',
+  }[kind],
   since: '2026-11-19T00:02:00.000Z',
   paper: kind === 'printer' ? roll() : null,
   lastPrintedAt: kind === 'printer' ? '2026-11-19T06:25:40.000Z' : null,
@@ -94,6 +99,8 @@ export const maintenanceView = (change: Partial<MaintenanceView> = {}): Maintena
   timeZone: 'Asia/Shanghai',
   demo: true,
   version: '0.1.0',
+  upSince: '2026-11-07T02:00:00.000Z',
+  queue: { waiting: 22, open: 3, counters: 4 },
   devices: [
     device('printer', 'door-printer'),
     device('board', 'main-board'),

@@ -3,6 +3,7 @@ import { chromium, type BrowserContext, type Locator, type Page } from 'playwrig
 import { expect } from 'vitest';
 import { catalogues } from '../../../config/texts/catalogues.ts';
 import { formatText, type Language, type TextKey, type TextValues } from '../../../config/texts/texts.ts';
+import type { Edition } from './built-pages.ts';
 import { startHost, type Host } from './host.ts';
 
 export interface Stage {
@@ -22,8 +23,8 @@ export interface OpenOptions {
 
 const chromiumPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
-export async function startStage(): Promise<Stage> {
-  const host = await startHost();
+export async function startStage(edition: Edition = 'pages'): Promise<Stage> {
+  const host = await startHost(0, edition);
   const browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] });
   const contexts = new Map<string, BrowserContext>();
   const faults: string[] = [];
@@ -52,11 +53,13 @@ export async function startStage(): Promise<Stage> {
     clear: async () => {
       for (const page of [...contexts.values()].flatMap((context) => context.pages())) {
         if (page.url() === 'about:blank') continue;
-        await page.evaluate('localStorage.clear()');
+        await page.evaluate('localStorage.clear(); sessionStorage.clear()');
         await page.goto('about:blank');
       }
       host.back();
       host.posts.length = 0;
+      host.spoken.length = 0;
+      host.voice(true);
       const thrown = faults.splice(0);
       if (thrown.length > 0) throw new Error(`Errors in the page: ${thrown.join('; ')}`);
     },

@@ -3,7 +3,6 @@ import type { Names, NoticeView } from '../../../firmware-host/messages/common.t
 import type { CounterTicket, CounterView } from '../../../firmware-host/messages/counter.ts';
 import type {
   DisplayView,
-  FollowView,
   KioskService,
   KioskView,
   PrintView,
@@ -26,7 +25,7 @@ export const notice = (id: string, kind: NoticeView['kind'], texts: Names): Noti
 export const lobby = names('锦苑物业服务中心', '錦苑物業服務中心', 'Jinyuan Property Service Centre');
 /** 14:26 in Shanghai. */
 export const now = '2026-11-19T06:26:00.000Z';
-const timeZone = 'Asia/Shanghai';
+export const timeZone = 'Asia/Shanghai';
 
 /** Every counter may call every service, so everybody who waits comes before a newcomer. */
 const waitingTotal = 22;
@@ -69,6 +68,8 @@ export const kioskView = (change: Partial<KioskView> = {}): KioskView => ({
   prints: [],
   priorityReasons: [],
   notices: [],
+  assist: null,
+  toRate: [],
   ...change,
 });
 
@@ -144,21 +145,46 @@ export const counterView = (change: Partial<CounterView> = {}): CounterView => (
     serviceName,
     takenAt,
     ...ordinary,
+    priority: null,
+    appointmentAt: null,
+    promisedAt: null,
   })),
   actions: ['call-next', 'sign-out'],
+  longestSince: '2026-11-19T06:05:00.000Z',
   held: [],
+  parked: [],
   pause: null,
   since: null,
+  usualAwayMs: null,
+  readyAt: null,
   shut: null,
   assist: null,
+  kioskAssists: [],
   assistLevels: 0,
   handoverNote: null,
   destinations: {
     services: services.slice(0, 3).map(({ letter, name }) => ({ letter, name })),
     counters: [counterName('1'), counterName('2')],
   },
-  servedToday: 17,
-  noShowsToday: 2,
+  returnMinutes: 30,
+  today: {
+    served: 17,
+    facedMs: 352_000,
+    wrapUpMs: 48_000,
+    walkMs: 55_000,
+    idleMs: 1_440_000,
+    idleSince: null,
+    pausedMs: 0,
+    pausedSince: null,
+    sentOn: 1,
+    noShows: 2,
+    satisfaction: { percent: 92, ratings: 25 },
+  },
+  devices: [
+    { kind: 'board', problem: null },
+    { kind: 'pad', problem: null },
+  ],
+  isShared: false,
   printProblems: 0,
   ...change,
 });
@@ -177,16 +203,24 @@ export const counterTicket = (change: Partial<CounterTicket> = {}): CounterTicke
   calls: 1,
   recallAt: '2026-11-19T06:25:07.000Z',
   noShowAt: '2026-11-19T06:25:07.000Z',
+  promisedAt: null,
+  isPromiseKept: null,
+  servedSince: null,
+  usualMs: null,
+  remindAt: null,
   heldAt: null,
   ...ordinary,
   appointmentAt: null,
   dueAt: null,
   firstCounter: null,
+  firstAgent: null,
+  firstAt: null,
   transfers: [],
   notes: [],
   overran: false,
   beside: [],
   isCase: false,
+  isRecorded: false,
   ...change,
 });
 
@@ -205,6 +239,7 @@ export const servingView = (change: Partial<CounterTicket> = {}): CounterView =>
     ticket: counterTicket({
       state: 'serving',
       startedAt: '2026-11-19T06:25:30.000Z',
+      servedSince: '2026-11-19T06:25:30.000Z',
       recallAt: null,
       noShowAt: null,
       firstCounter: counterName('3'),
@@ -241,20 +276,8 @@ export const displayView = (change: Partial<DisplayView> = {}): DisplayView => (
   averageQueueMinutes: 12,
   notices: [],
   evacuation: false,
-  ...change,
-});
-
-export const followView = (change: Partial<FollowView> = {}): FollowView => ({
-  lobby,
-  timeZone,
-  ticket: ticket(),
-  state: 'waiting',
-  ahead: 6,
-  wait: { fromMinutes: 15, toMinutes: 20 },
-  counter: null,
-  print: print({ state: 'printed', proof: 'confirmed' }),
-  parkedUntil: null,
-  actions: ['postpone', 'cancel'],
-  notices: [],
+  sound: null,
+  screens: [{ id: 'tv', distanceMetres: 6, diagonalInches: 55, sound: true, slides: true }],
+  slides: null,
   ...change,
 });

@@ -1,7 +1,7 @@
-/** Large line pictures that only this screen has: faces, what may have gone wrong, and a few signs; on the grid of icons.ts. */
+/** Large line pictures of a rating: faces, what may have gone wrong, and a few signs; on the grid of icons.ts. */
 import { svg, type SVGTemplateResult } from 'lit';
-import type { RatingReason } from '../../../firmware-host/messages/common.ts';
-import type { RatingWord } from '../../elements/rating-word.ts';
+import type { RatingReason } from '../../firmware-host/messages/common.ts';
+import type { RatingWord } from './rating-word.ts';
 
 const head = svg`<circle cx="24" cy="24" r="20"/>`;
 const eyes = svg`<circle class="dot" cx="17" cy="19" r="2.4"/><circle class="dot" cx="31" cy="19" r="2.4"/>`;

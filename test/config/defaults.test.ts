@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest';
+import { configOf, lobby } from './lobby.ts';
+
+const enquiries = {
+  letter: 'A',
+  name: { 'zh-CN': 'Enquiries', 'zh-TW': 'Enquiries', en: 'Enquiries' },
+  kind: 'queue',
+  hours: null,
+  on: null,
+  ticketsBeforeMinutes: 0,
+  lastTicketBeforeMinutes: 0,
+  weight: 1,
+  waitingMax: null,
+  dayMax: null,
+  numbers: { from: 1, to: null, digits: 3 },
+  slips: null,
+  promise: true,
+  target: { percent: 80, withinMinutes: 10 },
+  dueHours: null,
+  callBackDays: null,
+  returnSlots: null,
+};
+
+test('defaults where the file says nothing', () => {
+  expect(configOf(lobby({}))).toEqual({
+    name: { 'zh-CN': 'Hall', 'zh-TW': 'Hall', en: 'Hall' },
+    timeZone: 'UTC',
+    languages: ['en'],
+    dayStartsAt: '04:00',
+    hours: {},
+    holidays: [],
+    specialDays: [],
+    night: 'keep',
+    access: 'demo',
+    clock: 'synchronised',
+    services: [enquiries],
+    counters: [{ id: '1', services: ['A'], overflow: [] }],
+    agents: [{ id: 'demo', name: 'Demo', services: null }],
+    kiosks: [{ id: 'kiosk' }],
+    kioskLimit: { withinSeconds: 60, confirmAfter: 3, pauseAfter: 10 },
+    order: { turns: { appointment: 1, priority: 1, ordinary: 2 }, overtakenMaxMinutes: 30 },
+    calls: { everySeconds: 15, max: 3, noShowCalls: 3 },
+    returns: { withinMinutes: 30, placesBack: 3 },
+    appointments: { earlyMinutes: 10, lateMinutes: 15 },
+    priority: {
+      reasons: ['elderly', 'disabled', 'pregnant', 'child', 'military'],
+      atKiosk: ['elderly', 'disabled', 'pregnant', 'child'],
+      quota: null,
+    },
+    wrapUp: null,
+    assist: [{ withinMinutes: 3 }, { withinMinutes: 10 }],
+    ratings: {
+      scale: 5,
+      windowSeconds: 120,
+      lowMax: 2,
+      reasons: ['attitude', 'speed', 'skill', 'environment', 'result'],
+      shortVisitSeconds: 30,
+      callBackDays: 3,
+    },
+    devices: { printers: [], boards: [], pads: [], speakers: [] },
+    speech: {
+      voices: [{ voice: 'en', language: 'en' }],
+      times: 2,
+      chime: true,
+      phrases: { call: null, recall: null, farewell: null },
+    },
+    displays: [{ id: 'tv', distanceMetres: 6, diagonalInches: 55, sound: true, slides: true }],
+    slides: null,
+    ticket: { logo: null, layout: expect.arrayContaining([{ kind: 'word', word: 'number' }]) },
+    centre: null,
+    storage: {
+      backup: { everyMinutes: 15, secondDir: null },
+      retention: { eventDays: 400, reportDays: 1100, textDays: 90 },
+      ballastMb: 16,
+    },
+  });
+});
