@@ -1,0 +1,4 @@
+/** The kiosk, in every state and dress. */
+import { lookAt } from './support/look-at.ts';
+
+lookAt('kiosk');
