@@ -4,8 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    // Minutes of machine time: `npm run pages`.
-    exclude: ['test/pages/**'],
+    // Minutes of machine time: `npm run pages` and `npm run screens`.
+    exclude: ['test/pages/**', 'test/screens/**'],
     globalSetup: ['test/kiosk/support/built-pages.ts'],
     // One more than CI has cores: with two, a quarter of their time is waiting for hosts, browsers and wires.
     maxWorkers: 3,

@@ -63,6 +63,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      // How long each part of a build took is nobody's trouble.
+      checks: { pluginTimings: false },
       input: Object.fromEntries(pages.map((page) => [page, `${rootDir}/${page}.html`])),
       // The font faces (a hundred unicode ranges) are cached apart from the pages' own styles, like the fonts.
       output: { codeSplitting: { groups: [{ name: 'fonts', test: /theme.fonts\.css$/ }] } },

@@ -30,6 +30,17 @@ export default defineConfig({
       {
         root,
         test: {
+          name: 'screens',
+          include: ['test/screens/**/*.test.ts'],
+          globalSetup: ['test/kiosk/support/built-pages.ts'],
+          expect: { poll: { timeout: 8000 } },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        root,
+        test: {
           name: 'elements',
           include: ['test/pages/elements/*.test.ts'],
           browser: {

@@ -67,8 +67,10 @@ export class Sounds implements ReactiveController {
       return;
     }
     // Whoever sets the screen up should see at once that it is mute, and not at the first call.
-    if (!this.#isAsked) this.#ask();
-    this.#isAsked = true;
+    if (!this.#isAsked) {
+      this.#isAsked = true;
+      this.#ask();
+    }
     if (heard === null) return;
     const isNew = ({ position, at }: Said) => !heard.has(position) && nowMs - Date.parse(at) < freshMs;
     for (const one of said.filter(isNew)) this.#waiting = queued(this.#waiting, one, performance.now());
@@ -117,7 +119,8 @@ export class Sounds implements ReactiveController {
       this.#context = null;
     }
     const isAwake = this.#context?.state === 'running';
-    this.#setMute(!isAwake);
+    // Meanwhile it may have been turned down: then nobody misses anything.
+    this.#setMute(this.#isAsked && !isAwake);
     return isAwake;
   }
 

@@ -167,7 +167,9 @@ function pageTitle(view: FollowView | null, moment: Moment | null, words: Words)
 }
 
 const numberOf = ({ ticket }: FollowView, words: Words): TemplateResult =>
-  html`<p class="number"><span class="unseen">${words.text('phone.title')} </span>${ticket.number}</p>`;
+  html`<p class="number">
+    <span class="unseen">${words.text('phone.title')} </span><span>${ticket.number}</span>
+  </p>`;
 
 const unknown = (words: Words, refusal: string): TemplateResult =>
   html`<main class="unknown">

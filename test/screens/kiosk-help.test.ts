@@ -3,9 +3,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { RateView } from '../../firmware-host/messages/pad.ts';
 import type { KioskView } from '../../firmware-host/messages/views.ts';
-import { overflowing } from './support/overflowing.ts';
-import { passTimeUntil, say, startStage, type Stage } from './support/stage.ts';
-import { counterName, kioskView, now, services, taken } from './support/views.ts';
+import { overflowing } from '../kiosk/support/overflowing.ts';
+import { passTimeUntil, say, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { counterName, kioskView, now, services, taken } from '../kiosk/support/views.ts';
 
 let stage: Stage;
 beforeAll(async () => {

@@ -1,10 +1,10 @@
 /** The record of the first contact on the console: read by whoever is next, and added to. */
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { complaint, noteView } from './support/case-view.ts';
-import { consoleOn, ok } from './support/console.ts';
-import { passTimeUntil, say, seen, startStage, type Stage } from './support/stage.ts';
-import { counterView } from './support/views.ts';
+import { complaint, noteView } from '../kiosk/support/case-view.ts';
+import { consoleOn, ok } from '../kiosk/support/console.ts';
+import { passTimeUntil, say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { counterView } from '../kiosk/support/views.ts';
 
 let stage: Stage;
 beforeAll(async () => {

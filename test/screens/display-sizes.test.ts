@@ -3,8 +3,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { DisplayScreen } from '../../firmware-host/messages/display.ts';
 import type { DisplayView } from '../../firmware-host/messages/views.ts';
-import { passTimeUntil, startStage, type Stage } from './support/stage.ts';
-import { displayView, now } from './support/views.ts';
+import { passTimeUntil, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { displayView, now } from '../kiosk/support/views.ts';
 
 let stage: Stage;
 beforeAll(async () => {

@@ -3,9 +3,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { CounterView } from '../../firmware-host/messages/counter.ts';
 import type { WaitingTicket } from '../../firmware-host/messages/counter-queue.ts';
-import { consoleOn, ok } from './support/console.ts';
-import { passTimeUntil, say, seen, startStage, type Stage } from './support/stage.ts';
-import { counterTicket, counterView, names, servingView } from './support/views.ts';
+import { consoleOn, ok } from '../kiosk/support/console.ts';
+import { passTimeUntil, say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { counterTicket, counterView, names, servingView } from '../kiosk/support/views.ts';
 
 let stage: Stage;
 beforeAll(async () => {

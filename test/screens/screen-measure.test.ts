@@ -1,8 +1,8 @@
 /** Measuring a screen against a bank card: by touch and by keys, kept in this browser, and taken back. */
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { maintenanceView } from './support/maintenance-view.ts';
-import { say, seen, startStage, type Stage } from './support/stage.ts';
+import { maintenanceView } from '../kiosk/support/maintenance-view.ts';
+import { say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {

@@ -2,9 +2,16 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { LobbyView } from '../../firmware-host/messages/lobby.ts';
-import { begin, choose, line, time } from './support/ask.ts';
-import { ago, appointment, caseFile, lobbyNotice, lobbyView, staffTicket } from './support/lobby-view.ts';
-import { say, seen, startStage, type Stage } from './support/stage.ts';
+import { begin, choose, line, time } from '../kiosk/support/ask.ts';
+import {
+  ago,
+  appointment,
+  caseFile,
+  lobbyNotice,
+  lobbyView,
+  staffTicket,
+} from '../kiosk/support/lobby-view.ts';
+import { say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {

@@ -2,9 +2,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { LobbyView } from '../../firmware-host/messages/lobby.ts';
-import { refusal } from './support/host.ts';
-import { ago, caseFile, counter, counters, helpAt, lobbyView, unwell } from './support/lobby-view.ts';
-import { say, seen, startStage, type OpenOptions, type Stage } from './support/stage.ts';
+import { refusal } from '../kiosk/support/host.ts';
+import { ago, caseFile, counter, counters, helpAt, lobbyView, unwell } from '../kiosk/support/lobby-view.ts';
+import { say, seen, startStage, type OpenOptions, type Stage } from '../kiosk/support/stage.ts';
 
 let stage: Stage;
 const outside: string[] = [];

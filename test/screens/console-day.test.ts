@@ -2,9 +2,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { CounterView } from '../../firmware-host/messages/counter.ts';
-import { consoleOn } from './support/console.ts';
-import { passTimeUntil, say, seen, startStage, type Stage } from './support/stage.ts';
-import { counterView, servingView } from './support/views.ts';
+import { consoleOn } from '../kiosk/support/console.ts';
+import { passTimeUntil, say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { counterView, servingView } from '../kiosk/support/views.ts';
 
 let stage: Stage;
 beforeAll(async () => {

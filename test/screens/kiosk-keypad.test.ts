@@ -1,8 +1,8 @@
 /** The kiosk for somebody who does not see it: a keypad, and a voice for one ear. */
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { say, seen, startStage, type Stage } from './support/stage.ts';
-import { kioskView, print, taken } from './support/views.ts';
+import { say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { kioskView, print, taken } from '../kiosk/support/views.ts';
 
 let stage: Stage;
 beforeAll(async () => {

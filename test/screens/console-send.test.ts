@@ -1,9 +1,9 @@
 /** Sending on, wrong cards, other matters, giving up and calling for help: what the keys ask before anything is sent. */
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { consoleOn, key, ok } from './support/console.ts';
-import { say, seen, startStage, type Stage } from './support/stage.ts';
-import { calledView, counterView, servingView } from './support/views.ts';
+import { consoleOn, key, ok } from '../kiosk/support/console.ts';
+import { say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { calledView, counterView, servingView } from '../kiosk/support/views.ts';
 
 let stage: Stage;
 beforeAll(async () => {
