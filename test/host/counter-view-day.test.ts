@@ -5,25 +5,10 @@ import { counterView } from '../../firmware-host/displays/counter-view.ts';
 import type { Lobby } from '../../firmware-host/domain/lobby.ts';
 import type { Site } from '../../firmware-host/site.ts';
 import { LobbyUnderTest, MINUTE_MS, alwaysOpen, lobby } from '../support/lobby.ts';
+import { smallSite } from '../support/small-site.ts';
 
-const named = (name: string) => ({ 'zh-CN': name, 'zh-TW': name, en: name });
 const site: Site = {
-  names: named('Centre'),
-  timeZone: 'Asia/Shanghai',
-  languages: ['en'],
-  demo: false,
-  publicUrl: null,
-  services: [
-    { letter: 'A', name: named('Enquiries') },
-    { letter: 'B', name: named('Payments') },
-  ],
-  counters: [
-    { id: '1', name: named('One') },
-    { id: '2', name: named('Two') },
-  ],
-  agents: [],
-  kiosks: [],
-  ratingPads: [],
+  ...smallSite,
   counterDevices: [
     { id: 'over-1', kind: 'board', counter: '1' },
     { id: 'on-1', kind: 'pad', counter: '1' },

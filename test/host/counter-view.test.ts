@@ -3,29 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { instant } from '../../firmware-host/clock.ts';
 import { counterView } from '../../firmware-host/displays/counter-view.ts';
 import type { Lobby } from '../../firmware-host/domain/lobby.ts';
-import type { Site } from '../../firmware-host/site.ts';
 import { LobbyUnderTest, MINUTE_MS, lobby } from '../support/lobby.ts';
+import { smallSite } from '../support/small-site.ts';
 
-const named = (name: string) => ({ 'zh-CN': name, 'zh-TW': name, en: name });
-const site: Site = {
-  names: named('Centre'),
-  timeZone: 'Asia/Shanghai',
-  languages: ['en'],
-  demo: false,
-  publicUrl: null,
-  services: [
-    { letter: 'A', name: named('Enquiries') },
-    { letter: 'B', name: named('Payments') },
-  ],
-  counters: [
-    { id: '1', name: named('One') },
-    { id: '2', name: named('Two') },
-  ],
-  agents: [],
-  kiosks: [],
-  ratingPads: [],
-  counterDevices: [],
-};
+const site = smallSite;
 
 const EVERY_MS = 15_000;
 const calls = { ...lobby.calls, everyMs: EVERY_MS, max: 3, noShowCalls: 2 };

@@ -7,27 +7,9 @@ import { LobbyView } from '../../firmware-host/messages/lobby.ts';
 import type { Site } from '../../firmware-host/site.ts';
 import { deviceOf } from '../support/device-view.ts';
 import { LobbyUnderTest, MINUTE_MS, service } from '../support/lobby.ts';
+import { smallSite } from '../support/small-site.ts';
 
-const named = (name: string) => ({ 'zh-CN': name, 'zh-TW': name, en: name });
-const site: Site = {
-  names: named('Centre'),
-  timeZone: 'Asia/Shanghai',
-  languages: ['en'],
-  demo: false,
-  publicUrl: null,
-  services: [
-    { letter: 'A', name: named('Enquiries') },
-    { letter: 'B', name: named('Payments') },
-  ],
-  counters: [
-    { id: '1', name: named('One') },
-    { id: '2', name: named('Two') },
-  ],
-  agents: [{ id: 'lin', name: 'Lin' }],
-  kiosks: [],
-  ratingPads: [],
-  counterDevices: [],
-};
+const site: Site = { ...smallSite, agents: [{ id: 'lin', name: 'Lin' }] };
 
 const start = Date.UTC(2026, 10, 21, 8);
 const begun = (...args: Parameters<typeof LobbyUnderTest.open>) =>

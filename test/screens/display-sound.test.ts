@@ -1,4 +1,6 @@
 /** What a television sounds: each call once, none cut, nothing old, and a chime where there is no voice. */
+import { silence } from '../../drivers/speaker/sound/pcm.ts';
+import { encodeWav } from '../../drivers/speaker/sound/wav.ts';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { DisplaySound } from '../../firmware-host/messages/display.ts';
@@ -13,33 +15,9 @@ beforeAll(async () => {
 afterEach(() => stage.clear());
 afterAll(() => stage.close());
 
-const rate = 8000;
-const soundMs = 150;
-
 /** Silence as long as a short call. */
-function wav(): Buffer {
-  const length = (rate * soundMs) / 1000;
-  const bytes = Buffer.alloc(44 + 2 * length);
-  bytes.write('RIFF', 0);
-  bytes.writeUInt32LE(36 + 2 * length, 4);
-  bytes.write('WAVEfmt ', 8);
-  for (const [at, value] of [
-    [16, 16],
-    [24, rate],
-    [28, 2 * rate],
-    [40, 2 * length],
-  ] as const)
-    bytes.writeUInt32LE(value, at);
-  for (const [at, value] of [
-    [20, 1],
-    [22, 1],
-    [32, 2],
-    [34, 16],
-  ] as const)
-    bytes.writeUInt16LE(value, at);
-  bytes.write('data', 36);
-  return bytes;
-}
+const soundMs = 150;
+const wav = () => Buffer.from(encodeWav(silence(soundMs)));
 
 type Said = DisplaySound['said'][number];
 

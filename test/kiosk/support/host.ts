@@ -5,6 +5,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { json } from 'node:stream/consumers';
 import { extname, join, normalize } from 'node:path';
 import { inject } from 'vitest';
+import { silence } from '../../../drivers/speaker/sound/pcm.ts';
+import { encodeWav } from '../../../drivers/speaker/sound/wav.ts';
 import { builtPages, type Edition } from './built-pages.ts';
 
 export interface Posted {
@@ -43,30 +45,6 @@ const types: Readonly<Record<string, string>> = {
 /** The policy that the real host sends: a page that needs more fails here first. */
 const policy =
   "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
-
-/** A twentieth of a second of silence: 8 kHz, 16 bits, one channel. */
-function silence(): Buffer {
-  const bytes = Buffer.alloc(44 + 800);
-  bytes.write('RIFF', 0);
-  bytes.writeUInt32LE(36 + 800, 4);
-  bytes.write('WAVEfmt ', 8);
-  for (const [at, value] of [
-    [16, 16],
-    [24, 8000],
-    [28, 16_000],
-  ] as const)
-    bytes.writeUInt32LE(value, at);
-  for (const [at, value] of [
-    [20, 1],
-    [22, 1],
-    [32, 2],
-    [34, 16],
-  ] as const)
-    bytes.writeUInt16LE(value, at);
-  bytes.write('data', 36);
-  bytes.writeUInt32LE(800, 40);
-  return bytes;
-}
 
 class TestHost {
   readonly posts: Posted[] = [];
@@ -114,7 +92,8 @@ class TestHost {
 
   speak(asked: URLSearchParams, response: ServerResponse): void {
     this.spoken.push(`${asked.get('voice')} ${asked.get('text')}`);
-    if (this.hasVoice) response.writeHead(200, { 'content-type': 'audio/wav' }).end(silence());
+    if (this.hasVoice)
+      response.writeHead(200, { 'content-type': 'audio/wav' }).end(Buffer.from(encodeWav(silence(50))));
     else reply(response, refusal('no-voice', 503));
   }
 
