@@ -74,7 +74,10 @@ describe('calling staff', () => {
   });
 });
 
-const need = async (page: Page, key: 'kiosk.needs.visibly' | 'kiosk.needs.escort' | 'kiosk.needs.group') => {
+const need = async (
+  page: Page,
+  key: 'priority.elderly' | 'kiosk.needs.visibly' | 'kiosk.needs.escort' | 'kiosk.needs.group',
+) => {
   await page.getByText(say(zh, 'kiosk.needs'), { exact: true }).click();
   await page.getByText(say(zh, key), { exact: true }).click();
 };
@@ -100,6 +103,28 @@ describe('what a visitor needs', () => {
     expect(first?.body).toMatchObject({ care: { visibly: true, escort: true }, size: 5 });
     expect(next?.body).not.toHaveProperty('care');
     expect(next?.body).not.toHaveProperty('size');
+  });
+
+  test('is said in the visitor’s language and then in the other, where both at once have no room', async () => {
+    const page = await open({ priorityReasons: ['elderly'] });
+    await need(page, 'priority.elderly');
+    await need(page, 'kiosk.needs.visibly');
+    const strip = page.locator('.notice.chosen');
+    const others = [say('en', 'kiosk.needs.visibly'), say('en', 'kiosk.needs.escort')] as const;
+    await strip.locator('.second', { hasText: others[0] }).waitFor();
+    await need(page, 'kiosk.needs.escort');
+    await need(page, 'kiosk.needs.group');
+    await page.getByText(say(zh, 'kiosk.group.done')).click();
+    const turn = (language: string) => strip.locator(`[aria-hidden=true] [lang=${language}]`);
+    await turn(zh).first().waitFor();
+    await passTimeUntil(page, turn('en').filter({ hasText: others[1] }));
+    expect(await turn(zh).count()).toBe(0);
+    expect(await overflowing(page)).toEqual([]);
+    // Who hears it hears all of it, and once.
+    const said = await strip.getByRole('status').locator('b').textContent();
+    expect(said).toContain(say(zh, 'kiosk.needs.escort'));
+    expect(said).toContain(say(zh, 'kiosk.needs.people', { count: 2 }));
+    await passTimeUntil(page, turn(zh));
   });
 
   test('is taken back in one touch', async () => {

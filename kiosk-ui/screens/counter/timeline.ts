@@ -5,6 +5,9 @@ import type { Words } from '../../host/words.ts';
 import { lasting } from './lasting.ts';
 import type { ConsoleModel } from './model.ts';
 
+/** From here on it has so many digits that they are drawn smaller. */
+const HOUR_MS = 3_600_000;
+
 export function timeline(model: ConsoleModel, ticket: CounterTicket): TemplateResult {
   const { view, words, nowMs } = model;
   const takenMs = Date.parse(ticket.takenAt);
@@ -59,7 +62,9 @@ function service(
   const remindMs = remindAt === null ? null : Date.parse(remindAt) - sinceMs;
   return html`<li class=${usualMs === null ? '' : 'paced'} aria-current="step">
     <span class="took"
-      >${words.text('console.line.serving')}<b class="num big">${lasting(nowMs - sinceMs)}</b></span
+      >${words.text('console.line.serving')}<b class="num big ${nowMs - sinceMs >= HOUR_MS ? 'hours' : ''}"
+        >${lasting(nowMs - sinceMs)}</b
+      ></span
     >
     <span class="at"
       ><b>${words.text('console.line.started')}</b>${words.time(startedMs, view.timeZone)}</span

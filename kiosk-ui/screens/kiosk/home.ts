@@ -3,15 +3,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import type { TextKey } from '../../../config/texts/texts.ts';
 import type { KioskService } from '../../../firmware-host/messages/views.ts';
-import { noticePages, turnOf } from '../../elements/notices.ts';
-import { secondLine, secondWords } from '../../elements/second.ts';
+import { secondWords } from '../../elements/second.ts';
 import type { Words } from '../../host/words.ts';
 import { icon, type IconName } from '../../theme/icons.ts';
 import type { HomeModel } from './home-model.ts';
 import { hasNeeds, noNeeds } from './session.ts';
-import { needsLine } from './needs.ts';
 import { card, elderRow, longOf, priorityLetter, unbroken, wrapsOf } from './service-card.ts';
 import { allShut, shutScreen } from './shut.ts';
+import { strip } from './strip.ts';
 import { tools } from './tools.ts';
 
 /** More than these need four rows. */
@@ -19,22 +18,13 @@ const rowsOfThree = 6;
 const cardsMax = 8;
 const rowsForElders = 5;
 const rowsForEldersLow = 4;
-/** What one line of the notice strip has room for, and how many lines there are. */
-const noticeRoom = { em: 24.5, lines: 2 };
-const noticeRoomForElders = { em: 18, lines: 1 };
-/** On a screen that lies on its side, the strip is narrower and higher. */
-const noticeRoomAcross = { em: 14, lines: 3 };
-const noticeRoomAcrossForElders = { em: 10.5, lines: 3 };
-
-function noticeRoomOf(elder: boolean): { readonly em: number; readonly lines: number } {
-  if (innerWidth >= innerHeight) return elder ? noticeRoomAcrossForElders : noticeRoomAcross;
-  return elder ? noticeRoomForElders : noticeRoom;
-}
-
 export const homeScreen = (model: HomeModel): TemplateResult => html`
   ${allShut(model.view) ? shut(model) : model.session.elder ? elderServices(model) : services(model)}
-  ${strip(model)} ${tools(model)}
+  ${strip(model, !model.session.elder && isPaged(model))} ${tools(model)}
 `;
+
+/** Three ways then: to the next page as well. */
+const isPaged = ({ view }: HomeModel): boolean => !allShut(view) && view.services.length > cardsMax;
 
 /** Up to six stand in three rows; the seventh and eighth have a fourth. More are pages, and each says what is on the next. */
 function services(model: HomeModel): TemplateResult {
@@ -83,8 +73,8 @@ function elderServices(model: HomeModel): TemplateResult {
     ${
       pages === 1
         ? nothing
-        : html`<nav class="pages">
-            <p>${model.words.text('kiosk.page', { page: page + 1, pages })}</p>
+        : html`<nav class="pages" aria-labelledby="page">
+            <p id="page">${model.words.text('kiosk.page', { page: page + 1, pages })}</p>
             ${turnPage(model, page, pages, null, all.length - (page + 1) * rows)}
           </nav>`
     }
@@ -172,58 +162,3 @@ const elderWay = (model: HomeModel, { says, shape, act }: Way): TemplateResult =
     <h3 class=${longOf(model.words.text(says))}>${unbroken(model.words.text(says))}</h3>
   </button>
 `;
-
-/** One strip, and in it what matters most: the connection, then what the next number will be, then the lobby's notices. */
-function strip(model: HomeModel): TemplateResult | typeof nothing {
-  const { isLost, retrying, session } = model;
-  if (retrying) return stripOf(model, 'warn', 'turn', (of) => of.text('kiosk.retrying'));
-  if (isLost) return stripOf(model, 'warn', 'no-link', (of) => of.text('kiosk.offline'));
-  const { beside } = session;
-  const needs = needsLine(session);
-  if (needs !== null) return stripOf(model, 'chosen', 'heart', needs);
-  if (beside !== null) {
-    const { number } = beside;
-    return stripOf(model, 'chosen', 'people', (of) => of.text('kiosk.more.chosen', { number }));
-  }
-  if (model.view.toRate.length > 0) return rateStrip(model);
-  return noticeStrip(model);
-}
-
-/** In the place of the notices, for whoever comes from a counter where nothing asks how it was. */
-const rateStrip = (model: HomeModel): TemplateResult =>
-  html`<nav class="notice to-rate">
-    ${model.view.toRate.map((visit) => {
-      const say = (of: Words) => of.text('kiosk.rate', { number: visit.number });
-      return html`<button class="control" @click=${() => model.rate(visit)}>
-        ${icon('star')}<span><b>${say(model.words)}</b>${secondWords(model, say)}</span>
-      </button>`;
-    })}
-  </nav>`;
-
-const stripOf = (
-  model: HomeModel,
-  kind: 'warn' | 'chosen',
-  shape: IconName,
-  say: (words: Words) => string,
-): TemplateResult =>
-  html`<div class="notice strip ${kind}" role="status">
-    ${icon(shape, shape === 'turn' ? 'turning' : '')}
-    <div>
-      <p><b>${say(model.words)}</b></p>
-      ${secondLine(model, say)}
-    </div>
-  </div>`;
-
-function noticeStrip(model: HomeModel): TemplateResult | typeof nothing {
-  const { view, session, words } = model;
-  const pages = noticePages(view.notices, model, noticeRoomOf(session.elder));
-  const page = pages[turnOf(pages.length)];
-  if (page === undefined) return nothing;
-  return html`<aside class="notice strip">
-    ${icon('info')}
-    <div lang=${page.lang === words.language ? nothing : page.lang}>
-      ${page.lines.map((line) => html`<p>${line}</p>`)}
-      ${page.below === null ? nothing : html`<p class="second" lang=${model.second?.language ?? nothing}>${page.below}</p>`}
-    </div>
-  </aside>`;
-}

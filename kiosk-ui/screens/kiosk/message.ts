@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { TextKey } from '../../../config/texts/texts.ts';
 import { icon, type IconName } from '../../theme/icons.ts';
 import type { Words } from '../../host/words.ts';
+import { linesOf } from '../../elements/fit.ts';
 import { secondLine, secondWords, type Bilingual } from '../../elements/second.ts';
 
 export interface Choice {
@@ -38,10 +39,17 @@ export const messageScreen = (model: MessageModel): TemplateResult => html`
 
 /** The lowest row: the way back, and beside it what leads on. */
 export const choices = (model: Bilingual, back: Choice, go: Choice | null): TemplateResult =>
-  html`<nav class="actions">
+  html`<nav class=${[back, go].some((one) => isLong(model, one)) ? 'actions long' : 'actions'}>
     ${button(model, back, go === null && back.quiet !== true)}
     ${go === null ? nothing : button(model, go, true)}
   </nav>`;
+
+/** What a line of a label has room for where two stand side by side for elders, em. */
+const lineEm = 5;
+
+/** Whether it would take more than two of them. */
+const isLong = ({ words }: Bilingual, choice: Choice | null): boolean =>
+  choice !== null && linesOf(words.text(choice.says), lineEm).length > 2;
 
 const button = (model: Bilingual, { says, shape, act, busy, off }: Choice, primary: boolean) => {
   const still = busy === true || off === true;

@@ -109,7 +109,7 @@ export class KioskRate extends LitElement {
     return html`<h3 class="asks">
         ${words.text('rate.reason')} ${secondLine(this.bilingual(words), (of) => of.text('rate.reason'))}
       </h3>
-      <div class="scores" role="group">
+      <div class="scores matters" role="group">
         ${view.reasons.map((reason) => {
           const say = (of: Words) => of.text(`rate.reason.${reason}`);
           const chosen = stage.chosen === reason;

@@ -43,16 +43,17 @@ function oneBoard(board: SimulatedBoardView, { view, words, ask }: LabModel): Te
       ${isHalf ? nothing : sign('board')}
       <h2 class="name" title=${device.id}>${name}</h2>
       ${isHalf ? nothing : html`<span class="quiet size">${sizeOf(picture, words)}</span>`}
-      <span class="push"></span>
-      ${state(board, isHalf, words)}
-      <button
-        class="btn slim power"
-        aria-label=${`${name} ${power}`}
-        title=${power}
-        @click=${() => void ask(labPath('boards', device, 'power-cycle'))}
-      >
-        ${sign('power')}
-      </button>
+      <span class="ends">
+        ${state(board, isHalf, words)}
+        <button
+          class="btn slim power"
+          aria-label=${`${name} ${power}`}
+          title=${power}
+          @click=${() => void ask(labPath('boards', device, 'power-cycle'))}
+        >
+          ${sign('power')}
+        </button>
+      </span>
     </header>
     <div class="panel" title=${isHalf ? sizeOf(picture, words) : nothing}>${lights(picture, words)}</div>
   </section>`;

@@ -92,7 +92,7 @@ function trouble({ state, fault, retryAt }: CentreView, { words, nowMs, settle }
           : nothing
       }
     </div>
-    ${fault === null ? nothing : html`<code class="fault" title=${fault}>${fault}</code>`}`;
+    ${fault === null ? nothing : html`<code class="fault">${fault}</code>`}`;
 }
 
 function parked(events: readonly ParkedEvent[], model: LabModel): TemplateResult | typeof nothing {
@@ -114,7 +114,7 @@ function oneParked({ id, type, status, reason }: ParkedEvent, { words, settle }:
   const path = `parked/${encodeURIComponent(id)}`;
   return html`<li>
     <code><b>${type}</b></code>
-    <code title=${reason}>${status} ${reason}</code>
+    <code class="reason">${status} ${reason}</code>
     <button
       class="btn slim"
       aria-label=${`${words.text('lab.parked.retry')} ${type}`}

@@ -3,10 +3,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { SimulatedPrinterView } from '../../../firmware-host/messages/lab.ts';
 import { icon } from '../../theme/icons.ts';
+import { signsOf } from '../counter/signs.ts';
 import { largestOf } from './dots.ts';
 import { labPath, stateClass, type LabModel } from './model.ts';
 import { sign } from '../../theme/signs.ts';
 
+/** So many Chinese characters have room beside the letter there. */
+const lineSigns = 7.5;
 const stateIcons = { ready: 'check', degraded: 'info', lost: 'bad' } as const;
 
 export function takeNumber({ view, words, taken, busy, take }: LabModel): TemplateResult {
@@ -18,7 +21,7 @@ export function takeNumber({ view, words, taken, busy, take }: LabModel): Templa
         >${taken === null ? nothing : html`${icon('check')}<span>${words.rich('lab.taken', { number: taken })}</span>`}</span
       >
     </header>
-    <div class="plates">
+    <div class="plates ${view.services.some(({ name }) => isLong(words.name(name))) ? 'long' : ''}">
       ${view.services.map(
         ({ letter, name }) =>
           html`<button aria-busy=${busy.has(letter)} @click=${() => take(letter)}>
@@ -29,6 +32,10 @@ export function takeNumber({ view, words, taken, busy, take }: LabModel): Templa
     </div>
   </div>`;
 }
+
+/** Whether a plate of a quarter of the width would break it within a word, or into more than two lines. */
+const isLong = (name: string): boolean =>
+  signsOf(name) > 2 * lineSigns || name.split(' ').some((word) => signsOf(word) > lineSigns);
 
 /** On a small button, “fit-out” is one word: a word joiner behind its hyphen keeps it together. */
 const unbroken = (name: string): string => name.replaceAll('-', '-\u2060');

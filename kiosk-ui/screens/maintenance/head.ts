@@ -24,8 +24,10 @@ export function head(model: MaintenanceModel, { tab, connected, language }: Head
           >`,
       )}
     </nav>
-    <span class="quiet push version">${words.rich('maintenance.version', { version: view.version })}</span>
-    <span class="quiet version">${uptime(model)}</span>
+    <span class="quiet push version"
+      ><span>${words.rich('maintenance.version', { version: view.version })}</span
+      ><span>${uptime(model)}</span></span
+    >
     ${
       view.demo
         ? html`<span class="tag demo" title=${words.text('site.demo.hint')}

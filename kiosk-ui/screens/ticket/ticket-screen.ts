@@ -166,8 +166,11 @@ function pageTitle(view: FollowView | null, moment: Moment | null, words: Words)
   return `${titleOf(view, moment, words)} · ${ticket.number}`;
 }
 
+/** More than there is room for at the usual size: a letter and three digits. */
+const isLong = (number: string): boolean => number.length > 4;
+
 const numberOf = ({ ticket }: FollowView, words: Words): TemplateResult =>
-  html`<p class="number">
+  html`<p class="number ${isLong(ticket.number) ? 'long' : ''}">
     <span class="unseen">${words.text('phone.title')} </span><span>${ticket.number}</span>
   </p>`;
 
