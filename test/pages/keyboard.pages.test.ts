@@ -1,10 +1,11 @@
 /** Every page by keyboard alone: everything is reached, in an order that the eye follows, and nothing holds the focus. */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { FocusView } from './in-page/finding.ts';
+import type { FocusStep, FocusView } from './in-page/finding.ts';
 import { startBrowser, type Browser } from './support/browser.ts';
 import { blur, dress, focusOf, stopsOf } from './support/look.ts';
 import { kinds, type PageKind, type State } from './support/state.ts';
+import { shareOf } from './support/share.ts';
 import { reach } from './support/sweep.ts';
 import { states } from './states.ts';
 
@@ -14,24 +15,32 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
+/** What any key answers is no place to walk through. */
+const walked = states.filter(({ anyKey }) => anyKey === undefined);
+const answered = states.filter(({ anyKey }) => anyKey !== undefined);
+
 /** As wide as it is drawn, a rounding aside. */
 const ringPx = 2.9;
 const ringRatio = 3;
 
 interface Walk {
-  readonly visited: readonly FocusView[];
+  readonly visited: readonly FocusStep[];
   readonly faults: readonly string[];
 }
 
 /** Tab after Tab until the focus comes round again. */
 async function walk(page: Page, most: number): Promise<Walk> {
-  const visited: FocusView[] = [];
+  const visited: FocusStep[] = [];
   const faults: string[] = [];
   for (let press = 0; press < most; press += 1) {
     await page.keyboard.press('Tab');
     const at = await focusOf(page);
     if (at === null) continue;
-    if (visited.some(({ id }) => id === at.id)) break;
+    const again = visited.findIndex(({ id }) => id === at.id);
+    if (again !== -1) {
+      visited[again] = at;
+      break;
+    }
     visited.push(at);
     if (at.ringPx < ringPx) faults.push(`no ring | ${at.where} | ${at.ringPx} px`);
     else if (at.ringRatio < ringRatio) faults.push(`pale ring | ${at.where} | ${at.ringRatio}`);
@@ -40,18 +49,18 @@ async function walk(page: Page, most: number): Promise<Walk> {
   return { visited, faults };
 }
 
-/** Down the page, or to the right: up again only into a column further right. */
-const jumps = (visited: readonly FocusView[]): string[] =>
-  visited.flatMap(({ box, where }, place) => {
-    const before = visited[place - 1];
-    if (before === undefined) return [];
+/** Down the page, or to the right: up again only into a column further right, or to where it goes round from. */
+const jumps = (visited: readonly FocusStep[], first: FocusView | undefined): string[] =>
+  visited.flatMap(({ id, box, where, before }) => {
+    if (before === null || id === first?.id) return [];
     const isBack = box.bottom <= before.box.top && box.left < before.box.left;
     return isBack ? [`jumps back | ${before.where} → ${where}`] : [];
   });
 
-const spare = 3;
+/** Tab also stops at lists that scroll, which are no controls. */
+const spare = 12;
 
-test.each(states)('$page: $name', async (state: State) => {
+test.each(shareOf(walked, 2))('$page: $name', async (state: State) => {
   const kind: PageKind = kinds[state.page];
   const page = await reach(browser, state, 'zh-CN');
   await dress(page, kind.themes[0] ?? null, false);
@@ -59,25 +68,51 @@ test.each(states)('$page: $name', async (state: State) => {
   await blur(page);
   const { visited, faults } = await walk(page, stops.length + spare);
   const missed = stops.filter(({ id }) => !visited.some((one) => one.id === id));
-  const found = [...faults, ...missed.map(({ where }) => `not reached | ${where}`), ...jumps(visited)];
-  if (state.escape !== undefined) {
-    await page.keyboard.press('Escape');
-    await page.locator(state.escape).first().waitFor();
-  }
+  const found = [
+    ...faults,
+    ...missed.map(({ where }) => `not reached | ${where}`),
+    ...jumps(visited, stops[0]),
+  ];
   expect(found.join('\n')).toBe('');
 });
 
-test.each(states.filter(({ page, name }) => page === 'kiosk' || (page === 'rate' && name !== 'call back')))(
-  '$page: $name, by arrows',
-  async (state: State) => {
+const leaving = walked.flatMap((state) =>
+  state.escape === undefined ? [] : [{ ...state, escape: state.escape }],
+);
+
+test.each(shareOf(leaving, 2))('$page: $name, by Escape', async (state) => {
+  const page = await reach(browser, state, 'zh-CN');
+  expect(await page.locator(state.escape).count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await page.locator(state.escape).first().waitFor();
+});
+
+const byArrows = walked.filter(
+  ({ page, name }) => page === 'kiosk' || (page === 'rate' && name !== 'call back'),
+);
+
+test.each(shareOf(byArrows, 2))('$page: $name, by arrows', async (state: State) => {
+  const page = await reach(browser, state, 'zh-CN');
+  const stops = await stopsOf(page);
+  await blur(page);
+  const visited = new Set<string>();
+  for (let press = 0; press < stops.length; press += 1) {
+    await page.keyboard.press('ArrowDown');
+    visited.add((await focusOf(page))?.id ?? '');
+  }
+  expect(stops.filter(({ id }) => !visited.has(id)).map(({ where }) => where)).toEqual([]);
+});
+
+test.each(answered)('$page: $name, by any key', async (state: State) => {
+  const { anyKey = '' } = state;
+  for (const key of ['Tab', 'ArrowDown', 'Enter', ' ', 'x']) {
     const page = await reach(browser, state, 'zh-CN');
     const stops = await stopsOf(page);
-    await blur(page);
-    const visited = new Set<string>();
-    for (let press = 0; press < stops.length; press += 1) {
-      await page.keyboard.press('ArrowDown');
-      visited.add((await focusOf(page))?.id ?? '');
-    }
-    expect(stops.filter(({ id }) => !visited.has(id)).map(({ where }) => where)).toEqual([]);
-  },
-);
+    // Nothing has to be pressed to come there: who presses something has answered. Who came by touch is shown no ring.
+    const at = await focusOf(page);
+    expect(stops.map(({ id }) => id)).toEqual([at?.id]);
+    expect(await page.locator(anyKey).count()).toBe(0);
+    await page.keyboard.press(key);
+    await page.locator(anyKey).first().waitFor();
+  }
+});

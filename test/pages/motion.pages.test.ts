@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startBrowser, type Browser } from './support/browser.ts';
 import { flashingIn, lineOf } from './support/look.ts';
+import { shareOf } from './support/share.ts';
 import { reach } from './support/sweep.ts';
 import { states } from './states.ts';
 
@@ -11,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-test.each(states)('$page: $name', async (state) => {
+test.each(shareOf(states, 2, 1))('$page: $name', async (state) => {
   const page = await reach(browser, state, 'zh-CN', { moving: true });
   expect((await flashingIn(page)).map((one) => lineOf(state.name, one))).toEqual([]);
 });

@@ -15,6 +15,9 @@ afterAll(() => browser.close());
 
 const firstOf = (page: string): State | undefined => states.find((state) => state.page === page);
 
+/** A telephone has a face of its own, and no time to wait for ours. */
+const withoutFace = new Set(['ticket']);
+
 describe.each(Object.keys(kinds))('%s', (name) => {
   const state = firstOf(name);
 
@@ -22,9 +25,9 @@ describe.each(Object.keys(kinds))('%s', (name) => {
     if (state === undefined) return;
     browser.loaded();
     const page = await reach(browser, state, 'en', { fresh: true });
-    const slices = browser.loaded().filter((url) => url.endsWith('.woff2'));
-    const shown = new Set(await page.evaluate<string>('foyerProbe.lettersOf()'));
     const known = slicesOf();
+    const slices = browser.loaded().filter((url) => known.has(url.split('/').at(-1) ?? ''));
+    const shown = new Set(await page.evaluate<string>('foyerProbe.lettersOf()'));
     const needless = slices.filter((url) => {
       const letters = known.get(url.split('/').at(-1) ?? '') ?? [];
       return !letters.some(([from, to]) =>
@@ -34,7 +37,7 @@ describe.each(Object.keys(kinds))('%s', (name) => {
       );
     });
     expect(known.size).toBeGreaterThan(90);
-    expect(slices.length).toBeGreaterThan(0);
+    expect(slices.length > 0).toBe(!withoutFace.has(name));
     expect(needless.map((url) => url.split('/').at(-1))).toEqual([]);
     expect(browser.faults()).toEqual([]);
   });

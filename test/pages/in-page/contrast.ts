@@ -1,7 +1,7 @@
 /** Contrast as WCAG 2.2 counts it, between what is drawn and what it is drawn on. */
 import type { Finding } from './finding.ts';
 import { linesOf } from './texts.ts';
-import { ancestorsOf, controlsOf, isBehind, isSeen, nameOf, parentOf } from './tree.ts';
+import { ancestorsOf, controlsOf, isBehind, isEdged, isSeen, nameOf, parentOf } from './tree.ts';
 
 interface Colour {
   readonly rgb: readonly [number, number, number];
@@ -131,9 +131,6 @@ export function forcedColours(): Finding[] {
   return controlsOf()
     .filter((one) => one.matches('button, select, textarea, input:not([type=radio], [type=checkbox])'))
     .filter((one) => isSeen(one) && !isBehind(one))
-    .filter((one) => {
-      const { borderBlockStartWidth, borderBlockStartStyle } = getComputedStyle(one);
-      return Number.parseFloat(borderBlockStartWidth) < 1 || borderBlockStartStyle === 'none';
-    })
+    .filter((one) => !isEdged(one))
     .map((one) => ({ what: 'forced-colours', where: nameOf(one), why: 'a button without an edge' }));
 }

@@ -42,3 +42,8 @@ export interface FocusView {
     readonly bottom: number;
   };
 }
+
+export interface FocusStep extends FocusView {
+  readonly ringRatio: number;
+  readonly before: FocusView | null;
+}

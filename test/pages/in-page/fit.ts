@@ -170,7 +170,7 @@ function overlapping(lines: readonly Line[], { mayOverlap }: FitOptions): Findin
       const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
       const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
       if (across <= slackPx || down <= slackPx) continue;
-      if (isPassing(one.element) !== isPassing(other.element)) continue;
+      if (stuckTo(one.element) !== stuckTo(other.element)) continue;
       if (mayOverlap.some((selector) => closest(one.element, selector) ?? closest(other.element, selector)))
         continue;
       const why = `"${one.text}" and "${other.text}" by ${round(across)} × ${round(down)} px`;
@@ -197,7 +197,8 @@ function sticks(element: Element): boolean {
   return position === 'sticky' || (position === 'fixed' && scrollHeight > innerHeight);
 }
 
-const isPassing = (element: Element): boolean => [element, ...ancestorsOf(element)].some(sticks);
+/** What it passes the rest of the page with, if it sticks: a dialog, and in it the line of its answers. */
+const stuckTo = (element: Element): Element | undefined => [element, ...ancestorsOf(element)].find(sticks);
 
 /** Two controls over one another: a finger would press either. */
 function crowded(): Finding[] {
@@ -212,7 +213,7 @@ function crowded(): Finding[] {
       const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
       const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
       if (across <= slackPx || down <= slackPx || isLayer(one.element, other.element)) continue;
-      if (isPassing(one.element) !== isPassing(other.element)) continue;
+      if (stuckTo(one.element) !== stuckTo(other.element)) continue;
       found.push({
         what: 'controls-overlap',
         where: `${nameOf(one.element)} / ${nameOf(other.element)}`,

@@ -1,7 +1,7 @@
 /** Where the keyboard is. */
 import { ringContrast } from './contrast.ts';
-import type { FocusView } from './finding.ts';
-import { controlsOf, nameOf } from './tree.ts';
+import type { FocusStep, FocusView } from './finding.ts';
+import { controlsOf, frameOf, isSeen, nameOf } from './tree.ts';
 
 const names = new WeakMap<Element, string>();
 let named = 0;
@@ -21,24 +21,44 @@ function focused(): Element | null {
   return found === document.body || found === document.documentElement ? null : found;
 }
 
+/** The ring is the control's own, or that of the frame around its field, or of the label that is drawn in its place. */
+function ringed(element: Element): Element {
+  const label = element instanceof HTMLInputElement ? element.labels?.[0] : undefined;
+  return [label, frameOf(element)].find((one) => one !== undefined && hasRing(one)) ?? element;
+}
+
+/** That of a radio button behind its label is drawn for nobody. */
+const hasRing = (element: Element): boolean => {
+  const { outlineStyle } = getComputedStyle(element);
+  return outlineStyle !== 'none' && outlineStyle !== 'hidden' && isSeen(element);
+};
+
 function viewOf(element: Element): FocusView {
-  const { left, top, right, bottom } = element.getBoundingClientRect();
-  const { outlineStyle, outlineWidth } = getComputedStyle(element);
-  const scale = element instanceof HTMLElement ? (right - left) / Math.max(1, element.offsetWidth) : 1;
-  const isDrawn = outlineStyle !== 'none' && outlineStyle !== 'hidden';
+  const drawn = ringed(element);
+  const { left, top, right, bottom } = drawn.getBoundingClientRect();
+  const { outlineWidth } = getComputedStyle(drawn);
+  const scale = drawn instanceof HTMLElement ? (right - left) / Math.max(1, drawn.offsetWidth) : 1;
   return {
     id: idOf(element),
     where: nameOf(element),
-    ringPx: isDrawn ? Number.parseFloat(outlineWidth) * Math.min(1, scale) : 0,
+    ringPx: hasRing(drawn) ? Number.parseFloat(outlineWidth) * Math.min(1, scale) : 0,
     inSight: right > 0 && bottom > 0 && left < innerWidth && top < innerHeight,
     box: { left, top, right, bottom },
   };
 }
 
-/** What has the focus, and how well its ring stands out; null where nothing has. */
-export function focus(): (FocusView & { readonly ringRatio: number }) | null {
+let last: Element | null = null;
+
+/**
+ * What has the focus, how well its ring stands out, and where the one before stands by now: a list scrolls to what has
+ * the focus. Null where nothing has.
+ */
+export function focus(): FocusStep | null {
   const element = focused();
-  return element === null ? null : { ...viewOf(element), ringRatio: ringContrast(element) };
+  if (element === null) return null;
+  const before = last === null ? null : viewOf(last);
+  last = element;
+  return { ...viewOf(element), ringRatio: ringContrast(ringed(element)), before };
 }
 
 /** Of a group of radio buttons the keyboard reaches the chosen one, or the first; of tabs and the like the one that is on. */

@@ -57,7 +57,7 @@ function linesOfNode(element: Element, node: Node): Line[] {
     }));
 }
 
-/** Every letter that is drawn or may be read from a field, each once. */
+/** Every letter that is drawn or may be read from a field, each once; a canvas says in its label what is drawn on it. */
 export const lettersOf = (): string =>
   [
     ...new Set(
@@ -70,6 +70,7 @@ export const lettersOf = (): string =>
           one instanceof HTMLInputElement || one instanceof HTMLTextAreaElement
             ? one.value + one.placeholder
             : '',
+          one.matches('[role=img]') ? one.getAttribute('aria-label') : '',
         ])
         .join(''),
     ),

@@ -27,12 +27,16 @@ export const isWithin = (element: Element, outer: Element): boolean =>
 export const closest = (element: Element, selector: string): Element | null =>
   [element, ...ancestorsOf(element)].find((one) => one.matches(selector)) ?? null;
 
+/** The two ways in which what is for screen readers alone is kept from the eye: ours, and the one of Web Awesome. */
+const isClippedAway = ({ clip, clipPath }: CSSStyleDeclaration): boolean =>
+  clipPath === 'inset(50%)' || /^rect\((?:0px(?:, |\)$)){4}/.test(clip);
+
 /** Whether a person sees it: what is drawn for screen readers only does not count. */
 export function isSeen(element: Element): boolean {
   if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
   return ![element, ...ancestorsOf(element)].some((one) => {
-    const { clipPath, opacity } = getComputedStyle(one);
-    return clipPath === 'inset(50%)' || opacity === '0';
+    const style = getComputedStyle(one);
+    return style.opacity === '0' || isClippedAway(style);
   });
 }
 
@@ -75,10 +79,45 @@ const controls =
 export const controlsOf = (): Element[] =>
   [...elementsOf()].filter((one) => one.matches(controls) && isSeen(one) && !isBehind(one));
 
-/** The box that a finger may touch: a radio button's label counts. */
+const fields = 'input, select, textarea, [role=combobox], [role=spinbutton]';
+/** So far out at most a field's frame is looked for. */
+const frameDepth = 3;
+
+const hasEdge = (element: Element): boolean => {
+  const { borderBlockStartStyle, borderBlockStartWidth } = getComputedStyle(element);
+  return borderBlockStartStyle !== 'none' && Number.parseFloat(borderBlockStartWidth) >= 1;
+};
+
+/** Whether it is known as a control by an edge: its own, or that of the field in whose frame it stands. */
+export function isEdged(control: Element): boolean {
+  let found: Element | null = control;
+  for (let out = 0; out <= frameDepth && found !== null; out += 1, found = found.parentElement)
+    if (hasEdge(found)) return found === control || found.querySelector(fields) !== null;
+  return false;
+}
+
+/** What a control is drawn as: components and labels draw the frame of their field around it, with its edge and its ring. */
+export function frameOf(control: Element): Element {
+  if (!control.matches(fields)) return control;
+  let found: Element | null = control;
+  for (let out = 0; out <= frameDepth && found !== null; out += 1, found = found.parentElement)
+    if (hasEdge(found)) return isOthers(found, control) ? control : found;
+  return control;
+}
+
+/** Whether it frames more than the one field; the parts of a time are one. */
+const isOthers = (frame: Element, control: Element): boolean =>
+  [...frame.querySelectorAll(fields)].some(
+    (one) =>
+      one !== control &&
+      isSeen(one) &&
+      !(one.matches('[role=spinbutton]') && control.matches('[role=spinbutton]')),
+  );
+
+/** The box that a finger may touch: a radio button's label counts, and the frame of a field. */
 export function touchBox(control: Element): DOMRect {
   const label = control instanceof HTMLInputElement ? control.labels?.[0] : undefined;
-  const own = control.getBoundingClientRect();
+  const own = frameOf(control).getBoundingClientRect();
   if (label === undefined) return own;
   const outer = label.getBoundingClientRect();
   const [left, top] = [Math.min(own.left, outer.left), Math.min(own.top, outer.top)];

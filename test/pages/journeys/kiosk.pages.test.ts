@@ -101,7 +101,9 @@ test('without paper the number is photographed, and staff know of it', async () 
   await agent.getByText(zh('print.paper-out.staff')).waitFor();
   expect(await house().taken()).toMatchObject([{ number, state: 'waiting' }]);
   await printerFaults({ paperOut: false });
-  await page.getByText(zh('kiosk.print.printed')).waitFor();
+  await agent.getByRole('button', { name: zh('console.papers.reprint') }).click();
+  await soon(async () => (await house().taken())[0]?.print?.state, 'printed');
+  await agent.getByText(zh('print.paper-out.staff')).waitFor({ state: 'hidden' });
   expect(await given(page, number).count()).toBe(1);
 });
 

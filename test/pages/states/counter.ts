@@ -104,6 +104,9 @@ const calls: CounterView['kioskAssists'] = [
 
 const actions = ['recall', 'start', 'finish', 'no-show', 'hold', 'transfer', 'park'];
 
+/** Nothing is asked any more. */
+const unasked = '.console:not(:has(.question))';
+
 export const counterStates: readonly State[] = [
   counter('idle', () => counterView()),
   counter('idle, full', () =>
@@ -139,11 +142,11 @@ export const counterStates: readonly State[] = [
   ),
   counter('why pause', () => counterView({ actions: ['call-next', 'pause', 'sign-out'] }), {
     reach: pressing('Pause', '.question'),
-    escape: '.acts',
+    escape: unasked,
   }),
   counter('send on', () => counterView({ state: 'serving', ticket: richTicket, next: crowd, actions }), {
     reach: pressing('F7', '.question'),
-    escape: '.acts',
+    escape: unasked,
   }),
   counter('a full record', fullRecord, { reach: showing('.first-note dd.read') }),
   counter('case, with what it lacks', () => complaint(), {
@@ -157,13 +160,13 @@ export const counterStates: readonly State[] = [
   counter('case, long names', () => complaint({ ...richTicket, notes: [] }), {
     reach: pressing('F10', '.case-form'),
   }),
-  counter('hand over', () => counterView(), { reach: pressing('F11', '.question'), escape: '.acts' }),
+  counter('hand over', () => counterView(), { reach: pressing('F11', '.question'), escape: unasked }),
   counter(
     'sure of a no-show',
     () => ({ ...calledView({ ticket: counterTicket({ noShowAt: now }) }), returnMinutes: 0 }),
     {
       reach: pressing('F9', '.question'),
-      escape: '.acts',
+      escape: unasked,
     },
   ),
   counter('help is asked for', () => ({ ...servingView(), assist: { level: 1, owner: null } })),

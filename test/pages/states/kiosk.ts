@@ -26,6 +26,8 @@ const show =
 const first = (page: Page) => page.locator('button.service').first();
 /** By its place, since its words are longer in one edition. */
 const press = (page: Page, selector: string, place = 0) => page.locator(selector).nth(place).click();
+/** The start, with nothing over it and nothing of a visitor on it. */
+const freshHome = '.frame:not([inert]):not(:has(.reasons, .chosen)) button.service';
 const [needs, group] = [1, -1];
 const way = (page: Page, place: number) => press(page, '.ways button', place);
 
@@ -63,7 +65,7 @@ const assist = (change: Partial<KioskView>, name: string, isTaken: boolean) =>
       await press(page, '.staff');
       await page.locator('.over .panel').waitFor();
     },
-    escape: 'button.service',
+    escape: freshHome,
   });
 
 const toRate = [{ visit: 'visit-A023', counter: counterName('3'), number: 'A023' }];
@@ -88,7 +90,7 @@ const rating = (name: string, reach?: NonNullable<State['reach']>, change: Parti
       await page.locator('.scores button').first().waitFor();
       await reach?.(page, host, language);
     },
-    escape: 'button.service',
+    escape: freshHome,
   });
 
 const priorityReasons = ['elderly', 'disabled', 'pregnant', 'child', 'military', 'vip'] as const;
@@ -141,12 +143,12 @@ export const kioskStates: readonly State[] = [
       }
       await page.locator('.notice.chosen').waitFor();
     },
-    escape: 'button.service',
+    escape: freshHome,
   }),
   state('reasons', {
     show: show({ priorityReasons: [...priorityReasons] }),
     reach: (page) => way(page, needs),
-    escape: 'button.service',
+    escape: freshHome,
   }),
   state('several people', {
     reach: async (page) => {
@@ -154,11 +156,11 @@ export const kioskStates: readonly State[] = [
       await press(page, '.reasons button', group);
       await page.locator('.stepper').waitFor();
     },
-    escape: 'button.service',
+    escape: freshHome,
   }),
   state('code', {
     reach: (page) => way(page, 0),
-    escape: 'button.service',
+    escape: freshHome,
   }),
   state('staff, calling', {
     reach: async (page, host) => {
@@ -166,7 +168,7 @@ export const kioskStates: readonly State[] = [
       await press(page, '.staff');
       await page.locator('.over .turning').waitFor();
     },
-    escape: 'button.service',
+    escape: freshHome,
   }),
   assist({}, 'called', false),
   assist({}, 'coming', true),
@@ -176,7 +178,7 @@ export const kioskStates: readonly State[] = [
       await press(page, '.staff');
       await page.locator('.over .primary').waitFor();
     },
-    escape: 'button.service',
+    escape: freshHome,
   }),
   rating('asked'),
   rating('of ten', undefined, { scale: 10 }),
@@ -189,10 +191,10 @@ export const kioskStates: readonly State[] = [
     await press(page, '.scores button');
     await page.locator('.thanks').waitFor();
   }),
-  state('ticket, printing', { reach: take(), escape: 'button.service' }),
+  state('ticket, printing', { reach: take(), escape: freshHome }),
   state('ticket, printed', {
     reach: take({ print: print({ state: 'printed', proof: 'confirmed' }) }),
-    escape: 'button.service',
+    escape: freshHome,
   }),
   state('ticket, 120 ahead, long service', {
     reach: take({
@@ -205,10 +207,10 @@ export const kioskStates: readonly State[] = [
       wait: { fromMinutes: 115, toMinutes: 140 },
     }),
   }),
-  state('ticket, no paper', { reach: broken('paper-out'), escape: 'button.service' }),
+  state('ticket, no paper', { reach: broken('paper-out'), escape: freshHome }),
   state('ticket, no printer', { reach: take({ print: null }) }),
-  state('refused', { reach: refuse('day-not-open'), escape: 'button.service' }),
-  state('asked again', { reach: refuse('kiosk-confirm'), escape: 'button.service' }),
+  state('refused', { reach: refuse('day-not-open'), escape: freshHome }),
+  state('asked again', { reach: refuse('kiosk-confirm'), escape: freshHome }),
   state('idle', {
     show: show({ priorityReasons: [...priorityReasons] }),
     reach: async (page) => {
@@ -217,6 +219,7 @@ export const kioskStates: readonly State[] = [
       await page.clock.runFor(45_500);
       await page.locator('.frame.idle').waitFor();
     },
+    anyKey: '.frame:not([inert]) .reasons',
   }),
   state('host away', {
     reach: async (page, host) => {

@@ -227,7 +227,10 @@ export const rateStates: readonly State[] = [
   rate('no such counter', () => undefined, {
     path: '/rate/none',
     ready: '.frame.wait p',
-    reach: (page, _host, language) =>
-      page.getByText(say(language, 'error.not-found.visitor')).first().waitFor(),
+    reach: (page, _host, language, said = String) =>
+      page
+        .getByText(said(say(language, 'error.not-found.visitor')))
+        .first()
+        .waitFor(),
   }),
 ];

@@ -1,4 +1,6 @@
 /** The technician's page, the lab and the start. */
+import type { Page } from 'playwright-core';
+import { vi } from 'vitest';
 import type { Language } from '../../../config/texts/texts.ts';
 import type { LabView } from '../../../firmware-host/messages/lab.ts';
 import type { MaintenanceView } from '../../../firmware-host/messages/maintenance.ts';
@@ -66,7 +68,14 @@ export const maintenanceStates: readonly State[] = [
   maintenance('ticket face', {}, { path: '/maintenance#ticket' }),
 ];
 
-const lab = (name: string, change: Partial<LabView>): State => ({
+/** A board is drawn once the face of its lamps is there. */
+const isLit = (page: Page): Promise<boolean> =>
+  page.locator('foyer-board canvas').evaluate((board) => {
+    const { data } = board.getContext('2d').getImageData(0, 0, board.width, board.height);
+    return data.some((level: number, at: number) => at % 4 === 0 && level > 128);
+  });
+
+const lab = (name: string, change: Partial<LabView>, rest: Partial<State> = {}): State => ({
   page: 'lab',
   name,
   path: '/lab',
@@ -75,10 +84,15 @@ const lab = (name: string, change: Partial<LabView>): State => ({
     host.show('lab', labView(change));
     host.show('display', displayView());
   },
+  ...rest,
 });
 
 export const labStates: readonly State[] = [
-  lab('ordinary', {}),
+  lab(
+    'ordinary',
+    {},
+    { reach: async (page) => void (await vi.waitUntil(() => isLit(page), { timeout: 20_000 })) },
+  ),
   lab('every board', { boards: [...everyBoard] }),
   lab('broken', {
     printers: [

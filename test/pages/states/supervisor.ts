@@ -74,8 +74,8 @@ const dialog = (name: string, of: string, key: TextKey, change: Partial<LobbyVie
       host.show('staff/tickets', { total: 0, tickets: [] });
       host.show('lobby', lobbyView(change));
     },
-    reach: async (page, _host, language) => {
-      await begin(page, say(language, key));
+    reach: async (page, _host, language, said = String) => {
+      await begin(page, said(say(language, key)));
       await page.locator('foyer-ask wa-dialog[open] button[type=submit]').waitFor();
     },
   });

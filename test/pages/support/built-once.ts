@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { builtPages } from '../../kiosk/support/built-pages.ts';
 import { probeScript } from './probe-script.ts';
+import { shareSaid } from './share.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -14,6 +15,7 @@ declare module 'vitest' {
 
 /** What vitest calls before the first test file, after the set-up that makes the directory of this run. */
 export default async function setUp(project: TestProject): Promise<void> {
+  if (shareSaid !== null) process.stderr.write(`${shareSaid}\n`);
   const { pagesParent } = project.getProvidedContext();
   await builtPages(pagesParent);
   await builtPages(pagesParent, 'longer');

@@ -1,8 +1,9 @@
 /** The tests that every page is put through. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { languages } from '../../../config/texts/texts.ts';
 import { states } from '../states.ts';
 import { startBrowser, type Browser } from './browser.ts';
+import { shareOf } from './share.ts';
 import type { State } from './state.ts';
 import { sweep, sweepLonger } from './sweep.ts';
 
@@ -15,13 +16,16 @@ export function lookAt(...pages: readonly State['page'][]): void {
   afterAll(() => browser.close());
 
   const wanted = states.filter(({ page }) => pages.includes(page));
-  describe.each(wanted)('$page: $name', (state) => {
-    test.each(languages)('%s', async (language) => {
-      expect((await sweep(browser, state, language)).join('\n')).toBe('');
-    });
-    // The two Chinese scripts are as long as each other.
-    test.each(['zh-CN', 'en'] as const)('%s, longer', async (language) => {
-      expect((await sweepLonger(browser, state, language)).join('\n')).toBe('');
-    });
+  const looks = wanted.flatMap((state, place) =>
+    shareOf(waysToLook, waysToLook.length, place).map((way) => ({ state, ...way })),
+  );
+  test.each(looks)('$state.page: $state.name, $language $edition', async ({ state, language, look }) => {
+    expect((await look(browser, state, language)).join('\n')).toBe('');
   });
 }
+
+const waysToLook = [
+  ...languages.map((language) => ({ language, edition: 'as it is', look: sweep })),
+  // The two Chinese scripts are as long as each other.
+  ...(['zh-CN', 'en'] as const).map((language) => ({ language, edition: 'longer', look: sweepLonger })),
+];

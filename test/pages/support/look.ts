@@ -1,7 +1,7 @@
 /** Asks the probe and axe-core what they see in a page. */
 import type { AxeResults, RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
-import type { Finding, FitOptions, FocusView, TargetOptions } from '../in-page/finding.ts';
+import type { Finding, FitOptions, FocusStep, FocusView, TargetOptions } from '../in-page/finding.ts';
 
 const ask = <Answer>(page: Page, what: string, ...given: unknown[]): Promise<Answer> =>
   page.evaluate<Answer>(`foyerProbe.${what}(${given.map((one) => JSON.stringify(one)).join(', ')})`);
@@ -18,8 +18,7 @@ export const forcedColoursOf = (page: Page): Promise<Finding[]> => ask(page, 'fo
 export const runningIn = (page: Page): Promise<Finding[]> => ask(page, 'running');
 export const flashingIn = (page: Page): Promise<Finding[]> => ask(page, 'flashing');
 export const stopsOf = (page: Page): Promise<FocusView[]> => ask(page, 'stops');
-export const focusOf = (page: Page): Promise<(FocusView & { readonly ringRatio: number }) | null> =>
-  ask(page, 'focus');
+export const focusOf = (page: Page): Promise<FocusStep | null> => ask(page, 'focus');
 export const blur = (page: Page): Promise<void> => ask(page, 'blur');
 
 /** The standard, and what its authors advise beyond it. */

@@ -30,10 +30,12 @@ export interface State {
   /** Selector of what stands there once the views have come. */
   readonly ready: string;
   show(host: Host, language: Language): void;
-  /** From there to the state, if it takes a touch or more. */
-  reach?(page: Page, host: Host, language: Language): Promise<void>;
+  /** From there to the state, if it takes a touch or more. `said`: a text as this edition of the pages says it. */
+  reach?(page: Page, host: Host, language: Language, said?: (text: string) => string): Promise<void>;
   /** Selector of what Escape goes back to, where it goes anywhere. */
   readonly escape?: string;
+  /** Selector of what any key leads to, where the first key that is pressed is the answer. */
+  readonly anyKey?: string;
 }
 
 /** 21.5 inch upright, 15.6 inch upright and lying, 10.1 inch upright. */

@@ -1,6 +1,7 @@
 /** Takes one state through every way it may look, and says what is wrong with each. */
 import type { Page } from 'playwright-core';
 import { languages, type Language } from '../../../config/texts/texts.ts';
+import { longer } from '../../support/longer-texts.ts';
 import type { Edition } from '../../kiosk/support/built-pages.ts';
 import type { Finding, TargetOptions } from '../in-page/finding.ts';
 import { kinds, type PageKind, type Screen, type State } from './state.ts';
@@ -76,7 +77,7 @@ export async function reach(
     ticking: kind.ticking ?? false,
   });
   await page.locator(state.ready).first().waitFor();
-  await state.reach?.(page, host, language);
+  await state.reach?.(page, host, language, edition === 'longer' ? longer : (text) => text);
   await settle(page);
   return page;
 }
@@ -85,7 +86,7 @@ export async function reach(
 export async function sweep(browser: Browser, state: State, language: Language): Promise<string[]> {
   browser.faults();
   const kind: PageKind = kinds[state.page];
-  const page = await reach(browser, state, language);
+  const page = await reach(browser, state, language, { screen: firstScreenOf(state) });
   const found: string[] = [];
   for (const variant of variantsOf(kind)) {
     const { screen } = variant;
@@ -107,6 +108,15 @@ export async function sweep(browser: Browser, state: State, language: Language):
   }
   found.push(...browser.faults());
   return withoutRepeats(found);
+}
+
+/**
+ * A kiosk begins on its side: an upright one that is turned for the first time has to load how it looks then, and what a
+ * visitor has done on it begins anew.
+ */
+function firstScreenOf({ page }: State): Screen {
+  const { screens }: PageKind = kinds[page];
+  return (page === 'kiosk' ? screens.find(({ width, height }) => width > height) : undefined) ?? screens[0];
 }
 
 /** On a screen that was measured against a bank card, as whoever sets one up does. */
@@ -131,7 +141,7 @@ const coloursOf = async (page: Page, { first }: Variant): Promise<Finding[]> => 
 /** With every text 30 % longer: everything still has its place. */
 export async function sweepLonger(browser: Browser, state: State, language: Language): Promise<string[]> {
   const kind: PageKind = kinds[state.page];
-  const page = await reach(browser, state, language, { edition: 'longer' });
+  const page = await reach(browser, state, language, { edition: 'longer', screen: firstScreenOf(state) });
   const found: string[] = [];
   for (const variant of variantsOf({ ...kind, themes: kind.themes.slice(0, 1) })) {
     await showOn(page, variant.screen);
