@@ -8,6 +8,7 @@ import { checkCentre } from './centre-checks.ts';
 import { entries, isMapping, items, member, valueAt, type Entry } from './data.ts';
 import { quote, type Fault, type Path } from './faults.ts';
 import { checkKiosks } from './kiosk-checks.ts';
+import { checkMetrics } from './metrics-checks.ts';
 import { checkPads } from './pad-checks.ts';
 import { suggestion } from './nearest.ts';
 import { checkPorts } from './port-checks.ts';
@@ -37,6 +38,7 @@ export function crossFaults(yaml: YamlFile): Fault[] {
     ...checkBoards(yaml, languagesOf(yaml), templates),
     ...checkPorts(yaml, templates),
     ...checkCentre(yaml),
+    ...checkMetrics(yaml),
   ];
 }
 

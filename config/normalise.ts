@@ -75,6 +75,7 @@ export function normalise(given: LobbyFile, folder: string): LobbyConfig {
     },
     centre: centreOf(file, folder),
     storage: storageOf(file, folder),
+    metrics: { ...file.metrics, targets: file.metrics.targets.map(targetOf) },
   };
 }
 
@@ -107,6 +108,16 @@ function serviceOf(given: FileService, file: Whole): ServiceConfig {
     returnSlots: service.returnSlots ?? null,
   };
 }
+
+type FileTarget = Whole['metrics']['targets'][number];
+
+const targetOf = ({ metric, service, min, max, source }: FileTarget) => ({
+  metric,
+  service: service ?? null,
+  min: min ?? null,
+  max: max ?? null,
+  source: source ?? null,
+});
 
 function storageOf({ storage }: Whole, folder: string): LobbyConfig['storage'] {
   const { everyMinutes, secondDir } = storage.backup;

@@ -42,6 +42,7 @@ import {
 } from './schema-parts.ts';
 import { Service } from './service-schema.ts';
 import { Speech, type SpeakerSounds, type SpeechConfig } from './speaker-schema.ts';
+import { Metrics, type MetricsConfig } from './metrics-schema.ts';
 import { Storage } from './storage-schema.ts';
 import type { Language } from './texts/texts.ts';
 import type { TicketConfig } from './ticket-layout.ts';
@@ -201,6 +202,7 @@ export const LobbyFile = Type.Object(
     ticket: defaulting(Ticket, {}),
     centre: optional(Centre, 'nowhere'),
     storage: defaulting(Storage, {}),
+    metrics: defaulting(Metrics, {}),
   },
   { ...closed, title: 'Foyer lobby' },
 );
@@ -288,4 +290,5 @@ export interface LobbyConfig extends Calendar {
     retention: { eventDays: number; reportDays: number; textDays: number };
     ballastMb: number;
   };
+  metrics: MetricsConfig;
 }

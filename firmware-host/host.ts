@@ -14,6 +14,7 @@ import { Devices } from './devices/devices.ts';
 import { followLobby } from './follow-lobby.ts';
 import type { Handler } from './handle.ts';
 import { removeHostFile, writeHostFile } from './host-file.ts';
+import { houseFigures } from './house-figures.ts';
 import { LiveViews } from './http/live.ts';
 import { buildServer } from './http/server.ts';
 import type { Server } from './http/typed-server.ts';
@@ -135,6 +136,7 @@ async function openLobby(options: HostOptions, core: Core): Promise<Host> {
   const days = setInterval(() => void openDueDay(handler, clock, config), CHECK_MS);
   const time = new PassTime(handler, clock, say);
   const keeper = upkeepOf(options, core);
+  const figures = houseFigures(options, core, site);
 
   const close = async () => {
     isStopping = true;
@@ -148,7 +150,7 @@ async function openLobby(options: HostOptions, core: Core): Promise<Host> {
     if (server !== null) await closeServer(server);
     await time.stop();
     await Promise.race([work.settle(), pause(SETTLE_MS, undefined, { ref: false })]);
-    await Promise.all([devices.close(), centre?.close()]);
+    await Promise.all([devices.close(), centre?.close(), figures.close()]);
     await work.settle();
     await keeper.stop();
     await handler.stop();
@@ -159,9 +161,8 @@ async function openLobby(options: HostOptions, core: Core): Promise<Host> {
   try {
     const ids = randomIds();
     const run = ids.token();
-    const { printTest } = work;
-    const own = { site, devices, printTest, live, traffic, windows, keeper, ids, run, sound };
-    const context = { ...core, ...own, dayRule: config };
+    const own = { site, devices, live, traffic, windows, keeper, ids, run, sound };
+    const context = { ...core, ...own, ...figures.own, printTest: work.printTest, dayRule: config };
     const built = await buildServer(context, {
       publicUrl: config.publicUrl ?? null,
       isStopping: () => isStopping,
@@ -170,13 +171,13 @@ async function openLobby(options: HostOptions, core: Core): Promise<Host> {
     });
     server = built.server;
     await server.listen({ host: listen.host, port: listen.port });
-    const bound = server.server.address();
-    url = urlOf(listen.host, typeof bound === 'object' && bound !== null ? bound.port : listen.port);
+    url = urlOf(listen.host, portOf(server) ?? listen.port);
     await work.begin();
     sound.start();
     time.start();
     centre?.start();
     keeper.start();
+    figures.start();
     // A convenience of commands: a disk that is full must not keep the lobby shut for it.
     await writeHostFile(options.dataDir, { url, run }).catch((error: unknown) =>
       say(`host.json: ${reasonOf(error)}`),
@@ -186,6 +187,12 @@ async function openLobby(options: HostOptions, core: Core): Promise<Host> {
     await close();
     throw error;
   }
+}
+
+/** Null for one that does not listen to a port. */
+function portOf({ server }: Server): number | null {
+  const bound = server.address();
+  return typeof bound === 'object' && bound !== null ? bound.port : null;
 }
 
 const devicesOf = ({ config, dataDir, say }: HostOptions): Devices =>

@@ -13,7 +13,7 @@ const EARLIEST_AT = Date.UTC(2024);
 /** `touch`: its age begins now. */
 export type TextFate = 'keep' | 'touch' | 'erase';
 
-type Naming = Pick<State, 'tickets' | 'cases' | 'counters'>;
+type Naming = Pick<State, 'tickets' | 'cases' | 'counters' | 'alarms'>;
 
 export interface Retention {
   readonly texts: PersonalTexts;
@@ -24,14 +24,15 @@ export interface Retention {
 }
 
 /**
- * Texts that the lobby itself still works with: of open cases, of today's visits and of those that are kept, and what one agent has
- * left for the next. All others are only looked up.
+ * Texts that the lobby itself still works with: of open cases, of today's visits and of those that are kept, of alarms that are
+ * not over, and what one agent has left for the next. All others are only looked up.
  */
-export function namedTexts({ tickets, cases, counters }: Naming): ReadonlySet<string> {
+export function namedTexts({ tickets, cases, counters, alarms }: Naming): ReadonlySet<string> {
   const refs = [
     ...[...tickets.values()].flatMap(({ notes }) => notes.map(({ note }) => note)),
     ...[...cases.values()].flatMap(({ matter, result, contact }) => [matter, result, contact]),
     ...[...counters.values()].map(({ handoverNote }) => handoverNote),
+    ...[...alarms.values()].map(({ acknowledged }) => acknowledged?.note ?? null),
   ];
   return new Set(refs.filter((ref) => ref !== null));
 }

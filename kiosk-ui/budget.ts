@@ -14,7 +14,10 @@ interface Budget {
 const bytesPerKb = 1024;
 /** The face is cached for good, and so is its sheet of a hundred ranges. */
 const isFace = (name: string): boolean => /(?:^|\/)fonts-/.test(name);
-const catalogues = { staff: /\/texts\/[\w-]+\.json$/, visitor: /\/texts\/[\w-]+\.json\?visitor$/ } as const;
+const catalogues = {
+  staff: /\/texts\/[\w-]+\.json\?staff$/,
+  visitor: /\/texts\/[\w-]+\.json\?visitor$/,
+} as const;
 
 /** Runs after what writes each text compressed as `<name>.br`. */
 export function budget(budgets: Readonly<Record<string, Budget>>): Plugin {

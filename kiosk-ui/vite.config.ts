@@ -25,14 +25,28 @@ const precompress: Plugin = {
 const visitorTexts =
   /^(?:counter|display|kiosk|language|phone|priority|rate|rating|site)\.|^(?:error|print)\..+\.visitor$/;
 
-/** `zh-CN.json?visitor`: a catalogue without the words of staff, which would be most of a kiosk's first load. */
-const visitorCatalogues: Plugin = {
-  name: 'visitor-catalogues',
+/** What explains figures: only the supervisor reads it, and later than the rest. */
+const figureTexts = /^(?:alarms|inputs|metric|metrics|reports|satisfaction)\./;
+
+/** What the host alone says, to boards, voices, papers and programs, and what only visitors are told of a trouble. */
+const neverStaff = /^(?:alarm|board|metric-input|speech)\.|^(?:error|print)\..+\.visitor$/;
+
+/** What each part of a catalogue keeps. */
+const parts: Readonly<Record<string, (key: string) => boolean>> = {
+  visitor: (key) => visitorTexts.test(key),
+  staff: (key) => !figureTexts.test(key) && !neverStaff.test(key),
+  figures: (key) => figureTexts.test(key),
+};
+
+/** `zh-CN.json?visitor`: a part of a catalogue; the words of staff would be most of a kiosk's first load. */
+const partialCatalogues: Plugin = {
+  name: 'partial-catalogues',
   enforce: 'pre',
   transform(code, id) {
-    if (!id.endsWith('.json?visitor')) return null;
+    const keeps = parts[/\.json\?(\w+)$/.exec(id)?.[1] ?? ''];
+    if (keeps === undefined) return null;
     const texts = Object.entries(JSON.parse(code) as Record<string, string>);
-    const kept = Object.fromEntries(texts.filter(([key]) => visitorTexts.test(key)));
+    const kept = Object.fromEntries(texts.filter(([key]) => keeps(key)));
     return { code: `export default ${JSON.stringify(kept)};`, moduleType: 'js', map: null };
   },
 };
@@ -53,7 +67,7 @@ const budgets = {
 export default defineConfig({
   root: rootDir,
   base: '/',
-  plugins: [visitorCatalogues, precompress, budget(budgets)],
+  plugins: [partialCatalogues, precompress, budget(budgets)],
   build: {
     outDir: 'dist',
     emptyOutDir: true,

@@ -8,13 +8,14 @@ import type {
   CounterEvents,
   EventData,
   EventType,
-  JournalEvents,
   LobbyEvents,
-  PrintEvents,
   RatingEvents,
   TicketEvents,
 } from '../domain/events.ts';
+import type { JournalEvents } from '../domain/journal-events.ts';
 import type { KioskEvents } from '../domain/kiosk-events.ts';
+import type { MetricEvents } from '../domain/metric-events.ts';
+import type { PrintEvents } from '../domain/print-events.ts';
 
 /** `sent` as it is, `kept` at home, or what is made of it. */
 export type Leaves<T> = 'sent' | 'kept' | ((value: T) => unknown);
@@ -33,6 +34,8 @@ const ofKiosk = ({ kiosk }: { readonly kiosk: string }) => `kiosks/${kiosk}`;
 const ofService = ({ service }: { readonly service: string }) => `services/${service}`;
 const ofCase = (data: { readonly case: string }) => `cases/${data.case}`;
 const ofDay = ({ date }: { readonly date: string }) => `days/${date}`;
+const ofBatch = ({ batch }: { readonly batch: string }) => `metric-inputs/${batch}`;
+const ofAlarm = ({ alarm }: { readonly alarm: string }) => `alarms/${alarm}`;
 const ofJob = ({ job }: { readonly job: string }) => `jobs/${job}`;
 
 const ticketRules: Rules<TicketEvents> = {
@@ -619,6 +622,71 @@ const deviceRules: Rules<DeviceEvents> = {
   },
 };
 
+const metricRules: Rules<MetricEvents> = {
+  'metric-input.entered': {
+    subject: ofBatch,
+    data: {
+      batch: 'sent',
+      kind: 'sent',
+      by: 'sent',
+      digest: 'sent',
+      rows: 'sent',
+    },
+  },
+  'metric-input.withdrawn': {
+    subject: ofBatch,
+    data: {
+      batch: 'sent',
+      by: 'sent',
+    },
+  },
+  'alarm.raised': {
+    subject: ofAlarm,
+    data: {
+      alarm: 'sent',
+      metric: 'sent',
+      service: 'sent',
+      side: 'sent',
+      value: 'sent',
+      target: 'sent',
+      fromAt: 'sent',
+      untilAt: 'sent',
+    },
+  },
+  'alarm.reposted': {
+    subject: ofAlarm,
+    data: {
+      alarm: 'sent',
+      value: 'sent',
+      untilAt: 'sent',
+    },
+  },
+  'alarm.cleared': {
+    subject: ofAlarm,
+    data: {
+      alarm: 'sent',
+      value: 'sent',
+      by: 'sent',
+    },
+  },
+  'alarm.acknowledged': {
+    subject: ofAlarm,
+    data: {
+      alarm: 'sent',
+      by: 'sent',
+      note: 'sent',
+    },
+  },
+  'month.frozen': {
+    subject: ({ month }) => `months/${month}`,
+    data: {
+      month: 'sent',
+      sha256: 'sent',
+      by: 'sent',
+    },
+  },
+};
+
 export const departureRules: Rules<EventData> = {
   ...ticketRules,
   ...counterRules,
@@ -627,5 +695,6 @@ export const departureRules: Rules<EventData> = {
   ...lobbyRules,
   ...journalRules,
   ...printRules,
+  ...metricRules,
   ...deviceRules,
 };

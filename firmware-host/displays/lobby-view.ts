@@ -18,6 +18,7 @@ import type { LeftOver, LobbyCounter, LobbyNotice, LobbyService, LobbyView } fro
 import type { RestoredView } from '../messages/storage.ts';
 import type { Site } from '../site.ts';
 import { counterOf } from '../site.ts';
+import { alarmViews } from './alarm-views.ts';
 import { appointmentList } from './appointment-view.ts';
 import { counterSummaries } from './counter-view.ts';
 import { wallSecond } from './wall-time.ts';
@@ -68,6 +69,7 @@ export function lobbyView(
     },
     assists: assists(site, state),
     averageQueueMs: state.queuedMs.length === 0 ? null : Math.round(mean(state.queuedMs)),
+    alarms: alarmViews(state),
     satisfaction: { percent: satisfactionPercent(state), ratings: state.ratings.size },
     unwell: unwellDevices(state, site, devices),
     printProblems: state.printProblems,

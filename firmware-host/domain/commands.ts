@@ -4,6 +4,7 @@ import type { PauseReason } from './counter-desk.ts';
 import type { DeviceCondition } from './device.ts';
 import type { KioskAssistReason } from './kiosk-assist.ts';
 import type { Lobby } from './lobby.ts';
+import type { MetricCommand } from './metric-commands.ts';
 import type { Moment } from './moment.ts';
 import type { Notice } from './notice.ts';
 import type { RatingSource } from './rating.ts';
@@ -21,7 +22,8 @@ export type Command =
   | CaseCommand
   | LobbyCommand
   | PrintCommand
-  | DeviceCommand;
+  | DeviceCommand
+  | MetricCommand;
 
 /** What visitors ask for on arrival. `at` of times that are booked are in ms since 1970. */
 export type ArrivalCommand =

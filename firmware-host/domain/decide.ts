@@ -6,6 +6,7 @@ import { forceSignOut, handOver, reopenCounter, shutCounter, signIn } from './ru
 import { bookAppointment, cancelAppointment, takeReturnSlot } from './rules/appointments.ts';
 import type { Ask } from './rules/ask.ts';
 import { askAt } from './rules/ask.ts';
+import { acknowledgeAlarm, judgeMetrics } from './rules/alarms.ts';
 import { callAssist, settleAssist, takeAssist } from './rules/assist.ts';
 import { caseFollows } from './rules/case-follows.ts';
 import { decideCase } from './rules/cases.ts';
@@ -16,6 +17,8 @@ import { timePassed } from './rules/due.ts';
 import { changeDevice, loadPaper } from './rules/devices.ts';
 import { whyNotNow } from './rules/gate.ts';
 import { acknowledgeRestored, noteRestored } from './rules/journal.ts';
+import { enterInput, withdrawInput } from './rules/metric-inputs.ts';
+import { freezeMonth } from './rules/months.ts';
 import { postNotice, withdrawNotice } from './rules/notices.ts';
 import { callToKiosk, goToKiosk, kioskFollows, settleAtKiosk } from './rules/kiosk-assist.ts';
 import { decidePrint, movePrint } from './rules/print-jobs.ts';
@@ -128,4 +131,10 @@ const rules: { readonly [T in Ruled['type']]: Rule<T> } = {
   'print-move': movePrint,
   'device-change': changeDevice,
   'load-paper': loadPaper,
+
+  'enter-input': enterInput,
+  'withdraw-input': withdrawInput,
+  'judge-metrics': judgeMetrics,
+  'acknowledge-alarm': acknowledgeAlarm,
+  'freeze-month': freezeMonth,
 };

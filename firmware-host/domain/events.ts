@@ -1,17 +1,23 @@
+import type { Alarm } from './alarm.ts';
 import type { Appointment } from './appointment.ts';
 import type { CaseFile, CaseRecord } from './case-file.ts';
 import type { CounterDesk, PauseReason } from './counter-desk.ts';
 import type { DeviceRecord } from './device.ts';
 import type { DeviceEvents } from './device-events.ts';
 import type { KioskEvents } from './kiosk-events.ts';
+import type { FrozenMonth } from './frozen-month.ts';
+import type { JournalEvents } from './journal-events.ts';
 import type { Lobby, TicketClass } from './lobby.ts';
+import type { MetricEvents } from './metric-events.ts';
+import type { InputBatch } from './metric-input.ts';
 import type { Moment } from './moment.ts';
 import type { Notice } from './notice.ts';
 import type { Paces } from './pace.ts';
 import type { Roll } from './paper-roll.ts';
+import type { PrintEvents } from './print-events.ts';
 import type { RatingFlag, RatingSource } from './rating.ts';
-import type { NumberFloor, OpenRestoration, Restoration } from './restoration.ts';
-import type { Care, Note, PrintProblem, PrintProof, Ticket, WaitRange } from './ticket.ts';
+import type { NumberFloor, OpenRestoration } from './restoration.ts';
+import type { Care, Note, Ticket, WaitRange } from './ticket.ts';
 import type { Timetable } from './timetable.ts';
 
 /** Why a kiosk gave no number, as the metrics count it. */
@@ -43,6 +49,10 @@ export interface Carried {
   /** By device, and by printer; left out by earlier hosts. */
   readonly devices?: Readonly<Record<string, DeviceRecord>>;
   readonly rolls?: Readonly<Record<string, Roll>>;
+  /** Left out by hosts that knew no metrics. */
+  readonly inputs?: readonly InputBatch[];
+  readonly alarms?: readonly Alarm[];
+  readonly months?: readonly FrozenMonth[];
 }
 
 /** Why staff or the centre have closed a service: words for visitors, by language. */
@@ -254,24 +264,6 @@ export interface LobbyEvents {
   'case.overdue': { readonly case: string; readonly step: 'result' | 'call-back' };
 }
 
-export interface JournalEvents {
-  /** The first fact of its epoch. Of each day one floor; first that of the day that was open last. Empty when nobody can tell. */
-  'journal.restored': Restoration & { readonly floors: readonly NumberFloor[] };
-  /** Staff know of it. */
-  'journal.acknowledged': { readonly epoch: number };
-}
-
-export interface PrintEvents {
-  'print.sending': { readonly job: string; readonly ticket: string };
-  'print.printed': { readonly job: string; readonly ticket: string; readonly proof: PrintProof };
-  'print.failed': { readonly job: string; readonly ticket: string; readonly problem: PrintProblem };
-  /** Nothing of it can be on paper, and its printer is out of order: it waits for the spare one. */
-  'print.moved': { readonly job: string; readonly ticket: string; readonly printer: string };
-  /** Staff have looked after the visitor of a paper that failed or is uncertain. */
-  'print.settled': { readonly job: string; readonly ticket: string };
-  'print.uncertain': { readonly job: string; readonly ticket: string; readonly problem: PrintProblem };
-}
-
 /** Everything that can be a fact. A type's meaning never changes; a new meaning is a new version (`v` in the envelope). */
 export interface EventData
   extends
@@ -282,6 +274,7 @@ export interface EventData
     LobbyEvents,
     JournalEvents,
     PrintEvents,
+    MetricEvents,
     DeviceEvents {}
 
 export type EventType = keyof EventData;

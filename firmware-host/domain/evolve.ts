@@ -6,6 +6,7 @@ import { deviceFolds } from './fold/devices.ts';
 import { journalFolds } from './fold/journal.ts';
 import { kioskFolds } from './fold/kiosks.ts';
 import { lobbyFolds } from './fold/lobby.ts';
+import { metricFolds } from './fold/metrics.ts';
 import { paperFolds } from './fold/papers.ts';
 import { ticketFolds } from './fold/tickets.ts';
 import { lobbyMsAt } from './lobby-time.ts';
@@ -31,4 +32,5 @@ const folds: Folds<EventData> = {
   ...journalFolds,
   ...paperFolds,
   ...deviceFolds,
+  ...metricFolds,
 };

@@ -65,6 +65,14 @@ export const refusals = [
   'reason-given',
   'call-back-asked',
   'case-step',
+  // Metrics.
+  'input-empty',
+  'input-faulty',
+  'input-repeated',
+  'input-unknown',
+  'alarm-unknown',
+  'month-not-over',
+  'month-frozen',
   // Papers.
   'job-settled',
   'paper-under-way',

@@ -1,13 +1,16 @@
 import type { AgentDay } from './agent-day.ts';
+import type { Alarm } from './alarm.ts';
 import type { Appointment } from './appointment.ts';
 import type { CaseFile } from './case-file.ts';
 import type { CounterDesk } from './counter-desk.ts';
 import type { DeviceRecord } from './device.ts';
 import type { ServiceClosing } from './events.ts';
+import type { FrozenMonth } from './frozen-month.ts';
 import type { KioskAssist } from './kiosk-assist.ts';
 import type { Line } from './line.ts';
 import { copyLine } from './line.ts';
 import type { Lobby } from './lobby.ts';
+import type { InputBatch } from './metric-input.ts';
 import type { Moment } from './moment.ts';
 import type { Notice } from './notice.ts';
 import { noPaces, type Paces } from './pace.ts';
@@ -127,6 +130,12 @@ export interface State {
   readonly ratings: Map<string, Rating>;
   /** What each agent has done today, by agent. */
   readonly agentDays: Map<string, AgentDay>;
+  /** What people have entered for the metrics and may still withdraw, oldest first. */
+  readonly inputs: Map<string, InputBatch>;
+  /** Metrics that are out of their targets. */
+  readonly alarms: Map<string, Alarm>;
+  /** Months whose figures are frozen, as YYYY-MM. */
+  readonly months: Map<string, FrozenMonth>;
 }
 
 export const CALLS_KEPT = 12;
@@ -180,6 +189,9 @@ export function initialState(): State {
     queuedMs: [],
     ratings: new Map(),
     agentDays: new Map(),
+    inputs: new Map(),
+    alarms: new Map(),
+    months: new Map(),
   };
 }
 
@@ -212,6 +224,9 @@ export function copyState(state: State): State {
     handledMs: new Map(state.handledMs),
     ratings: new Map(state.ratings),
     agentDays: new Map(state.agentDays),
+    inputs: new Map(state.inputs),
+    alarms: new Map(state.alarms),
+    months: new Map(state.months),
   };
 }
 

@@ -4,8 +4,11 @@ import type { Devices } from '../devices/devices.ts';
 import type { PrintTickets } from '../followers/print-tickets.ts';
 import type { Handler } from '../handle.ts';
 import type { Ids } from '../ids.ts';
+import type { Storage } from '../journal/storage.ts';
 import type { DemoTraffic } from '../lab/demo-traffic.ts';
 import type { DayRule } from '../lobby-day.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import type { MonthFiles } from '../months/month-files.ts';
 import type { Stationery } from '../paper/stationery.ts';
 import type { RatingWindows } from '../pads/rating-windows.ts';
 import type { PersonalTexts } from '../personal-texts.ts';
@@ -36,6 +39,12 @@ export interface Context {
   readonly dayRule: DayRule;
   /** Null where no centre is configured. */
   readonly centre: Centre | null;
+  /** The metrics of the house, reckoned elsewhere. */
+  readonly metrics: Metrics;
+  /** Files of months whose figures are frozen. */
+  readonly months: MonthFiles;
+  /** The medium behind the journal. */
+  readonly storage: Pick<Storage, 'report'>;
   /** Who looks after the journal and its copies. */
   readonly keeper: Keeper;
   /** By which commands know the host of their data directory: `host.json` has it too. */

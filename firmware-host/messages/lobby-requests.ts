@@ -1,6 +1,6 @@
 /** What staff may ask about the lobby as a whole. */
 import Type, { type Static } from 'typebox';
-import { closed } from './common.ts';
+import { Language, closed } from './common.ts';
 import { Reason, ServiceLetter, moment, oneOf, wordsByLanguage } from './text.ts';
 
 export const Evacuate = Type.Object({ reason: Reason }, closed);
@@ -18,6 +18,27 @@ export const OpenDay = Type.Object(
   closed,
 );
 export type OpenDay = Static<typeof OpenDay>;
+
+export const PrintDay = Type.Object(
+  {
+    printer: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 64,
+        description: "The printer's id; that of the first kiosk that has one if left out.",
+      }),
+    ),
+    date: Type.Optional(
+      Type.String({
+        format: 'date',
+        description: 'The lobby day as YYYY-MM-DD; the one that is open, or was last, if left out.',
+      }),
+    ),
+    language: Type.Optional(Language),
+  },
+  closed,
+);
+export type PrintDay = Static<typeof PrintDay>;
 
 /** `keep`: waits on with the same number tomorrow; `finish`: of one who is held, else the same as `cancel`. */
 export const Disposition = oneOf(['keep', 'cancel', 'finish']);

@@ -13,6 +13,7 @@ import {
   closed,
   orNull,
 } from './common.ts';
+import { AlarmView } from './alarms.ts';
 import { CounterSummary, CounterView } from './counter.ts';
 import { DeviceView } from './devices.ts';
 import { CaseView } from './staff.ts';
@@ -204,6 +205,8 @@ export const LobbyView = Type.Object(
     ),
     /** How long the latest visitors waited until they were called, in ms; null before anybody was. */
     averageQueueMs: orNull(count),
+    /** Metrics that are out of their targets, the one that was raised first is first. */
+    alarms: Type.Array(AlarmView),
     /** Of the ratings of the day that count; the share is null while they are too few to say. */
     satisfaction: Type.Object({ percent: orNull(count), ratings: count }, closed),
     /** The lost ones first. */

@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { DamagedError } from '../journal/sqlite/medium/fault.ts';
 import { inTransaction, readCheckpoint, type Checkpoint } from './database.ts';
+import { inputDeeds } from './input-tables.ts';
 import { firstScene } from './scene.ts';
 
 export interface Followed {
@@ -31,7 +32,7 @@ export function agreeWith(database: DatabaseSync, { epoch, after }: Followed): C
 
 /** Rows may be ahead of the checkpoint, too: when the fold of the last restoration had not come that far. */
 function takeBack(database: DatabaseSync, found: Checkpoint, after: number): Omit<Checkpoint, 'epoch'> {
-  const firsts = ['tickets', 'spells', 'ratings', 'days'].map((table) => {
+  const firsts = ['tickets', 'spells', 'idles', 'ratings', 'cases', 'days'].map((table) => {
     const row = database.prepare(`SELECT min(position) AS first FROM ${table} WHERE last > ?`).get(after);
     return typeof row?.['first'] === 'number' ? row['first'] : Infinity;
   });
@@ -41,18 +42,24 @@ function takeBack(database: DatabaseSync, found: Checkpoint, after: number): Omi
     .prepare('SELECT max(position) AS at FROM days WHERE position <= ?')
     .get(Math.min(earliest, after))?.['at'];
   for (const sql of deeds) database.prepare(sql).run(after);
-  if (found.position <= after && earliest === Infinity) return found;
   const position = typeof opening === 'number' ? opening - 1 : 0;
-  return position < found.position ? { position, scene: JSON.stringify(firstScene()) } : found;
+  const isWhole = (found.position <= after && earliest === Infinity) || position >= found.position;
+  const agreed = isWhole ? found : { position, scene: JSON.stringify(firstScene()) };
+  // Whatever the fold changes from here on is later than this: no revision is met twice in one epoch.
+  database.prepare('UPDATE revisions SET position = min(position, ?)').run(agreed.position);
+  return agreed;
 }
 
 const deeds = [
   'DELETE FROM stays WHERE ticket IN (SELECT position FROM tickets WHERE last > ?)',
   'DELETE FROM tickets WHERE last > ?',
   'DELETE FROM spells WHERE last > ?',
+  'DELETE FROM idles WHERE last > ?',
   'DELETE FROM ratings WHERE last > ?',
+  'DELETE FROM cases WHERE last > ?',
   'DELETE FROM days WHERE last > ?',
   'DELETE FROM refusals WHERE position > ?',
   'DELETE FROM boots WHERE first > ?',
   'UPDATE boots SET offset_ms = NULL, known = NULL WHERE known > ?',
+  ...inputDeeds,
 ];

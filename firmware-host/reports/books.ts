@@ -3,20 +3,32 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { EventData, EventType, Placed } from '../domain/events.ts';
 import { Boots } from './boots.ts';
 import { momentOf, noMoment } from './moments.ts';
+import { InputTables } from './input-tables.ts';
+import { Revisions } from './revisions.ts';
 import { RowTable } from './row-table.ts';
 import type { SpellRow, StayRow, TicketRow } from './rows.ts';
 import { deskIn, type Scene } from './scene.ts';
-import { days, ratings, refusals, spells, stays, tickets } from './schema.ts';
+import { cases, days, idles, ratings, refusals, spells, stays, tickets } from './schema.ts';
 
 export function booksIn(database: DatabaseSync) {
+  const revisions = new Revisions(database);
+  const dayTable = new RowTable(database, days, revisions);
+  const boots = new Boots(database, (first) => {
+    dayTable.flush();
+    revisions.touchSince(first);
+  });
   return {
-    boots: new Boots(database),
-    tickets: new RowTable(database, tickets),
-    stays: new RowTable(database, stays),
-    refusals: new RowTable(database, refusals),
-    spells: new RowTable(database, spells),
-    ratings: new RowTable(database, ratings),
-    days: new RowTable(database, days),
+    boots,
+    tickets: new RowTable(database, tickets, revisions),
+    stays: new RowTable(database, stays, revisions),
+    refusals: new RowTable(database, refusals, revisions),
+    spells: new RowTable(database, spells, revisions),
+    idles: new RowTable(database, idles, revisions),
+    ratings: new RowTable(database, ratings, revisions),
+    cases: new RowTable(database, cases, revisions),
+    days: dayTable,
+    inputs: new InputTables(database, revisions),
+    revisions,
   };
 }
 export type Books = ReturnType<typeof booksIn>;
@@ -64,6 +76,7 @@ export function beginStay(
     ticket: ticket.position,
     n: ticket.stays,
     date: scene.date,
+    is_later: ticket.date === scene.date ? 0 : 1,
     service: ticket.service,
     waited_ms: null,
     calls: 0,
@@ -112,6 +125,7 @@ export function beginSpell(
   const desk = deskIn(scene, counter);
   if (desk.agent === null) return;
   desk.spell = seq;
+  desk.isReady = kind === 'ready';
   if (books.spells.find(seq, counter) !== undefined) return;
   books.spells.put({
     position: seq,
@@ -129,10 +143,13 @@ export function beginSpell(
   });
 }
 
-export function endSpell({ books, scene, seq }: Page, counter: string): void {
+export function endSpell(page: Page, counter: string): void {
+  const { books, scene, seq } = page;
   const desk = deskIn(scene, counter);
   const row = desk.spell === null ? undefined : books.spells.find(desk.spell, counter);
   desk.spell = null;
+  desk.isReady = false;
+  endIdle(page, counter);
   if (row === undefined || row.last >= seq) return;
   books.spells.put(
     Object.assign(row, {
@@ -141,4 +158,37 @@ export function endSpell({ books, scene, seq }: Page, counter: string): void {
       since_ms: null,
     }),
   );
+}
+
+/** After each fact: who has become free to call, and who no longer is. */
+export function followIdle(page: Page): void {
+  for (const [counter, desk] of Object.entries(page.scene.desks)) {
+    const { agent, isReady, seat, idle } = desk;
+    if (agent === null || !isReady || seat !== null) endIdle(page, counter);
+    else if (idle === null) beginIdle(page, counter, agent);
+  }
+}
+
+function beginIdle({ books, scene, seq, time, boot }: Page, counter: string, agent: string): void {
+  deskIn(scene, counter).idle = seq;
+  if (books.idles.find(seq, counter) !== undefined) return;
+  books.idles.put({
+    position: seq,
+    counter,
+    last: seq,
+    date: scene.date,
+    agent,
+    lasted_ms: null,
+    since_ms: scene.lobbyMs,
+    ...momentOf('began', time, boot),
+  });
+}
+
+function endIdle({ books, scene, seq }: Page, counter: string): void {
+  const desk = deskIn(scene, counter);
+  const row = desk.idle === null ? undefined : books.idles.find(desk.idle, counter);
+  desk.idle = null;
+  if (row === undefined || row.last >= seq) return;
+  const lasted_ms = since(row.since_ms ?? scene.lobbyMs, scene.lobbyMs);
+  books.idles.put(Object.assign(row, { last: seq, lasted_ms, since_ms: null }));
 }

@@ -3,6 +3,7 @@ import type { Moment } from '../domain/moment.ts';
 
 interface Boot {
   readonly id: number;
+  readonly first: number;
   isKnown: boolean;
 }
 
@@ -12,10 +13,15 @@ export class Boots {
   readonly #insert: StatementSync;
   readonly #learn: StatementSync;
   readonly #boots = new Map<string, Boot>();
+  readonly #onKnown: (first: number) => void;
 
-  constructor(database: DatabaseSync) {
-    this.#select = database.prepare('SELECT id, offset_ms IS NOT NULL AS known FROM boots WHERE boot = ?');
-    this.#insert = database.prepare('INSERT INTO boots (boot, first) VALUES (?, ?) RETURNING id');
+  /** @param onKnown told when the wall time of a boot has become known, with the position of its first fact */
+  constructor(database: DatabaseSync, onKnown: (first: number) => void) {
+    this.#onKnown = onKnown;
+    this.#select = database.prepare(
+      'SELECT id, first, offset_ms IS NOT NULL AS known FROM boots WHERE boot = ?',
+    );
+    this.#insert = database.prepare('INSERT INTO boots (boot, first) VALUES (?, ?) RETURNING id, first');
     this.#learn = database.prepare('UPDATE boots SET offset_ms = ?, known = ? WHERE id = ?');
   }
 
@@ -30,6 +36,7 @@ export class Boots {
     if (trusted && !found.isKnown) {
       this.#learn.run(Math.round(at) - Math.round(monoMs), seq, found.id);
       found.isKnown = true;
+      if (found.first < seq) this.#onKnown(found.first);
     }
     return found.id;
   }
@@ -43,8 +50,8 @@ export class Boots {
     const seen = this.#boots.get(boot);
     if (seen !== undefined) return seen;
     const row = this.#select.get(boot);
-    const id = Number((row ?? this.#insert.get(boot, seq))?.['id']);
-    const found = { id, isKnown: row?.['known'] === 1 };
+    const { id, first } = row ?? this.#insert.get(boot, seq) ?? {};
+    const found = { id: Number(id), first: Number(first), isKnown: row?.['known'] === 1 };
     this.#boots.set(boot, found);
     return found;
   }

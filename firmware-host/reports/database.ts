@@ -1,7 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { DamagedError } from '../journal/sqlite/medium/fault.ts';
 import { pragma } from '../journal/sqlite/hot/schema.ts';
-import { APPLICATION_ID, SCHEMA_VERSION, schemaSql } from './schema.ts';
+import { schemaSql, upgradeSql } from './schema-sql.ts';
+import { APPLICATION_ID, SCHEMA_VERSION } from './schema.ts';
 import { firstScene, type Scene } from './scene.ts';
 
 /**
@@ -30,7 +31,7 @@ export function openReports(path: string, epoch: number): DatabaseSync {
        PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA journal_size_limit = ${LOG_BYTES_MAX};`,
     );
     if (isEmpty(database)) create(database, epoch);
-    else check(database, path);
+    else upgrade(database, check(database, path));
     return database;
   } catch (error) {
     database.close();
@@ -88,7 +89,8 @@ function create(database: DatabaseSync, epoch: number): void {
   });
 }
 
-function check(database: DatabaseSync, path: string): void {
+/** @returns the version of its form */
+function check(database: DatabaseSync, path: string): number {
   const version = Number(pragma(database, 'user_version'));
   if (pragma(database, 'application_id') !== APPLICATION_ID || version < 1)
     throw new DamagedError(`${path} holds no reports`);
@@ -97,4 +99,21 @@ function check(database: DatabaseSync, path: string): void {
       `${path} was written by a newer Foyer (schema ${version}, this one knows ${SCHEMA_VERSION}); install that version`,
     );
   }
+  return version;
+}
+
+/**
+ * Rows stay, and what they lack is made of the facts that the journal still has: the fold goes over old ground, and passes by
+ * whatever has its facts already. Days that it has no more keep what they had.
+ */
+function upgrade(database: DatabaseSync, version: number): void {
+  if (version === SCHEMA_VERSION) return;
+  inTransaction(database, () => {
+    database.exec(upgradeSql());
+    database
+      .prepare('INSERT INTO revisions (date, position) SELECT date, max(position) FROM days GROUP BY date')
+      .run();
+    database.prepare('UPDATE checkpoint SET position = 0, scene = ?').run(JSON.stringify(firstScene()));
+    database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
+  });
 }

@@ -1,4 +1,5 @@
 import type { CounterEvents, LobbyEvents, RatingEvents } from '../domain/events.ts';
+import type { MetricEvents } from '../domain/metric-events.ts';
 import type { RatingSource } from '../domain/rating.ts';
 import type { Moment } from '../domain/moment.ts';
 import {
@@ -152,10 +153,15 @@ export const enterLobby: Enter<LobbyEvents> = {
   'lobby.resumed'({ scene }) {
     scene.frozen = null;
   },
+};
 
-  'case.opened'(page, { file }) {
-    const row = file.kind === 'call-back' ? ticketFor(page, file.ticket) : null;
-    if (row !== null) row.is_call_back_asked = 1;
+export const enterMetrics: Enter<MetricEvents> = {
+  'metric-input.entered'({ books, seq }, { batch, by: _by, ...input }) {
+    books.inputs.enter(seq, batch, input, (id) => books.tickets.find(id)?.position ?? null);
+  },
+
+  'metric-input.withdrawn'({ books, seq }, { batch }) {
+    books.inputs.withdraw(seq, batch);
   },
 };
 

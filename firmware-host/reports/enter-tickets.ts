@@ -44,7 +44,9 @@ export const enterTickets: Enter<TicketEvents> = {
     const { scene, time, boot } = page;
     if (call === 1) {
       leaveDesks(scene, id);
-      deskIn(scene, counter).visitors.push(id);
+      const desk = deskIn(scene, counter);
+      desk.visitors.push(id);
+      desk.seat = id;
     }
     const row = ticketFor(page, id);
     if (row === null) return;
@@ -75,7 +77,8 @@ export const enterTickets: Enter<TicketEvents> = {
     if (!implied && stay.called_ms !== null) stay.walk_ms = since(stay.called_ms, lobbyMs);
   },
 
-  'ticket.held'(page, { ticket: id }) {
+  'ticket.held'(page, { ticket: id, counter }) {
+    deskIn(page.scene, counter).seat = null;
     const row = ticketFor(page, id);
     const stay = row && stayOf(page, row);
     if (row === null || stay === null) return;
@@ -84,7 +87,8 @@ export const enterTickets: Enter<TicketEvents> = {
     stay.held_since_ms = page.scene.lobbyMs;
   },
 
-  'ticket.resumed'(page, { ticket: id }) {
+  'ticket.resumed'(page, { ticket: id, counter }) {
+    deskIn(page.scene, counter).seat = id;
     const row = ticketFor(page, id);
     const stay = row && stayOf(page, row);
     if (row === null || stay === null) return;

@@ -3,9 +3,10 @@ import type { EventData, EventType } from '../domain/events.ts';
 import type { Recorded } from '../journal/journal.ts';
 import { sizeOf } from '../journal/sqlite/medium/files.ts';
 import { agreeWith, type Followed } from './agree.ts';
-import { booksIn, type Books, type Page } from './books.ts';
+import { booksIn, followIdle, type Books, type Page } from './books.ts';
 import { inTransaction, openReports, sceneOf } from './database.ts';
-import { enterCounters, enterLobby, enterRatings } from './enter-lobby.ts';
+import { enterCases } from './enter-cases.ts';
+import { enterCounters, enterLobby, enterMetrics, enterRatings } from './enter-lobby.ts';
 import { enterTickets } from './enter-tickets.ts';
 import { pruneRows } from './prune.ts';
 import { moveTo, type Scene } from './scene.ts';
@@ -14,12 +15,19 @@ import { moveTo, type Scene } from './scene.ts';
 const PRUNE_ROWS = 500;
 
 type EnterAny = (page: Page, data: EventData[EventType]) => void;
-const entries = { ...enterTickets, ...enterCounters, ...enterRatings, ...enterLobby };
+const entries = {
+  ...enterTickets,
+  ...enterCounters,
+  ...enterRatings,
+  ...enterLobby,
+  ...enterCases,
+  ...enterMetrics,
+};
 
 /**
  * Tables for reports in a file of their own, made of facts and of nothing else: tickets, their stays at counters, refusals, what agents
- * did, ratings, days. The checkpoint changes in the same transaction as the rows, so whatever happens to the process, what was
- * folded is in them once. Synchronous, for the thread of the journal.
+ * did, ratings, days, cases, and what people enter. The checkpoint changes in the same transaction as the rows, so whatever happens to
+ * the process, what was folded is in them once. Synchronous, for the thread of the journal.
  */
 export class ReportTables {
   readonly #path: string;
@@ -104,18 +112,23 @@ export class ReportTables {
 
   #enter({ seq, time, type, data }: Recorded, scene: Scene): number {
     moveTo(scene, time);
+    this.#books.revisions.moveTo(seq);
     const boot = this.#books.boots.see(time, seq);
     const enter = entries[type as keyof typeof entries] as EnterAny | undefined;
-    enter?.({ books: this.#books, scene, seq, time, boot }, data);
+    const page = { books: this.#books, scene, seq, time, boot };
+    enter?.(page, data);
+    followIdle(page);
     return seq;
   }
 
   #write(): void {
-    const { tickets, stays, refusals, spells, ratings, days } = this.#books;
-    for (const table of [tickets, stays, refusals, spells, ratings, days]) table.flush();
+    const { tickets, stays, refusals, spells, idles, ratings, cases, days, revisions } = this.#books;
+    for (const table of [tickets, stays, refusals, spells, idles, ratings, cases, days, revisions])
+      table.flush();
   }
 
   #forget(): void {
-    for (const table of Object.values(this.#books)) table.forget();
+    const { inputs: _none, ...books } = this.#books;
+    for (const book of Object.values(books)) book.forget();
   }
 }

@@ -1,20 +1,27 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Value, Values } from './rows.ts';
+import type { Revisions } from './revisions.ts';
 import type { TableOf } from './schema.ts';
 
 /**
  * Rows of one table in the hands of a fold: each is read once in a batch, changed in memory as often as facts come, and written
  * once at its end. That is what makes a batch a few dozen statements instead of a few hundred.
  */
-export class RowTable<Row extends Values> {
+export class RowTable<Row extends Values & { readonly date: string }> {
   readonly #columns: readonly (keyof Row & string)[];
   readonly #lookup: readonly (keyof Row & string)[];
   readonly #select: StatementSync;
   readonly #upsert: StatementSync;
   readonly #rows = new Map<string, Row>();
   readonly #changed = new Set<Row>();
+  readonly #revisions: Pick<Revisions, 'touch'>;
 
-  constructor(database: DatabaseSync, { name, key, lookup, columns }: TableOf<Row>) {
+  constructor(
+    database: DatabaseSync,
+    { name, key, lookup, columns }: TableOf<Row>,
+    revisions: Pick<Revisions, 'touch'>,
+  ) {
+    this.#revisions = revisions;
     this.#columns = Object.keys(columns);
     this.#lookup = lookup;
     this.#select = database.prepare(
@@ -39,9 +46,11 @@ export class RowTable<Row extends Values> {
     return row;
   }
 
+  /** Whoever changes a row puts it back, for each fact. */
   put(row: Row): void {
     this.#rows.set(this.#lookup.map((column) => row[column]).join('\n'), row);
     this.#changed.add(row);
+    this.#revisions.touch(row.date);
   }
 
   /** Writes what was put, inside the caller's transaction. */

@@ -66,6 +66,8 @@ export type StayRow = MomentOrNull<'called'> &
     n: number;
     /** Lobby day of the call. */
     date: string;
+    /** The ticket was taken on an earlier day. */
+    is_later: Flag;
     service: string;
     counter: string | null;
     agent: string | null;
@@ -120,6 +122,18 @@ export type SpellRow = MomentOf<'began'> & {
   since_ms: number | null;
 };
 
+/** A stretch in which an agent was free to call: ready, and with nobody at the desk. The opening of a day begins a new one. */
+export type IdleRow = MomentOf<'began'> & {
+  position: number;
+  counter: string;
+  last: number;
+  date: string;
+  agent: string;
+  /** Null while it goes on. */
+  lasted_ms: number | null;
+  since_ms: number | null;
+};
+
 /** A press. One with a flag is kept and never counted. */
 export type RatingRow = MomentOf<'pressed'> & {
   position: number;
@@ -136,6 +150,40 @@ export type RatingRow = MomentOf<'pressed'> & {
   flag: string | null;
   reason: string | null;
 };
+
+/**
+ * What goes on after a visit: a complaint or a repair (`case`), or a visitor who asked to be called back (`call-back`). `ended`: signed,
+ * or dropped since nothing was ever written in it.
+ */
+export type CaseRow = MomentOf<'opened'> &
+  MomentOrNull<'resolved'> &
+  MomentOrNull<'called_back'> &
+  MomentOrNull<'ended'> & {
+    /** Of its opening. */
+    position: number;
+    last: number;
+    id: string;
+    /** Lobby day of its opening. */
+    date: string;
+    /** Position of the ticket; null where its row is gone. */
+    ticket: number | null;
+    kind: string;
+    service: string;
+    /** Agent who received it first. */
+    receiver: string | null;
+    subject: string | null;
+    /** How the visitor wishes to hear of it; `none`: does not. */
+    call_back: string | null;
+    is_told: Flag;
+    /** `open`, `resolved`, `called-back`, `signed` or `dropped`. */
+    state: string;
+    /** By when there is a result, and by when the visitor is called back, in ms since 1970; null where no time was set. */
+    due_at: number | null;
+    call_back_due_at: number | null;
+    /** The due time went by without. */
+    is_overdue: Flag;
+    is_call_back_overdue: Flag;
+  };
 
 /** Everything that was taken on a day has its position between this opening and the next. */
 export type DayRow = MomentOf<'opened'> &

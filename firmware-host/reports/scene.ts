@@ -25,6 +25,12 @@ export interface Desk {
   agent: string | null;
   /** Position at which the agent's present spell began. */
   spell: number | null;
+  /** Whether that spell is one of being ready. */
+  isReady: boolean;
+  /** Position at which the stretch began in which the agent has been free to call. */
+  idle: number | null;
+  /** Ticket that is called or served here. */
+  seat: string | null;
   /** Tickets that are called, served or held here. */
   visitors: string[];
 }
@@ -55,18 +61,21 @@ export function openScene(scene: Scene, { date, carried }: EventData['day.opened
   scene.desks = Object.fromEntries(
     carried.counters.map(({ id, agent, ticket, held }): [string, Desk] => [
       id,
-      { agent, spell: null, visitors: ticket === null ? [...held] : [ticket, ...held] },
+      { ...emptyDesk, agent, seat: ticket, visitors: ticket === null ? [...held] : [ticket, ...held] },
     ]),
   );
 }
 
+const emptyDesk = { agent: null, spell: null, isReady: false, idle: null, seat: null } as const;
+
 export function deskIn(scene: Scene, counter: string): Desk {
-  return (scene.desks[counter] ??= { agent: null, spell: null, visitors: [] });
+  return (scene.desks[counter] ??= { ...emptyDesk, visitors: [] });
 }
 
 /** A ticket is at no counter any more. */
 export function leaveDesks({ desks }: Scene, ticket: string): void {
   for (const desk of Object.values(desks)) {
+    if (desk.seat === ticket) desk.seat = null;
     if (desk.visitors.includes(ticket)) desk.visitors = desk.visitors.filter((other) => other !== ticket);
   }
 }

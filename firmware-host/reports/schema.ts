@@ -1,10 +1,20 @@
 /** The form of the report tables: each column beside the type of its row, so that none is forgotten on either side. */
 import { momentIn } from './moments.ts';
-import type { DayRow, RatingRow, RefusalRow, SpellRow, StayRow, TicketRow, Values } from './rows.ts';
+import type {
+  CaseRow,
+  DayRow,
+  IdleRow,
+  RatingRow,
+  RefusalRow,
+  SpellRow,
+  StayRow,
+  TicketRow,
+  Values,
+} from './rows.ts';
 
 /** "FoyR": SQLite's file(1) mark. */
 export const APPLICATION_ID = 0x466f7952;
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 export interface TableOf<Row extends Values> {
   readonly name: string;
@@ -64,6 +74,7 @@ export const stays: TableOf<StayRow> = {
     ticket: WHOLE,
     n: WHOLE,
     date: TEXT,
+    is_later: 'INTEGER NOT NULL DEFAULT 0',
     service: TEXT,
     counter: 'TEXT',
     agent: 'TEXT',
@@ -120,6 +131,22 @@ export const spells: TableOf<SpellRow> = {
   },
 };
 
+export const idles: TableOf<IdleRow> = {
+  name: 'idles',
+  key: ['position', 'counter'],
+  lookup: ['position', 'counter'],
+  columns: {
+    position: WHOLE,
+    counter: TEXT,
+    last: WHOLE,
+    date: TEXT,
+    agent: TEXT,
+    lasted_ms: 'INTEGER',
+    since_ms: 'INTEGER',
+    ...momentIn('began', WHOLE),
+  },
+};
+
 export const ratings: TableOf<RatingRow> = {
   name: 'ratings',
   key: ['position'],
@@ -155,66 +182,30 @@ export const days: TableOf<DayRow> = {
   },
 };
 
-/** Where the tables stand: one row, which changes in the same transaction as theirs. */
-const CHECKPOINT = `CREATE TABLE checkpoint (
-  id       INTEGER PRIMARY KEY CHECK (id = 1),
-  epoch    INTEGER NOT NULL,
-  position INTEGER NOT NULL,
-  scene    TEXT NOT NULL
-) STRICT`;
-
-/**
- * Boots of the machine in the order in which they were seen. `offset_ms`: what to add to the monotonic clock for wall time, once a
- * fact of that boot (its position is `known`) had a wall clock that could be trusted.
- */
-const BOOTS = `CREATE TABLE boots (
-  id        INTEGER PRIMARY KEY,
-  boot      TEXT NOT NULL UNIQUE,
-  first     INTEGER NOT NULL,
-  offset_ms INTEGER,
-  known     INTEGER
-) STRICT`;
-
-/** All that makes an empty database one of reports. */
-export const schemaSql = (): string =>
-  [
-    CHECKPOINT,
-    BOOTS,
-    tableSql(tickets),
-    tableSql(stays),
-    tableSql(refusals),
-    tableSql(spells),
-    tableSql(ratings),
-    tableSql(days),
-    timesSql('ticket_times', tickets, ['taken', 'ended']),
-    timesSql('stay_times', stays, ['called', 'ended']),
-    timesSql('refusal_times', refusals, ['refused']),
-    timesSql('spell_times', spells, ['began']),
-    timesSql('rating_times', ratings, ['pressed']),
-    timesSql('day_times', days, ['opened', 'closed']),
-  ].join(';\n');
-
-function tableSql<Row extends Values>({ name, key, columns }: TableOf<Row>): string {
-  const lines = Object.entries(columns).map(([column, sql]) => `  ${column} ${sql}`);
-  const isOwnKey = key.length > 1;
-  const all = isOwnKey ? [...lines, `  PRIMARY KEY (${key.join(', ')})`] : lines;
-  return `CREATE TABLE ${name} (\n${all.join(',\n')}\n) STRICT${isOwnKey ? ', WITHOUT ROWID' : ''}`;
-}
-
-/**
- * A view of a table's wall times as far as they are known today, in ms since 1970. `<moment>_clock` says how: `known` (the clock was
- * trusted), `corrected` (it was later, in the same boot), `unknown` (never: as the clock had it).
- */
-function timesSql<Row extends Values>(view: string, table: TableOf<Row>, moments: readonly string[]): string {
-  const times = moments.map(
-    (name) => `
-  CASE WHEN ${name}_trusted = 1 OR ${name}.offset_ms IS NULL THEN ${name}_at
-    ELSE ${name}_mono_ms + ${name}.offset_ms END AS ${name}_at,
-  CASE WHEN ${name}_at IS NULL THEN NULL WHEN ${name}_trusted = 1 THEN 'known'
-    WHEN ${name}.offset_ms IS NULL THEN 'unknown' ELSE 'corrected' END AS ${name}_clock`,
-  );
-  const boots = moments.map((name) => `LEFT JOIN boots AS ${name} ON ${name}.id = ${name}_boot`);
-  const keys = [...table.key, 'date'].map((column) => `${table.name}.${column}`);
-  return `CREATE VIEW ${view} AS SELECT ${keys.join(', ')},${times.join(',')}
-  FROM ${table.name} ${boots.join(' ')}`;
-}
+export const cases: TableOf<CaseRow> = {
+  name: 'cases',
+  key: ['position'],
+  lookup: ['id'],
+  columns: {
+    position: KEY,
+    last: WHOLE,
+    id: 'TEXT NOT NULL UNIQUE',
+    date: TEXT,
+    ticket: 'INTEGER',
+    kind: TEXT,
+    service: TEXT,
+    receiver: 'TEXT',
+    subject: 'TEXT',
+    call_back: 'TEXT',
+    is_told: WHOLE,
+    state: TEXT,
+    due_at: 'INTEGER',
+    call_back_due_at: 'INTEGER',
+    is_overdue: WHOLE,
+    is_call_back_overdue: WHOLE,
+    ...momentIn('opened', WHOLE),
+    ...momentIn('resolved', 'INTEGER'),
+    ...momentIn('called_back', 'INTEGER'),
+    ...momentIn('ended', 'INTEGER'),
+  },
+};

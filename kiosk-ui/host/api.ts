@@ -38,8 +38,8 @@ export const press = (path: string, body: object = {}, method: Press['method'] =
 const patienceMs = 6000;
 const pausesMs = [400, 1000, 2000, 3000];
 
-export function get<View>(path: string): Promise<View> {
-  return ask<View>(path, { method: 'GET' });
+export function get<View>(path: string, limitMs = patienceMs): Promise<View> {
+  return ask<View>(path, { method: 'GET' }, limitMs);
 }
 
 /**
@@ -64,6 +64,16 @@ export async function send<View>(one: Press, onRepeat: () => void, isOver = () =
 /** Sends a press that must not be repeated: what it asks for takes its time, or would do harm a second time. */
 export const sendOnce = <View>(one: Press, limitMs: number): Promise<View> =>
   ask<View>(one.path, requestOf(one), limitMs);
+
+const textLimitMs = 30_000;
+
+/** Sends a file as it is. Whoever sends it again, gives it the same key. */
+export const sendText = <View>(path: string, text: string, key: string): Promise<View> =>
+  ask<View>(
+    path,
+    { method: 'POST', headers: { 'content-type': 'text/csv', 'idempotency-key': key }, body: text },
+    textLimitMs,
+  );
 
 /** Says a last word: it leaves even while the page goes, and nobody hears the answer. */
 export function sendLast(one: Press): void {

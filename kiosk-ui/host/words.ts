@@ -14,22 +14,28 @@ import {
 
 type Loaders = Readonly<Record<Language, () => Promise<{ default: Messages }>>>;
 
-/** A visitor's page carries no word that only staff read. */
-const loaders: Readonly<Record<Audience, Loaders>> = {
+/** A visitor's page carries no word that only staff read, and a desk none of those that only explain figures. */
+const loaders: Readonly<Record<Part, Loaders>> = {
   visitor: {
     'zh-CN': () => import('../../config/texts/zh-CN.json?visitor'),
     'zh-TW': () => import('../../config/texts/zh-TW.json?visitor'),
     en: () => import('../../config/texts/en.json?visitor'),
   },
   staff: {
-    'zh-CN': () => import('../../config/texts/zh-CN.json'),
-    'zh-TW': () => import('../../config/texts/zh-TW.json'),
-    en: () => import('../../config/texts/en.json'),
+    'zh-CN': () => import('../../config/texts/zh-CN.json?staff'),
+    'zh-TW': () => import('../../config/texts/zh-TW.json?staff'),
+    en: () => import('../../config/texts/en.json?staff'),
+  },
+  figures: {
+    'zh-CN': () => import('../../config/texts/zh-CN.json?figures'),
+    'zh-TW': () => import('../../config/texts/zh-TW.json?figures'),
+    en: () => import('../../config/texts/en.json?figures'),
   },
 };
 
 export type Rich = ReturnType<typeof formatEmphasised<TemplateResult>>;
 export type Audience = 'visitor' | 'staff';
+type Part = Audience | 'figures';
 
 export class Words {
   readonly language: Language;
@@ -65,10 +71,16 @@ export class Words {
     return names[this.language];
   }
 
+  /** The same and more. */
+  with(more: Words): Words {
+    const messages = { ...this.#catalogue.messages, ...more.#catalogue.messages };
+    return new Words({ language: this.language, messages });
+  }
+
   /** A code that this page does not know is still a refusal: the text of `internal` says what to do. */
   refusal(code: string, audience: Audience): string {
     const key = `error.${code}.${audience}`;
-    return this.text(this.#has(key) ? key : `error.internal.${audience}`);
+    return this.text(this.has(key) ? key : `error.internal.${audience}`);
   }
 
   time(ms: number, timeZone: string): string {
@@ -90,7 +102,8 @@ export class Words {
     return (this.language === 'en' ? parts.toReversed() : parts).join(' ');
   }
 
-  #has(key: string): key is TextKey {
+  /** Whether there are words for a code of the host's. */
+  has(key: string): key is TextKey {
     return key in this.#catalogue.messages;
   }
 
@@ -107,11 +120,11 @@ export class Words {
 
 const loaded = new Map<string, Promise<Words>>();
 
-export function loadWords(language: Language, audience: Audience): Promise<Words> {
-  const key = `${audience} ${language}`;
+export function loadWords(language: Language, part: Part): Promise<Words> {
+  const key = `${part} ${language}`;
   let words = loaded.get(key);
   if (words === undefined) {
-    words = loaders[audience][language]().then(({ default: messages }) => new Words({ language, messages }));
+    words = loaders[part][language]().then(({ default: messages }) => new Words({ language, messages }));
     // A catalogue that did not arrive is asked for again by whoever needs it next.
     words.catch(() => loaded.delete(key));
     loaded.set(key, words);

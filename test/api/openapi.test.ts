@@ -56,7 +56,22 @@ const routes = [
   'GET /api/v1/staff/texts/{ref}',
   'DELETE /api/v1/staff/texts/{ref}',
   'GET /api/v1/lobby',
-  ...below('/api/v1/lobby', 'evacuate resume open-day close-day reopen-day acknowledge-restored'),
+  'GET /api/v1/metrics/definitions',
+  'GET /api/v1/metrics',
+  'GET /api/v1/metrics.csv',
+  'GET /api/v1/metrics/{metric}',
+  'GET /api/v1/metrics/{metric}.csv',
+  'GET /api/v1/satisfaction',
+  ...below('/api/v1/lobby', 'evacuate resume open-day close-day reopen-day acknowledge-restored print-day'),
+  'GET /api/v1/metric-inputs',
+  ...below('/api/v1/metric-inputs', 'roster costs quality staff roster/csv costs/csv quality/csv staff/csv'),
+  'POST /api/v1/metric-inputs/{batch}/withdraw',
+  'GET /api/v1/alarms',
+  'POST /api/v1/alarms/{alarm}/acknowledge',
+  'GET /api/v1/reports/months',
+  'GET /api/v1/reports/months/{month}',
+  'GET /api/v1/reports/months/{month}/file',
+  'POST /api/v1/reports/months/{month}/freeze',
   ...below('/api/v1/services/{letter}', 'close open'),
   'POST /api/v1/notices',
   'DELETE /api/v1/notices/{id}',
@@ -155,7 +170,9 @@ describe('/openapi.json', () => {
     routes.filter(
       (route) =>
         route.startsWith('GET') &&
-        !/live|token|staff\/(tickets\/|texts)|cases\/|speech|played|slides\//.test(route),
+        !/live|token|staff\/(tickets\/|texts)|cases\/|speech|played|slides\/|\.csv|metrics\/\{|months\//.test(
+          route,
+        ),
     ),
   )('describes the answer to %s', async (route) => {
     const [method = '', path = ''] = route.split(' ');

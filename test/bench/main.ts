@@ -17,6 +17,7 @@ import { kioskPageRow } from './rows/kiosk-page.ts';
 import { kioskTouchRow } from './rows/kiosk-touch.ts';
 import { longDayRow } from './rows/long-day.ts';
 import { memoryRow } from './rows/memory.ts';
+import { metricsRow } from './rows/metrics.ts';
 import { padRow } from './rows/pad.ts';
 import { padStormRow } from './rows/pad-storm.ts';
 import { printerRow } from './rows/printer.ts';
@@ -49,6 +50,7 @@ const rows: readonly Row[] = [
   diskRow,
   startRow,
   memoryRow,
+  metricsRow,
   kioskPageRow,
   kioskTouchRow,
   installRow,

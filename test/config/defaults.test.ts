@@ -73,5 +73,20 @@ test('defaults where the file says nothing', () => {
       retention: { eventDays: 400, reportDays: 1100, textDays: 90 },
       ballastMb: 16,
     },
+    metrics: {
+      targets: [],
+      waitFromSeconds: 20,
+      transferCounts: false,
+      satisfaction: {
+        percent: 90,
+        smallGroup: 5,
+        index: [
+          { of: 'satisfaction', weight: 60 },
+          { of: 'service_level', weight: 20 },
+          { of: 'first_contact_resolution', weight: 20 },
+        ],
+      },
+      alarms: { recoverPercent: 5, board: false },
+    },
   });
 });

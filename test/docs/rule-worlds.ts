@@ -248,5 +248,19 @@ export const samples: {
     problem: 'paper-out',
     paperLow: false,
   }),
+  'enter-input': () => ({
+    type: 'enter-input',
+    batch: 'b1',
+    by: 'desk',
+    digest: 'd1',
+    input: {
+      kind: 'costs',
+      rows: [{ fromDate: '2026-11-01', toDate: '2026-11-07', amount: 900, service: null }],
+    },
+  }),
+  'withdraw-input': () => ({ type: 'withdraw-input', batch: 'none', by: 'desk' }),
+  'judge-metrics': () => ({ type: 'judge-metrics', readings: [] }),
+  'acknowledge-alarm': () => ({ type: 'acknowledge-alarm', alarm: 'none', by: 'desk', note: 'n1' }),
+  'freeze-month': () => ({ type: 'freeze-month', month: '2026-10', sha256: 'ab'.repeat(32), by: 'desk' }),
   'load-paper': () => ({ type: 'load-paper', printer: 'ticket-printer' }),
 };

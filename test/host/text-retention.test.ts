@@ -48,6 +48,19 @@ it('keeps what is named, and counts its age from when it is not any more', () =>
   expect([0, 2, 1000].map(fateOfNamed)).toEqual(['keep', 'touch', 'touch']);
 });
 
+it('keeps what was written about an alarm until it is over', () => {
+  const test = LobbyUnderTest.open();
+  const [fromAt, untilAt] = [0, DAY_MS];
+  const range = { min: null, max: 1 };
+  const reading = { metric: 'queue_time', service: null, fromAt, untilAt, target: range, recovered: range };
+  test.must({ type: 'judge-metrics', readings: [{ ...reading, value: 2 }] });
+  const [alarm = ''] = test.state.alarms.keys();
+  test.must({ type: 'acknowledge-alarm', alarm, by: 'lin', note: 'note-1' });
+  expect(namedTexts(test.state)).toContain('note-1');
+  test.must({ type: 'judge-metrics', readings: [{ ...reading, untilAt: 2 * DAY_MS, value: 1 }] });
+  expect(namedTexts(test.state)).not.toContain('note-1');
+});
+
 it('knows the texts that the lobby still works with', () => {
   const services = [service('A', { kind: 'case', dueMs: DAY_MS })];
   const test = LobbyUnderTest.open({ services });

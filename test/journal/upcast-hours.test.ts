@@ -122,6 +122,13 @@ describe('a journal of 22 November 2026', () => {
     'kiosk.assist-called',
     'kiosk.assist-taken',
     'kiosk.assist-settled',
+    'metric-input.entered',
+    'metric-input.withdrawn',
+    'alarm.raised',
+    'alarm.reposted',
+    'alarm.cleared',
+    'alarm.acknowledged',
+    'month.frozen',
   ];
 
   it('knows nearly every fact of its time', () => {

@@ -36,6 +36,8 @@ async function walk(page: Page, most: number): Promise<Walk> {
     await page.keyboard.press('Tab');
     const at = await focusOf(page);
     if (at === null) continue;
+    // A date has parts of its own, one Tab each.
+    if (visited.at(-1)?.id === at.id) continue;
     const again = visited.findIndex(({ id }) => id === at.id);
     if (again !== -1) {
       visited[again] = at;
@@ -66,7 +68,7 @@ test.each(shareOf(walked, 2))('$page: $name', async (state: State) => {
   await dress(page, kind.themes[0] ?? null, false);
   const stops = await stopsOf(page);
   await blur(page);
-  const { visited, faults } = await walk(page, stops.length + spare);
+  const { visited, faults } = await walk(page, 2 * stops.length + spare);
   const missed = stops.filter(({ id }) => !visited.some((one) => one.id === id));
   const found = [
     ...faults,

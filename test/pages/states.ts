@@ -1,5 +1,6 @@
 /** Every state of every page that is looked at: a new one is one entry in the list of its page. */
 import { counterStates } from './states/counter.ts';
+import { figureStates } from './states/figures.ts';
 import { kioskStates } from './states/kiosk.ts';
 import { phoneStates } from './states/phone.ts';
 import { displayStates, rateStates } from './states/public.ts';
@@ -14,6 +15,7 @@ export const states: readonly State[] = [
   ...phoneStates,
   ...counterStates,
   ...supervisorStates,
+  ...figureStates,
   ...maintenanceStates,
   ...labStates,
   ...startStates,

@@ -7,6 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { isDamage } from '../../firmware-host/journal/sqlite/medium/fault.ts';
+import type { MetricInput } from '../../firmware-host/domain/metric-input.ts';
 import { ReportTables } from '../../firmware-host/reports/report-tables.ts';
 import { alwaysOpen, LobbyUnderTest } from '../support/lobby.ts';
 import { seeded, seedOf } from '../support/seeded.ts';
@@ -120,7 +121,7 @@ it('a newer form is refused, and is no damage', () => {
   const open = () => ReportTables.open(path, FIRST);
   expect(open).toThrow(/newer Foyer \(schema 99/);
   expect(faultOf(open)).not.toSatisfy(isDamage);
-  inSql(path, 'PRAGMA user_version = 1');
+  inSql(path, 'PRAGMA user_version = 2');
   open().close();
 });
 
@@ -144,13 +145,43 @@ it('a batch that fails leaves all as it was, and may be told again', () => {
   expect(dump(path)).toEqual(foldedAtOnce(join(tempDir(), 'at-once.db'), journal));
 });
 
+const pruned = [
+  'cases',
+  'checks',
+  'days',
+  'idles',
+  'ratings',
+  'refusals',
+  'roster',
+  'spells',
+  'stays',
+  'tickets',
+];
+
 const datesIn = (path: string) =>
   Object.entries(dump(path))
-    .filter(([name]) => ['tickets', 'stays', 'ratings', 'refusals', 'spells', 'days'].includes(name))
+    .filter(([name]) => pruned.includes(name))
     .map(([name, rows]) => [name, [...new Set(rows.map(({ date }) => date))]]);
 
-const all = (left: readonly string[]) =>
-  ['days', 'ratings', 'refusals', 'spells', 'stays', 'tickets'].map((name) => [name, left]);
+const all = (left: readonly string[]) => pruned.map((name) => [name, left]);
+
+const NEXT_MS = 86_400_000;
+
+/** A shift and a check of the day, costs of it and the next one, and somebody who has joined. */
+function enterInputs(test: LobbyUnderTest, date: string): void {
+  const toDate = new Date(Date.parse(date) + NEXT_MS).toISOString().slice(0, 10);
+  const fromAt = Date.parse(date);
+  const inputs: readonly MetricInput[] = [
+    { kind: 'roster', rows: [{ agent: 'lin', date, fromAt, toAt: fromAt + 3_600_000 }] },
+    { kind: 'quality', rows: [{ agent: 'lin', date, score: 90, ticket: null }] },
+    { kind: 'costs', rows: [{ fromDate: date, toDate, amount: 5, service: null }] },
+    { kind: 'staff', rows: [{ agent: 'lin', date, change: 'joined', isFullTime: true }] },
+  ];
+  for (const input of inputs) {
+    const batch = `${input.kind} ${date}`;
+    test.must({ type: 'enter-input', batch, by: 'desk', digest: batch, input });
+  }
+}
 
 describe('pruning', () => {
   const dates = ['2026-11-21', '2026-11-22', '2026-11-23'];
@@ -163,9 +194,11 @@ describe('pruning', () => {
       for (let visit = 0; visit < 5; visit += 1) {
         test.later(60_000).take('A', { by: 'staff' });
         test.serve('1', 1);
-        test.must({ type: 'rate', counter: '1', score: 5, by: 'pad', at: test.now });
+        test.must({ type: 'rate', counter: '1', score: visit === 4 ? 1 : 5, by: 'pad', at: test.now });
         test.must({ type: 'report-blocked', service: 'B', kiosk: 'wall' });
       }
+      test.must({ type: 'ask-call-back', counter: '1', contact: 'text-1' });
+      enterInputs(test, date);
       test.must({ type: 'close-day', dispositions: {}, rest: 'cancel' });
     }
     const path = join(tempDir(), 'reports.db');
@@ -185,6 +218,11 @@ describe('pruning', () => {
     expect(reports.position).toBe(position);
     reports.close();
     expect(datesIn(path)).toEqual(all(dates.slice(1)));
+    const { revisions, costs, staff } = dump(path);
+    expect(revisions?.map(({ date }) => date)).toEqual(['', '2026-11-22', '2026-11-23', '2026-11-24']);
+    // Of the two days that the first costs are spread over one is still there, and whoever has joined has not left.
+    expect(costs).toHaveLength(3);
+    expect(staff).toHaveLength(3);
   });
 
   it('leaves the latest day, whatever the date', () => {

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { LobbyView } from '../../firmware-host/messages/lobby.ts';
 import { begin, choose, line, time } from '../kiosk/support/ask.ts';
+import { showFigures } from '../kiosk/support/figure-host.ts';
 import {
   ago,
   appointment,
@@ -24,6 +25,7 @@ const zh = (key: Parameters<typeof say>[1], values: Parameters<typeof say>[2] = 
   say('zh-CN', key, values);
 
 async function open(tab: string, change: Partial<LobbyView> = {}): Promise<Page> {
+  showFigures(stage.host);
   stage.host.show('lobby', lobbyView(change));
   stage.host.answer(() => ({
     status: 200,

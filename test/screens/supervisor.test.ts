@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { LobbyView } from '../../firmware-host/messages/lobby.ts';
+import { showFigures } from '../kiosk/support/figure-host.ts';
 import { refusal } from '../kiosk/support/host.ts';
 import { ago, caseFile, counter, counters, helpAt, lobbyView, unwell } from '../kiosk/support/lobby-view.ts';
 import { say, seen, startStage, type OpenOptions, type Stage } from '../kiosk/support/stage.ts';
@@ -22,6 +23,7 @@ const size = { width: 1440, height: 900 };
 const watched = new WeakSet<Page>();
 
 async function open(change: Partial<LobbyView> = {}, tab = 'now', options: OpenOptions = {}): Promise<Page> {
+  showFigures(stage.host);
   stage.host.show('lobby', lobbyView(change));
   const page = await stage.open(`/supervisor#${tab}`, { ...size, ...options });
   if (!watched.has(page)) {

@@ -179,6 +179,34 @@ const facts: { readonly [T in EventType]: Fact<T> } = {
     { device: 'ticket-printer', kind: 'printer', state: 'degraded', problem: 'paper-out', paperLow: true },
   ],
   'paper.loaded': ['devices/ticket-printer', { printer: 'ticket-printer', by: 'sensor' }],
+  'metric-input.entered': [
+    'metric-inputs/b',
+    {
+      batch: 'b',
+      by: 'desk',
+      digest: 'd',
+      kind: 'costs',
+      rows: [{ fromDate: '2026-11-01', toDate: '2026-11-07', amount: 900, service: null }],
+    },
+  ],
+  'metric-input.withdrawn': ['metric-inputs/b', { batch: 'b', by: 'desk' }],
+  'alarm.raised': [
+    'alarms/l',
+    {
+      alarm: 'l',
+      metric: 'service_level',
+      service: 'A',
+      side: 'low',
+      value: 61,
+      target: { min: 80, max: null },
+      fromAt: 1_000,
+      untilAt: 1_801_000,
+    },
+  ],
+  'alarm.reposted': ['alarms/l', { alarm: 'l', value: 58, untilAt: 3_601_000 }],
+  'alarm.cleared': ['alarms/l', { alarm: 'l', value: 88, by: 'recovered' }],
+  'alarm.acknowledged': ['alarms/l', { alarm: 'l', by: agent, note: 'text-4' }],
+  'month.frozen': ['months/2026-10', { month: '2026-10', sha256: 'ab'.repeat(32), by: 'desk' }],
   'print.uncertain': ['jobs/j', { job: 'j', ticket, problem: 'interrupted' }],
 };
 

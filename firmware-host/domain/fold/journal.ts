@@ -1,4 +1,4 @@
-import type { JournalEvents } from '../events.ts';
+import type { JournalEvents } from '../journal-events.ts';
 import { higherFloors, type NumberFloor } from '../restoration.ts';
 import type { State } from '../state.ts';
 import type { Folds } from './apply.ts';

@@ -171,6 +171,9 @@ function openDay(
   state.paces = carried.paces;
   for (const [id, device] of Object.entries(carried.devices ?? {})) state.devices.set(id, device);
   for (const [printer, roll] of Object.entries(carried.rolls ?? {})) state.rolls.set(printer, roll);
+  for (const batch of carried.inputs ?? []) state.inputs.set(batch.id, batch);
+  for (const alarm of carried.alarms ?? []) state.alarms.set(alarm.id, alarm);
+  for (const month of carried.months ?? []) state.months.set(month.month, month);
   // A night is no wait that the house has caused: it begins anew with the day.
   for (const ticket of carried.tickets)
     addTicket(state, ticket.state === 'waiting' ? { ...ticket, waitingMs: lobbyMs } : ticket);

@@ -1,6 +1,7 @@
 /** Papers: how each of them ends, and what is made again. */
-import type { PrintEvents, TicketEvents } from '../events.ts';
+import type { TicketEvents } from '../events.ts';
 import { afterPaper } from '../paper-roll.ts';
+import type { PrintEvents } from '../print-events.ts';
 import type { State } from '../state.ts';
 import { ticketOf } from '../state.ts';
 import type { Ticket } from '../ticket.ts';

@@ -143,6 +143,9 @@ function carriedFrom(state: State, { lobby, nowMs, now }: Ask): Carried {
     floors: state.floors,
     devices: Object.fromEntries(state.devices),
     rolls: Object.fromEntries(state.rolls),
+    inputs: [...state.inputs.values()],
+    alarms: [...state.alarms.values()],
+    months: [...state.months.values()],
     ...(now.trusted || state.lastTrusted === null ? {} : { lastTrusted: state.lastTrusted }),
   };
 }

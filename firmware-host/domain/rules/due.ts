@@ -8,6 +8,7 @@ import { ticketOf } from '../state.ts';
 import type { Ticket } from '../ticket.ts';
 import { nextChangeAt } from '../timetable.ts';
 import { usualHandlingMs } from '../wait.ts';
+import { repostsDue } from './alarms.ts';
 import { missedAppointments } from './appointments.ts';
 import type { Ask } from './ask.ts';
 import { askAt } from './ask.ts';
@@ -53,7 +54,7 @@ function agenda(ask: Ask): readonly Due[] {
   if (ask.now.trusted) byWall.push(...ofAppointments(ask));
   if (ask.state.day?.isClosed === true) return byWall;
   const byLobby = [...ask.state.counters].flatMap(([id, desk]) => ofDesk(ask, id, desk));
-  return [...byWall, ...byLobby, ...ofParked(ask)];
+  return [...byWall, ...byLobby, ...ofParked(ask), ...ofAlarms(ask)];
 }
 
 function ofDesk(ask: Ask, counter: string, desk: CounterDesk): readonly Due[] {
@@ -124,6 +125,12 @@ const ofAppointments = (ask: Ask): readonly Due[] =>
   missedAppointments(ask).map(({ id, inMs }) => ({
     inMs,
     tell: () => ({ type: 'appointment.missed', data: { appointment: id } }),
+  }));
+
+const ofAlarms = (ask: Ask): readonly Due[] =>
+  repostsDue(ask).map(({ alarm: { id, value, judgedAt }, inMs }) => ({
+    inMs,
+    tell: () => ({ type: 'alarm.reposted', data: { alarm: id, value, untilAt: judgedAt } }),
   }));
 
 function ofNotices({ state, now }: Ask): readonly Due[] {

@@ -76,6 +76,11 @@ const whens: { readonly [T in Exclude<CommandType, 'apply-config' | 'note-restor
   'print-move': 'always',
   'device-change': 'always',
   'load-paper': 'always',
+  'enter-input': 'always',
+  'withdraw-input': 'always',
+  'judge-metrics': 'always',
+  'acknowledge-alarm': 'always',
+  'freeze-month': 'always',
 };
 
 /** Why a command has to wait for the lobby as a whole; null when it has not. */

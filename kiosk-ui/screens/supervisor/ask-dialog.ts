@@ -141,7 +141,8 @@ export class AskDialog extends LitElement {
         this.trouble = told.words.text('console.retrying');
       });
       this.trouble = null;
-      this.note({ kind: 'done', text: (words) => asking.done(words, answer) }, answer);
+      const kind = asking.isDone?.(answer) === false ? 'fault' : 'done';
+      this.note({ kind, text: (words) => asking.done(words, answer) }, answer);
       this.busy = false;
       this.close();
     } catch (fault) {

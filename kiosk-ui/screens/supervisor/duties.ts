@@ -25,7 +25,7 @@ export interface Duty {
 }
 
 /** All of them, in the order of what they mean for visitors. */
-export function dutiesOf(told: Told): readonly Duty[] {
+export function dutiesOf(told: Told, figures: readonly Duty[]): readonly Duty[] {
   const all = [
     ...evacuated(told),
     ...told.view.assists.map((help) => helping(help, told)),
@@ -33,6 +33,7 @@ export function dutiesOf(told: Told): readonly Duty[] {
     ...day(told),
     ...told.view.unwell.filter(stopsPaper).map((device) => broken(device, told)),
     ...waits(told),
+    ...figures,
     ...full(told),
     ...papers(told),
     ...cases(told),

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon, mark } from '../../theme/icons.ts';
 import { sign } from '../../theme/signs.ts';
-import { tabs, type SupervisorModel, type Tab } from './model.ts';
+import { headOf, tabs, type SupervisorModel, type Tab } from './model.ts';
 import { postNotice } from './notice-deeds.ts';
 
 export interface HeadModel {
@@ -19,7 +19,7 @@ export function head(model: SupervisorModel, { tab, connected, language }: HeadM
     <nav aria-label=${words.text('supervisor.title')}>
       ${tabs.map(
         (one) =>
-          html`<a href="#${one}" aria-current=${one === tab ? 'page' : nothing}
+          html`<a href="#${one}" aria-current=${one === headOf(tab) ? 'page' : nothing}
             >${words.text(`supervisor.tab.${one}`)}${counted(one, model)}</a
           >`,
       )}

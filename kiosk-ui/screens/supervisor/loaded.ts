@@ -3,12 +3,16 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { Refused, Unreachable, get } from '../../host/api.ts';
 
 const againMs = 2000;
+/** A refusal stays one for a while: what was asked for has to change first. */
+const refusedMs = 10_000;
 /** Something happens all the time in a full lobby: nobody reads a list that is new each moment. */
 const restMs = 1000;
 
 export class Loaded<View> implements ReactiveController {
   /** Null until it has been told. */
   view: View | null = null;
+  /** Why it has not been told: the code of a refusal, or `unreachable`; null while it is, or is on its way. */
+  trouble: string | null = null;
 
   readonly #host: ReactiveControllerHost;
   #path = '';
@@ -16,9 +20,12 @@ export class Loaded<View> implements ReactiveController {
   #isLoading = false;
   #isStale = false;
   #again: ReturnType<typeof setTimeout> | undefined;
+  readonly #limitMs: number | undefined;
 
-  constructor(host: ReactiveControllerHost) {
+  /** @param limitMs how long an answer may take, where that is long */
+  constructor(host: ReactiveControllerHost, limitMs?: number) {
     this.#host = host;
+    this.#limitMs = limitMs;
     host.addController(this);
   }
 
@@ -37,7 +44,10 @@ export class Loaded<View> implements ReactiveController {
   follow(path: string, position: number): void {
     if (path === this.#path && position === this.#position) return;
     const isOther = path !== this.#path;
-    if (isOther) this.view = null;
+    if (isOther) {
+      this.view = null;
+      this.trouble = null;
+    }
     this.#path = path;
     this.#position = position;
     if (isOther) this.#load();
@@ -62,14 +72,18 @@ export class Loaded<View> implements ReactiveController {
     this.#isLoading = true;
     this.#isStale = false;
     try {
-      const view = await get<View>(path);
-      if (path === this.#path) this.view = view;
-      this.#host.requestUpdate();
+      const view = await get<View>(path, this.#limitMs);
+      if (path === this.#path) {
+        this.view = view;
+        this.trouble = null;
+      }
     } catch (fault) {
       if (!(fault instanceof Refused || fault instanceof Unreachable)) throw fault;
-      this.#later(againMs);
+      if (path === this.#path) this.trouble = fault instanceof Refused ? fault.code : 'unreachable';
+      this.#later(fault instanceof Refused ? refusedMs : againMs);
     } finally {
       this.#isLoading = false;
+      this.#host.requestUpdate();
       if (this.#isStale) this.#load();
     }
   }

@@ -5,8 +5,21 @@ import type { Press } from '../../host/api.ts';
 import type { Words } from '../../host/words.ts';
 import type { IconName } from '../../theme/icons.ts';
 
-export const tabs = ['now', 'tickets', 'cases', 'appointments', 'hall'] as const;
-export type Tab = (typeof tabs)[number];
+/** Those in the head of the page. */
+export const tabs = ['now', 'metrics', 'reports', 'tickets', 'cases', 'appointments', 'hall'] as const;
+/** Those that stand behind one of them. */
+const behind = ['satisfaction', 'inputs'] as const;
+export type Tab = (typeof tabs)[number] | (typeof behind)[number];
+
+/** `#cases/01ABC` is the tab of cases with that one open. */
+export function placeOf(hash: string): { readonly tab: Tab; readonly rest: string } {
+  const [name = '', rest = ''] = hash.slice(1).split('/');
+  return { tab: [...tabs, ...behind].find((tab) => tab === name) ?? 'now', rest: decodeURIComponent(rest) };
+}
+
+/** The tab of the head under which a page is found. */
+export const headOf = (tab: Tab): (typeof tabs)[number] =>
+  tab === 'satisfaction' || tab === 'inputs' ? 'metrics' : tab;
 
 /** What a part of the page knows, and what a question is made of. */
 export interface Told {
@@ -69,6 +82,8 @@ export interface Asking {
   /** What it will look like, from what has been filled in. */
   readonly preview?: (values: Values) => TemplateResult;
   readonly press: (values: Values) => Press;
+  /** Whether it came off, where the host's answer says so: paper may end. */
+  readonly isDone?: (answer: object) => boolean;
   /** What to say when it is done, from the host's answer. */
   readonly done: (words: Words, answer: object) => string;
 }

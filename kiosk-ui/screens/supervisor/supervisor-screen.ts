@@ -17,7 +17,8 @@ import { hall } from './hall.ts';
 import { head } from './head.ts';
 import listsSheet from './lists.css?inline';
 import liveSheet from './live.css?inline';
-import { tabs, type Asker, type Note, type SupervisorModel, type Tab, type Told } from './model.ts';
+import { placeOf, type Asker, type Note, type SupervisorModel, type Told } from './model.ts';
+import { FigurePages } from './figures/figure-pages.ts';
 import { PersonalText } from './personal-text.ts';
 import { services } from './services.ts';
 import sharesSheet from './shares.css?inline';
@@ -34,12 +35,6 @@ customElements.define('foyer-ask', AskDialog);
 customElements.define('foyer-tickets', Tickets);
 customElements.define('foyer-cases', Cases);
 customElements.define('foyer-personal-text', PersonalText);
-
-/** `#cases/01ABC` is the tab of cases with that one open. */
-function placeOf(hash: string): { readonly tab: Tab; readonly rest: string } {
-  const [name = '', rest = ''] = hash.slice(1).split('/');
-  return { tab: tabs.find((tab) => tab === name) ?? 'now', rest: decodeURIComponent(rest) };
-}
 
 @customElement('foyer-supervisor')
 export class SupervisorScreen extends LitElement {
@@ -58,6 +53,7 @@ export class SupervisorScreen extends LitElement {
   /** What the keyboard was at when the question came up. */
   private asked: HTMLElement | null = null;
   private readonly live = new Live<LobbyView>(this, 'lobby');
+  private readonly figures = new FigurePages(this, (asker) => this.ask(asker));
   private readonly tongue = new Tongue(this, browserLanguage(), { kept: true });
 
   constructor() {
@@ -117,7 +113,13 @@ export class SupervisorScreen extends LitElement {
     const position = this.live.position + this.deeds;
     switch (tab) {
       case 'now':
-        return html`${tiles(model)} ${services(model)} ${todo(model)} ${counters(model)}`;
+        return html`${tiles(model)} ${this.figures.page('now', told)}
+        ${todo(model, this.figures.duties(told))} ${counters(model)} ${services(model)}`;
+      case 'metrics':
+      case 'reports':
+      case 'satisfaction':
+      case 'inputs':
+        return this.figures.page(tab, told, rest);
       case 'tickets':
         return html`<foyer-tickets
           .told=${told}
@@ -159,6 +161,7 @@ export class SupervisorScreen extends LitElement {
   private readonly noted = (note: Note): void => {
     this.note = note;
     this.deeds += 1;
+    this.figures.deeds = this.deeds;
   };
 
   private readonly close = (): void => {

@@ -3,10 +3,13 @@ import { icon } from '../../theme/icons.ts';
 import { DUTIES_SHOWN, dutiesOf, type Duty, type Way } from './duties.ts';
 import type { SupervisorModel } from './model.ts';
 
-/** The three gravest things to do now, each with what to press. */
-export function todo(model: SupervisorModel): TemplateResult {
+/**
+ * The three gravest things to do now, each with what to press.
+ * @param figures what figures out of their targets ask for
+ */
+export function todo(model: SupervisorModel, figures: readonly Duty[]): TemplateResult {
   const { words } = model;
-  const all = dutiesOf(model);
+  const all = dutiesOf(model, figures);
   const more = all.length - DUTIES_SHOWN;
   return html`<aside class="todo" aria-label=${words.text('supervisor.todo')}>
     <header>

@@ -15,6 +15,7 @@ import {
   pick,
   type Maker,
 } from './makers.ts';
+import { aroundMetrics } from './metrics.ts';
 
 /** Which step, and what it is about. */
 export type Step = readonly [kind: number, which: number, one: number, two: number];
@@ -60,6 +61,7 @@ export const everything: Mix = [
   ...often(8, feedback),
   ...often(4, ofLobby),
   ...often(3, ofLobby.slice(0, 1)),
+  ...often(6, aroundMetrics),
 ];
 
 /** A day on which many wait, and all counters call: who comes before whom. */

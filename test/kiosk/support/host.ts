@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { json } from 'node:stream/consumers';
+import { text } from 'node:stream/consumers';
 import { extname, join, normalize } from 'node:path';
 import { inject } from 'vitest';
 import { silence } from '../../../drivers/speaker/sound/pcm.ts';
@@ -26,7 +26,7 @@ export interface Host {
   readonly spoken: string[];
   /** Whether there is a voice. */
   voice(is: boolean): void;
-  /** Sets a view, such as `kiosks/first`, and sends it to every page that follows it. */
+  /** Sets a view, such as `kiosks/first`, or `metrics/queue_time?step=day` for whoever asks so, and sends it to every page that follows it. */
   show(path: string, view: object): void;
   answer(how: (posted: Posted) => Answer | Promise<Answer>): void;
   /** Ends all streams and refuses new ones until `back`. */
@@ -77,10 +77,11 @@ class TestHost {
     if (!pathname.startsWith('/api/v1/')) return this.page(pathname, response);
     if (this.gone) return void response.destroy();
     const path = decodeURIComponent(pathname.slice('/api/v1/'.length));
-    if (request.method === 'POST' || request.method === 'DELETE') return this.post(path, request, response);
+    const asked = searchParams.size === 0 ? path : `${path}?${searchParams.toString()}`;
+    if (request.method === 'POST' || request.method === 'DELETE') return this.post(asked, request, response);
     if (path === 'speech') return this.speak(searchParams, response);
     const live = path.startsWith('live/');
-    const view = this.views.get(live ? path.slice('live/'.length) : path);
+    const view = this.viewOf(live ? path.slice('live/'.length) : path, searchParams);
     if (view === undefined) return reply(response, refusal('not-found', 404));
     if (!live) return reply(response, { status: 200, body: view });
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
@@ -88,6 +89,17 @@ class TestHost {
     this.streams.set(response, path.slice('live/'.length));
     response.on('close', () => this.streams.delete(response));
     this.send(response, view);
+  }
+
+  /** The one whose question is in what is asked; else the one without a question. */
+  viewOf(path: string, asked: URLSearchParams): object | undefined {
+    for (const [known, view] of this.views) {
+      const [place, query = ''] = known.split('?');
+      if (place !== path || query === '') continue;
+      const wanted = [...new URLSearchParams(query)];
+      if (wanted.every(([name, value]) => asked.get(name) === value)) return view;
+    }
+    return this.views.get(path);
   }
 
   speak(asked: URLSearchParams, response: ServerResponse): void {
@@ -98,7 +110,9 @@ class TestHost {
   }
 
   async post(path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body: unknown = await json(request);
+    const sent = await text(request);
+    const isText = request.headers['content-type']?.startsWith('text/') ?? false;
+    const body: unknown = isText ? sent : JSON.parse(sent);
     const posted = {
       path: request.method === 'DELETE' ? `DELETE ${path}` : path,
       body,

@@ -1,4 +1,5 @@
 /** The lobby as its supervisor would see it on an ordinary Thursday afternoon. */
+import type { AlarmView } from '../../../firmware-host/messages/alarms.ts';
 import type { CounterSummary } from '../../../firmware-host/messages/counter.ts';
 import type {
   AppointmentView,
@@ -200,6 +201,21 @@ export const lobbyNotice = (id: string, change: Partial<LobbyNotice> = {}): Lobb
   ...change,
 });
 
+/** The wait has left its target, half an hour ago. */
+export const alarm = (id: string, change: Partial<AlarmView> = {}): AlarmView => ({
+  id,
+  metric: 'queue_time',
+  service: null,
+  direction: 'high',
+  value: 13.2 * 60_000,
+  target: { min: 3 * 60_000, max: 10 * 60_000 },
+  since: ago(42),
+  raisedAt: ago(12),
+  repostedAt: null,
+  acknowledged: null,
+  ...change,
+});
+
 /** Who calls for help at a counter. */
 export const helpAt = (
   at: CounterSummary['counter'] | null,
@@ -237,6 +253,7 @@ export const lobbyView = (change: Partial<LobbyView> = {}): LobbyView => ({
   parked: [left('C009', { state: 'parked', parkedUntil: '2026-11-19T06:50:00.000Z' })],
   cases: { open: 5, overdue: 1, first: caseFile('D002') },
   assists: [],
+  alarms: [],
   averageQueueMs: 13.2 * 60_000,
   satisfaction: { percent: 94, ratings: 52 },
   unwell: [],

@@ -3,7 +3,9 @@ import type { TextKey } from '../../../config/texts/texts.ts';
 import type { LobbyView } from '../../../firmware-host/messages/lobby.ts';
 import type { Host } from '../../kiosk/support/host.ts';
 import { begin } from '../../kiosk/support/ask.ts';
+import { showFigures } from '../../kiosk/support/figure-host.ts';
 import {
+  alarm,
   appointment,
   caseFile,
   counter,
@@ -23,7 +25,10 @@ const supervisor = (name: string, change: Partial<LobbyView> = {}, rest: Partial
   name,
   path: '/supervisor',
   ready: 'foyer-supervisor main',
-  show: (host: Host) => host.show('lobby', lobbyView(change)),
+  show: (host: Host) => {
+    showFigures(host);
+    host.show('lobby', lobbyView(change));
+  },
   ...rest,
 });
 
@@ -54,6 +59,7 @@ const tab = (name: string, of: 'tickets' | 'cases' | 'appointments' | 'hall', is
     {
       path: `/supervisor#${of}`,
       show: (host) => {
+        showFigures(host);
         host.show('staff/tickets', { total: tickets.length, tickets });
         host.show('cases', cases);
         host.show('staff/texts/text-1', {
@@ -71,6 +77,7 @@ const dialog = (name: string, of: string, key: TextKey, change: Partial<LobbyVie
   supervisor(name, change, {
     path: `/supervisor#${of}`,
     show: (host) => {
+      showFigures(host);
       host.show('staff/tickets', { total: 0, tickets: [] });
       host.show('lobby', lobbyView(change));
     },
@@ -99,7 +106,14 @@ export const supervisorStates: readonly State[] = [
     printProblems: 12,
     cases: { ...lobbyView().cases, open: 25, overdue: 11 },
   }),
+  supervisor('figures out of their targets', {
+    alarms: [
+      alarm('alarm-1'),
+      alarm('alarm-2', { metric: 'transfer_rate', value: 3.6, target: { min: null, max: 1 } }),
+    ],
+  }),
   supervisor('nothing', {
+    alarms: [],
     counters: [],
     services: [],
     notices: [],

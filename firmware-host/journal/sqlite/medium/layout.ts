@@ -9,6 +9,8 @@ export interface Layout {
   readonly mark: string;
   readonly ballast: string;
   readonly reports: string;
+  /** What was reckoned from the reports; it may be deleted. */
+  readonly metrics: string;
   /** Closed periods. */
   readonly history: string;
   /** Damaged and replaced files. */
@@ -23,6 +25,7 @@ export const layoutOf = (dataDir: string): Layout => ({
   mark: join(dataDir, 'mark'),
   ballast: join(dataDir, 'ballast'),
   reports: join(dataDir, 'reports.db'),
+  metrics: join(dataDir, 'metrics.sqlite'),
   history: join(dataDir, 'history'),
   aside: join(dataDir, 'aside'),
   backups: join(dataDir, 'backups'),

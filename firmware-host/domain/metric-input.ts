@@ -1,0 +1,75 @@
+/** What the queue cannot know by itself and people enter: rosters, costs, quality checks, who joined and who left. */
+export const inputKinds = ['roster', 'costs', 'quality', 'staff'] as const;
+export type InputKind = (typeof inputKinds)[number];
+
+/** A shift of an agent. Dates are lobby days as YYYY-MM-DD, moments are in ms since 1970. */
+export interface RosterRow {
+  readonly agent: string;
+  readonly date: string;
+  readonly fromAt: number;
+  readonly toAt: number;
+}
+
+/** What was spent from one day to another, both included, in the house's money; `service` is null where it is for all. */
+export interface CostRow {
+  readonly fromDate: string;
+  readonly toDate: string;
+  readonly amount: number;
+  readonly service: string | null;
+}
+
+/** A supervisor has listened in on a visit. */
+export interface QualityRow {
+  readonly agent: string;
+  readonly date: string;
+  /** 0 to 100. */
+  readonly score: number;
+  /** Id of the ticket, where the check was about one. */
+  readonly ticket: string | null;
+}
+
+export interface StaffRow {
+  readonly agent: string;
+  readonly date: string;
+  readonly change: 'joined' | 'left';
+  readonly isFullTime: boolean;
+}
+
+export type MetricInput =
+  | { readonly kind: 'roster'; readonly rows: readonly RosterRow[] }
+  | { readonly kind: 'costs'; readonly rows: readonly CostRow[] }
+  | { readonly kind: 'quality'; readonly rows: readonly QualityRow[] }
+  | { readonly kind: 'staff'; readonly rows: readonly StaffRow[] };
+
+/** What was entered at one time, and may be withdrawn as a whole. */
+export interface InputBatch {
+  readonly id: string;
+  readonly kind: InputKind;
+  /** The same rows have the same: nobody means to enter them twice. */
+  readonly digest: string;
+  readonly by: string;
+  /** When, in ms since 1970 as the clock had it. */
+  readonly at: number;
+  readonly rows: number;
+  /** Earliest and latest day that it speaks of. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A correction of a batch is its withdrawal and another one; so many may still be withdrawn. */
+export const BATCHES_KEPT = 500;
+
+/** The days that an input speaks of: first and last of each row. */
+export function daysOf(input: MetricInput): readonly { readonly from: string; readonly to: string }[] {
+  if (input.kind === 'costs')
+    return input.rows.map(({ fromDate, toDate }) => ({ from: fromDate, to: toDate }));
+  return input.rows.map(({ date }) => ({ from: date, to: date }));
+}
+
+/** Earliest and latest of them. */
+export function spanOf(input: MetricInput): { readonly from: string; readonly to: string } {
+  const days = daysOf(input);
+  const froms = days.map(({ from }) => from).toSorted();
+  const tos = days.map(({ to }) => to).toSorted();
+  return { from: froms[0] ?? '', to: tos.at(-1) ?? '' };
+}

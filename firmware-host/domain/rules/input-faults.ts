@@ -1,0 +1,96 @@
+import type { Lobby } from '../lobby.ts';
+import type { CostRow, MetricInput, QualityRow, RosterRow, StaffRow } from '../metric-input.ts';
+
+/** What is wrong with a row that is well formed; texts `metric-input.fault.<why>` say what helps. */
+export const inputFaultReasons = [
+  'agent-unknown',
+  'service-unknown',
+  'date-impossible',
+  'dates-reversed',
+  'span-too-long',
+  'shift-reversed',
+  'shift-too-long',
+  'shift-elsewhen',
+  'shift-overlaps',
+  'amount-negative',
+  'score-out-of-range',
+] as const;
+export type InputFaultReason = (typeof inputFaultReasons)[number];
+
+export interface InputFault {
+  /** From 1. */
+  readonly row: number;
+  /** The name of the field. */
+  readonly column: string;
+  readonly why: InputFaultReason;
+}
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Nobody works longer at a stretch: its ends were swapped, and it seems to go on over the night. */
+const SHIFT_MAX_MS = 13 * HOUR_MS;
+/** A shift is on its lobby day, wherever on Earth that is and whenever it begins. */
+const AROUND_MS = 2 * DAY_MS;
+/** Costs are spread over their days: a year and a bit. */
+const SPAN_MAX_DAYS = 370;
+const SCORE_MAX = 100;
+
+type Found = readonly [column: string, why: InputFaultReason];
+
+const found = (row: number, faults: readonly Found[]): readonly InputFault[] =>
+  faults.map(([column, why]) => ({ row: row + 1, column, why }));
+
+/** Everything that is wrong, row by row: whoever has entered them mends all at once. */
+export function inputFaults(lobby: Lobby, input: MetricInput): readonly InputFault[] {
+  switch (input.kind) {
+    case 'roster':
+      return input.rows.flatMap((row, at) => found(at, ofShift(lobby, row, input.rows.slice(0, at))));
+    case 'costs':
+      return input.rows.flatMap((row, at) => found(at, ofCost(lobby, row)));
+    case 'quality':
+      return input.rows.flatMap((row, at) => found(at, ofCheck(lobby, row)));
+    case 'staff':
+      return input.rows.flatMap((row, at) => found(at, ofStaff(row)));
+  }
+}
+
+function ofShift(lobby: Lobby, row: RosterRow, before: readonly RosterRow[]): readonly Found[] {
+  const { agent, date, fromAt, toAt } = row;
+  const faults = [...ofAgent(lobby, agent), ...ofDate('date', date)];
+  if (toAt <= fromAt) return [...faults, ['to', 'shift-reversed']];
+  if (toAt - fromAt > SHIFT_MAX_MS) return [...faults, ['to', 'shift-too-long']];
+  if (faults.length === 0 && Math.abs(fromAt - Date.parse(date)) > AROUND_MS)
+    return [['from', 'shift-elsewhen']];
+  const isTwice = before.some((other) => other.agent === agent && other.fromAt < toAt && fromAt < other.toAt);
+  return isTwice ? [...faults, ['from', 'shift-overlaps']] : faults;
+}
+
+function ofCost({ services }: Lobby, { fromDate, toDate, amount, service }: CostRow): readonly Found[] {
+  const faults: Found[] = [...ofDate('fromDate', fromDate), ...ofDate('toDate', toDate)];
+  if (toDate < fromDate) faults.push(['toDate', 'dates-reversed']);
+  if (daysBetween(fromDate, toDate) > SPAN_MAX_DAYS) faults.push(['toDate', 'span-too-long']);
+  if (!(amount >= 0)) faults.push(['amount', 'amount-negative']);
+  if (service !== null && !services.some(({ letter }) => letter === service))
+    faults.push(['service', 'service-unknown']);
+  return faults;
+}
+
+function ofCheck(lobby: Lobby, { agent, date, score }: QualityRow): readonly Found[] {
+  const faults = [...ofAgent(lobby, agent), ...ofDate('date', date)];
+  return score >= 0 && score <= SCORE_MAX ? faults : [...faults, ['score', 'score-out-of-range']];
+}
+
+/** Who has left may have left the configuration, too. */
+const ofStaff = ({ date }: StaffRow): readonly Found[] => ofDate('date', date);
+
+const ofAgent = ({ agents }: Lobby, agent: string): readonly Found[] =>
+  agents.some(({ id }) => id === agent) ? [] : [['agent', 'agent-unknown']];
+
+/** A date that no calendar has, such as 31 June, comes back as another one. */
+function ofDate(column: string, date: string): readonly Found[] {
+  const at = Date.parse(`${date}T00:00:00Z`);
+  const isReal = !Number.isNaN(at) && new Date(at).toISOString().startsWith(date);
+  return isReal ? [] : [[column, 'date-impossible']];
+}
+
+const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY_MS;

@@ -1,0 +1,46 @@
+/** What the house measures of itself: metrics, their alarms, and the months that were frozen. */
+import { join } from 'node:path';
+import type { LobbyConfig } from '../config/schema.ts';
+import type { Clock } from './clock.ts';
+import type { Handler } from './handle.ts';
+import { layoutOf } from './journal/sqlite/medium/layout.ts';
+import type { Storage } from './journal/storage.ts';
+import { keepAlarms } from './metrics/alarms/keep-alarms.ts';
+import { settingsOf } from './metrics/configured.ts';
+import { catchUpReports, Metrics } from './metrics/metrics.ts';
+import { MonthFiles } from './months/month-files.ts';
+import type { Site } from './site.ts';
+
+export interface HouseFigures {
+  /** For those who answer questions. */
+  readonly own: { readonly metrics: Metrics; readonly months: MonthFiles };
+  /** From here on alarms come and go. */
+  start(): void;
+  /** Resolves when nothing is measured any more, and what was to be told is told. */
+  close(): Promise<unknown>;
+}
+
+interface Options {
+  readonly config: LobbyConfig;
+  readonly dataDir: string;
+  readonly say: (line: string) => void;
+}
+
+interface Core {
+  readonly handler: Handler;
+  readonly clock: Clock;
+  readonly storage: Storage;
+}
+
+export function houseFigures({ config, dataDir, say }: Options, core: Core, site: Site): HouseFigures {
+  const { storage, handler } = core;
+  const { reports: reportsPath, metrics: cachePath } = layoutOf(dataDir);
+  const catchUp = () => catchUpReports(storage, () => handler.committed.position);
+  const metrics = new Metrics({ reportsPath, cachePath, settings: settingsOf(config) }, catchUp);
+  const alarms = keepAlarms({ ...core, site, metrics, config, say });
+  return {
+    own: { metrics, months: new MonthFiles(join(dataDir, 'months')) },
+    start: () => alarms.start(),
+    close: () => Promise.all([alarms.stop(), metrics.close()]),
+  };
+}

@@ -1,0 +1,17 @@
+import { first, metric } from '../metric.ts';
+
+/** Cost of the period ÷ visits that were served. A cost of several days is spread over them evenly. */
+export const costPerContact = metric({
+  id: 'cost_per_contact',
+  number: 4,
+  group: 'people',
+  unit: 'money',
+  formula: { numerator: ['cost'], denominator: ['served'], factor: 1 },
+  benchmark: 4,
+  target: first(2, 5),
+  harm: 'both',
+  cadences: ['week'],
+  breakdowns: ['service'],
+  advice: { high: 2, low: 2 },
+  needs: { kind: 'costs', measure: 'cost_entries' },
+});

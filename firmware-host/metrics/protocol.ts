@@ -1,0 +1,48 @@
+/** What the house and the thread of the metrics say to each other. */
+import type { MetricReading } from '../domain/alarm.ts';
+import type { MetricId, MetricSeries, MetricsOverview, MetricStep } from '../messages/metrics.ts';
+import type { SatisfactionQuery, SatisfactionReport } from '../messages/satisfaction.ts';
+import type { JudgedDay } from './alarms/readings.ts';
+import type { Dimension, Filter } from './measures.ts';
+import type { MetricSettings } from './settings.ts';
+
+export interface WorkerOptions {
+  /** The report tables, which are only read. */
+  readonly reportsPath: string;
+  /** What was reckoned from them; deleting it loses nothing. */
+  readonly cachePath: string;
+  readonly settings: MetricSettings;
+}
+
+/** Dates that are left out are those of the lobby's latest day, or of `today` where there was none yet. */
+export interface Asked {
+  readonly from?: string;
+  readonly to?: string;
+  readonly today: string;
+}
+
+export type Question =
+  | ({ readonly kind: 'overview'; readonly filter: Filter } & Asked)
+  | ({
+      readonly kind: 'series';
+      readonly metric: MetricId;
+      readonly filter: Filter;
+      readonly step: MetricStep;
+      readonly by: Dimension | null;
+    } & Asked)
+  | ({ readonly kind: 'readings'; readonly day: JudgedDay } & Asked)
+  | ({ readonly kind: 'satisfaction'; readonly by: SatisfactionQuery['by'] | null } & Asked);
+
+export interface Results {
+  overview: MetricsOverview;
+  series: MetricSeries;
+  satisfaction: SatisfactionReport;
+  /** For the rules that raise alarms. */
+  readings: readonly MetricReading[];
+}
+
+export type Request = { readonly id: number } & ({ readonly question: Question } | { readonly cancel: true });
+
+export type Answer = { readonly id: number } & (
+  { readonly result: Results[keyof Results] } | { readonly fault: string }
+);

@@ -1,0 +1,70 @@
+import { TallyCache, type GroupBy } from './cache.ts';
+import type { MetricRange } from '../messages/metrics.ts';
+import { addTo, dimensions, noSums, type Cell, type Filter, type Measure, type Sums } from './measures.ts';
+import { ReportSource } from './source.ts';
+import type { TallyRules } from './tally/sources.ts';
+import { HalfHours } from './tally/half-hours.ts';
+import { tally } from './tally/tally.ts';
+
+/** Gives way to others, and ends a work that nobody waits for any more. @throws Error when it was given up */
+export type Breath = () => Promise<void>;
+
+/** Sums of lobby days, from the cache where it is right, and reckoned anew where it is not. */
+export class TallyStore {
+  readonly source: ReportSource;
+  readonly halfHours: HalfHours;
+  readonly #cache: TallyCache;
+  readonly #rules: TallyRules;
+  readonly #breath: Breath;
+
+  constructor(source: ReportSource, cache: TallyCache, rules: TallyRules, timeZone: string, breath: Breath) {
+    this.source = source;
+    this.halfHours = new HalfHours(timeZone);
+    this.#cache = cache;
+    this.#rules = rules;
+    this.#breath = breath;
+  }
+
+  /** So that `sums` of the range are right: one day after the other, others having their turns between. */
+  async prepare(range: MetricRange): Promise<void> {
+    const known = this.#cache.revisions(range.from, range.to);
+    for (const [date, seen] of this.source.revisions(range)) {
+      if (known.get(date) === seen) continue;
+      await this.#breath();
+      this.source.lookAgain();
+      const revision = this.source.revisions({ from: date, to: date }).get(date) ?? seen;
+      this.#cache.put(date, revision, this.#tally(date, true));
+    }
+  }
+
+  /** @returns by the key of what they are grouped by, see `TallyCache.sums` */
+  sums(
+    { from, to }: MetricRange,
+    filter: Filter,
+    by: GroupBy,
+    wanted?: readonly Measure[],
+  ): Map<string, Sums> {
+    return this.#cache.sums(from, to, filter, by, wanted);
+  }
+
+  /** @param lengthMs of half an hour, or of an hour @returns sums by the start of each stretch that has any, in order */
+  async sumsWithin(range: MetricRange, filter: Filter, lengthMs: number): Promise<Map<number, Sums>> {
+    const starts = new Map<number, Sums>();
+    for (const date of this.source.revisions(range).keys()) {
+      await this.#breath();
+      for (const { bin, sums, ...key } of this.#tally(date, false)) {
+        if (bin === null || !isIn(key, filter)) continue;
+        const start = this.halfHours.startOf(bin, lengthMs);
+        starts.set(start, addTo(starts.get(start) ?? noSums(), sums));
+      }
+    }
+    return new Map([...starts].toSorted(([one], [other]) => one - other));
+  }
+
+  #tally(date: string, isByDay: boolean): Cell[] {
+    return tally(this.source.database, date, this.#rules, this.halfHours, isByDay);
+  }
+}
+
+const isIn = (key: Omit<Cell, 'bin' | 'sums'>, filter: Filter): boolean =>
+  dimensions.every((name) => filter[name] === undefined || filter[name] === key[name]);

@@ -1,0 +1,66 @@
+/** What people have entered for one lobby day, as cells beside those of the queue. */
+import type { DatabaseSync } from 'node:sqlite';
+import type { Cells } from './cells.ts';
+import type { HalfHours } from './half-hours.ts';
+
+interface Stretch {
+  readonly at: number;
+  readonly ms: number;
+}
+
+/** Who is on the roster, and from when to when. Two lists of the same shift are one shift. */
+function rosterOf(database: DatabaseSync, date: string): Map<string, readonly Stretch[]> {
+  const rows = database
+    .prepare(
+      'SELECT agent, from_at AS fromAt, to_at AS toAt FROM roster WHERE date = ? ORDER BY agent, from_at, to_at',
+    )
+    .all(date);
+  const shifts = new Map<string, { at: number; ms: number }[]>();
+  for (const row of rows) {
+    const [agent, fromAt, toAt] = [String(row['agent']), Number(row['fromAt']), Number(row['toAt'])];
+    const known = shifts.get(agent) ?? [];
+    shifts.set(agent, known);
+    const last = known.at(-1);
+    if (last !== undefined && fromAt <= last.at + last.ms) last.ms = Math.max(last.ms, toAt - last.at);
+    else known.push({ at: fromAt, ms: Math.max(0, toAt - fromAt) });
+  }
+  return shifts;
+}
+
+/** @returns who is on the roster of the day */
+export function enterRoster(
+  database: DatabaseSync,
+  date: string,
+  cells: Cells,
+  halfHours: HalfHours,
+  present: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const roster = rosterOf(database, date);
+  for (const [agent, shifts] of roster) {
+    const [first] = shifts;
+    if (first === undefined) continue;
+    cells.add(halfHours.startOf(first.at), { agent }, { rostered: 1, attended: present.has(agent) ? 1 : 0 });
+    for (const { at, ms } of shifts)
+      halfHours.spread(at, ms, (start, part) => cells.add(start, { agent }, { rostered_ms: part }));
+  }
+  return new Set(roster.keys());
+}
+
+const DAY_MS = 86_400_000;
+
+/** Of the day as a whole: nobody says at what hour money was spent, or a check was made. */
+export function enterCostsAndChecks(database: DatabaseSync, date: string, cells: Cells): void {
+  const costs = database
+    .prepare(
+      'SELECT from_date AS first, to_date AS last, amount, service FROM costs WHERE from_date <= ? AND to_date >= ?',
+    )
+    .all(date, date);
+  for (const row of costs) {
+    const days = (Date.parse(String(row['last'])) - Date.parse(String(row['first']))) / DAY_MS + 1;
+    const service = row['service'] === null ? '' : String(row['service']);
+    cells.add(null, { service }, { cost: Number(row['amount']) / days, cost_entries: 1 });
+  }
+  const checks = database.prepare('SELECT agent, score FROM checks WHERE date = ?').all(date);
+  for (const row of checks)
+    cells.add(null, { agent: String(row['agent']) }, { checks: 1, check_scores: Number(row['score']) });
+}

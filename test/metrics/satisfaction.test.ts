@@ -1,0 +1,93 @@
+/** Ratings of a day, counted by hand. */
+import { expect, it } from 'vitest';
+import type { SatisfactionQuery, SatisfactionReport } from '../../firmware-host/messages/satisfaction.ts';
+import { MINUTE_MS, type LobbyUnderTest } from '../support/lobby.ts';
+import { atNine, DATE } from './example-days.ts';
+import { asked, breathe, houseOf } from './house.ts';
+
+function rated(test: LobbyUnderTest, counter: string, score: number | null): void {
+  test.take('B');
+  test.must({ type: 'call-next', counter });
+  test.must({ type: 'start', counter });
+  test.later(MINUTE_MS).must({ type: 'finish', counter });
+  if (score !== null) test.must({ type: 'rate', counter, score, by: 'pad', at: test.now });
+}
+
+/** lin: 5 5 4 3 1 and one visit without a word; chen: 5 2. A press at a counter where nobody was served counts for nobody. */
+function day(): LobbyUnderTest {
+  const test = atNine({ wrapUp: null });
+  test.must({ type: 'sign-in', counter: '2', agent: 'chen' });
+  test.must({ type: 'rate', counter: '2', score: 5, by: 'pad', at: test.now });
+  for (const score of [5, 5, 4, 3, null]) rated(test, '1', score);
+  test.later(55 * MINUTE_MS);
+  rated(test, '1', 1);
+  test.must({ type: 'give-reason', counter: '1', reason: 'speed' });
+  test.must({ type: 'ask-call-back', counter: '1', contact: 'text-1' });
+  for (const score of [5, 2]) rated(test, '2', score);
+  return test;
+}
+
+const reportOf = (test: LobbyUnderTest, by: SatisfactionQuery['by']): Promise<SatisfactionReport> =>
+  asked(houseOf(test), (engine) => engine.answer({ kind: 'satisfaction', by, today: DATE }, breathe));
+
+it('adds up what counts, lists what does not, and follows up low scores', async () => {
+  const report = await reportOf(day(), 'agent');
+  expect(report).toMatchObject({
+    given: 7,
+    good: 4,
+    bad: 2,
+    distribution: [{ scale: 5, counts: [1, 1, 1, 1, 3] }],
+    lowCount: 2,
+    flaggedCount: 1,
+    cases: { opened: 0, callBacks: 1, calledBack: 0, calledBackInTime: null },
+  });
+  expect(report.rate).toBeCloseTo((4 / 7) * 100, 9);
+  expect(report.responseRate).toBeCloseTo((7 / 8) * 100, 9);
+  expect(report.low).toMatchObject([
+    { score: 2, agent: 'chen', reason: null, callBack: 'none' },
+    { score: 1, agent: 'lin', service: 'B', reason: 'speed', callBack: 'asked', ticket: 't6' },
+  ]);
+  expect(report.flagged).toMatchObject([{ counter: '2', agent: 'chen', score: 5 }]);
+});
+
+it('hides groups that are so small that everybody would know who it was', async () => {
+  const { by } = await reportOf(day(), 'agent');
+  expect(by).toMatchObject([
+    { key: 'chen', isHidden: true, given: 2, rate: null, responseRate: 100 },
+    { key: 'lin', isHidden: false, given: 5, rate: 60 },
+  ]);
+});
+
+const groups = async (by: SatisfactionQuery['by']) =>
+  (await reportOf(day(), by)).by.map(({ key, given }) => [key, given]);
+
+it('tells services, counters, classes and hours apart', async () => {
+  expect(await groups('service')).toEqual([['B', 7]]);
+  expect(await groups('counter')).toEqual([
+    ['1', 5],
+    ['2', 2],
+  ]);
+  expect(await groups('class')).toEqual([['ordinary', 7]]);
+  expect(await groups('hour')).toEqual([
+    ['09:00', 4],
+    ['10:00', 3],
+  ]);
+});
+
+it('weighs the index by the parts that have a value', async () => {
+  const { index } = await reportOf(day(), undefined);
+  // Everybody was called at once: 60 % of 4/7, 40 % of all.
+  expect(index.value).toBeCloseTo(60 * (4 / 7) + 40, 9);
+  expect(index.isComplete).toBe(true);
+  const empty = await reportOf(atNine(), undefined);
+  expect(empty.index).toMatchObject({ value: null, isComplete: false });
+});
+
+it('sees a call-back that was made', async () => {
+  const test = day();
+  const [file] = test.state.cases.values();
+  test.must({ type: 'call-back', case: file?.id ?? '', agent: 'lin', result: 'text-2' });
+  const { low, cases } = await reportOf(test, undefined);
+  expect(low.map(({ callBack }) => callBack)).toEqual(['none', 'done']);
+  expect(cases).toMatchObject({ callBacks: 1, calledBack: 1, calledBackInTime: 100 });
+});
