@@ -72,6 +72,15 @@ const damages: readonly Damage[] = [
     { after: 100, lost: 20, backup: BACKUP },
   ],
   [
+    'a column of what it says of itself that has lost its name',
+    ended,
+    (dir) => {
+      const bytes = readFileSync(journalOf(dir));
+      flipAt(journalOf(dir), bytes.indexOf('value TEXT'));
+    },
+    { after: 120, lost: 0, backup: null },
+  ],
+  [
     'no database',
     ended,
     (dir) => rmSync(journalOf(dir)),

@@ -198,7 +198,10 @@ async function prepare(database: DatabaseSync, ruin: Ruin, { isNew }: State): Pr
 /** @throws DamagedError when the tables are not what they should be, which SQLite takes for a mistake of ours */
 function hotJournal(database: DatabaseSync): HotJournal {
   try {
-    return new HotJournal(database);
+    const journal = new HotJournal(database);
+    // It knows nothing of this table, and a bit may have turned over in the name of its column.
+    readMeta(database, 'epoch');
+    return journal;
   } catch (error) {
     throw new DamagedError(`the journal's tables are damaged: ${messageOf(error)}`, { cause: error });
   }
