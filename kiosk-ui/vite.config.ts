@@ -25,6 +25,13 @@ const precompress: Plugin = {
 const visitorTexts =
   /^(?:counter|display|kiosk|language|phone|priority|rate|rating|site)\.|^(?:error|print)\..+\.visitor$/;
 
+/**
+ * Refusals that only staff and programs meet, by how their codes begin. Where one came to a visitor all the same, the text of
+ * `internal` says what to do.
+ */
+const neverVisitors =
+  /^error\.(?:alarm|approve|assist|backup|batch|centre|dispositions|event|input|job-|journal-damaged|metric|month|not-a|recall|slip|text|transfer)/;
+
 /** What explains figures: only the supervisor reads it, and later than the rest. */
 const figureTexts = /^(?:alarms|inputs|metric|metrics|reports|satisfaction)\./;
 
@@ -33,7 +40,7 @@ const neverStaff = /^(?:alarm|board|metric-input|speech)\.|^(?:error|print)\..+\
 
 /** What each part of a catalogue keeps. */
 const parts: Readonly<Record<string, (key: string) => boolean>> = {
-  visitor: (key) => visitorTexts.test(key),
+  visitor: (key) => visitorTexts.test(key) && !neverVisitors.test(key),
   staff: (key) => !figureTexts.test(key) && !neverStaff.test(key),
   figures: (key) => figureTexts.test(key),
 };
