@@ -25,7 +25,7 @@ interface Described {
       {
         readonly post?: {
           readonly requestBody?: {
-            readonly content: { 'application/json': { schema: { properties?: object } } };
+            readonly content: { 'application/json'?: { schema: { properties?: object } } };
           };
         };
       }
@@ -121,7 +121,7 @@ describe('hostile values', () => {
       const part = encodeURIComponent(text.toWellFormed());
       await Promise.all(
         posts.map(({ path, post }) => {
-          const fields = Object.keys(post.requestBody?.content['application/json'].schema.properties ?? {});
+          const fields = Object.keys(post.requestBody?.content['application/json']?.schema.properties ?? {});
           const body = Object.fromEntries(fields.map((field) => [field, text]));
           return ask(path.replace(/\{\w+\}/, part), fields.length === 0 ? undefined : body);
         }),
