@@ -94,12 +94,18 @@ export const figureStates: readonly State[] = [
     host.show('metrics/queue_time?step=day&by=service', withoutFigures(empty));
     host.show('reports/months', { months: [] });
   }),
-  page('reports, too fine', 'reports', 'foyer-trend-chart canvas', undefined, async (on, _host, language) => {
-    await on.locator('foyer-reports wa-input[name=from] input').fill('2026-01-01');
-    await on.locator('foyer-reports wa-input[name=from] input').blur();
-    await choose(on, say(language, 'reports.step.hour'));
-    await on.locator('foyer-reports .none.warn').waitFor();
-  }),
+  page(
+    'reports, too fine',
+    'reports',
+    'foyer-trend-chart canvas',
+    undefined,
+    async (on, _host, language, said = String) => {
+      await on.locator('foyer-reports wa-input[name=from] input').fill('2026-01-01');
+      await on.locator('foyer-reports wa-input[name=from] input').blur();
+      await choose(on, said(say(language, 'reports.step.hour')));
+      await on.locator('foyer-reports .none.warn').waitFor();
+    },
+  ),
   page('satisfaction', 'satisfaction', 'foyer-satisfaction .facts'),
   page('satisfaction, nobody yet', 'satisfaction', 'foyer-satisfaction .none', (host) =>
     host.show(
@@ -125,10 +131,16 @@ export const figureStates: readonly State[] = [
     });
     await on.locator('foyer-csv-upload tbody').waitFor();
   }),
-  page('inputs, a shift by hand', 'inputs', 'foyer-inputs tbody', undefined, async (on, _host, language) => {
-    await begin(on, say(language, 'inputs.do.roster'));
-    await on.locator('foyer-ask wa-dialog[open] button[type=submit]').waitFor();
-  }),
+  page(
+    'inputs, a shift by hand',
+    'inputs',
+    'foyer-inputs tbody',
+    undefined,
+    async (on, _host, language, said = String) => {
+      await begin(on, said(say(language, 'inputs.do.roster')));
+      await on.locator('foyer-ask wa-dialog[open] button[type=submit]').waitFor();
+    },
+  ),
   page(
     'a month with a changed file',
     'reports',
