@@ -150,9 +150,9 @@ async function openLobby(options: HostOptions, core: Core): Promise<Host> {
     if (server !== null) await closeServer(server);
     await time.stop();
     await Promise.race([work.settle(), pause(SETTLE_MS, undefined, { ref: false })]);
-    await Promise.all([devices.close(), centre?.close(), figures.close()]);
+    // What is measured may wait behind a chore of the journal's thread, which the keeper hurries.
+    await Promise.all([devices.close(), centre?.close(), figures.close(), keeper.stop()]);
     await work.settle();
-    await keeper.stop();
     await handler.stop();
     // A medium that has failed by now has nothing more to lose, and everybody else should end in peace.
     await journal.close().catch((error: unknown) => say(`journal: it was not closed: ${reasonOf(error)}`));

@@ -22,7 +22,7 @@ export interface Correction {
 }
 
 /** Nobody reads more, and a day carries them on. */
-export const CORRECTIONS_KEPT = 100;
+export const CORRECTIONS_KEPT = 10;
 
 /** Whether days from one to another have some of a month among them. */
 export const isInMonth = (

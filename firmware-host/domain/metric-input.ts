@@ -56,14 +56,51 @@ export interface InputBatch {
   readonly to: string;
 }
 
-/** A correction of a batch is its withdrawal and another one; so many may still be withdrawn. */
-export const BATCHES_KEPT = 500;
+/** A correction of a batch is its withdrawal and another one; so many may still be withdrawn, and each day carries them on. */
+export const BATCHES_KEPT = 60;
+
+export const DAY_MS = 86_400_000;
+
+/** Costs are spread over their days: a year and a bit. */
+export const SPAN_MAX_DAYS = 370;
 
 /** The days that an input speaks of: first and last of each row. */
 export function daysOf(input: MetricInput): readonly { readonly from: string; readonly to: string }[] {
   if (input.kind === 'costs')
     return input.rows.map(({ fromDate, toDate }) => ({ from: fromDate, to: toDate }));
   return input.rows.map(({ date }) => ({ from: date, to: date }));
+}
+
+/** Days without a gap; of dates alone no time zone knows anything. */
+export interface Stretch {
+  /** Which of the spans has brought them, from 0. */
+  readonly span: number;
+  /** The first day, in ms since 1970. */
+  readonly at: number;
+  readonly days: number;
+}
+
+/**
+ * Every day of some spans once, however they overlap: what each adds to those that begin before it. A span that was never checked
+ * counts so many days at most, and one without a real date none.
+ */
+export function stretchesOf(
+  spans: readonly { readonly from: string; readonly to: string }[],
+): readonly Stretch[] {
+  const known = spans
+    .map(({ from, to }, span) => ({ span, at: Date.parse(from), end: Date.parse(to) + DAY_MS }))
+    .filter(({ at, end }) => at < end)
+    .toSorted((one, other) => one.at - other.at);
+  const stretches: Stretch[] = [];
+  let reached = Number.NEGATIVE_INFINITY;
+  for (const { span, at, end } of known) {
+    const begin = Math.max(at, reached);
+    const until = Math.min(end, at + (SPAN_MAX_DAYS + 1) * DAY_MS);
+    if (until <= begin) continue;
+    stretches.push({ span, at: begin, days: (until - begin) / DAY_MS });
+    reached = until;
+  }
+  return stretches;
 }
 
 /** Earliest and latest of them. */

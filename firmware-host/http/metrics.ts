@@ -164,18 +164,26 @@ interface Dates {
   readonly to?: string | undefined;
 }
 
-/** @throws RefusedError where the days are in the wrong order, or too many */
+/** Other centuries are a slip of a finger. */
+const [EARLIEST, LATEST] = ['2000-01-01', '2099-12-31'];
+
+/** @throws RefusedError where the days are in the wrong order, of another century, or too many, also to the latest day where none is named */
 function askedOf(
-  { clock, site: { timeZone }, dayRule: { dayStartsAt } }: Context,
+  { clock, handler, site: { timeZone }, dayRule: { dayStartsAt } }: Context,
   { from, to }: Dates,
   daysMax: number,
 ): Asked {
-  if (from !== undefined && to !== undefined) {
-    if (from > to) throw badInput('/to', 'comes before from');
-    if ((Date.parse(to) - Date.parse(from)) / DAY_MS >= daysMax)
-      throw badInput('/to', `is more than ${daysMax} days after from`);
-  }
+  for (const [path, date] of [
+    ['/from', from],
+    ['/to', to],
+  ] as const)
+    if (date !== undefined && (date < EARLIEST || date > LATEST))
+      throw badInput(path, `must be between ${EARLIEST} and ${LATEST}`);
+  if (from !== undefined && to !== undefined && from > to) throw badInput('/to', 'comes before from');
   const today = lobbyDate(clock.now().at, timeZone, dayStartsAt);
+  const last = to ?? handler.committed.day?.date ?? today;
+  if (from !== undefined && (Date.parse(last) - Date.parse(from)) / DAY_MS >= daysMax)
+    throw badInput(to === undefined ? '/from' : '/to', `makes it more than ${daysMax} days`);
   return { today, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
 }
 

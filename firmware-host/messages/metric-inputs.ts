@@ -3,14 +3,20 @@ import Type, { type Static, type TSchema } from 'typebox';
 import { Instant, Names, closed, orNull } from './common.ts';
 import { AgentId, ServiceLetter, oneOf } from './text.ts';
 
-/** So many rows at once: a month of shifts of sixty people. */
-export const INPUT_ROWS_MAX = 2000;
+/** So many rows at once: a month of shifts of forty people. */
+export const INPUT_ROWS_MAX = 1000;
+
+export const TICKET_ID_MAX = 64;
 
 export const InputKindName = oneOf(['roster', 'costs', 'quality', 'staff']);
 export type InputKindName = Static<typeof InputKindName>;
 
 const date = (description: string) =>
-  Type.String({ format: 'date', description: `${description}, YYYY-MM-DD` });
+  Type.String({
+    format: 'date',
+    pattern: '^20\\d\\d-',
+    description: `${description}, YYYY-MM-DD, between 2000 and 2099`,
+  });
 const time = (description: string) =>
   Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$|^24:00$', description: `${description}, HH:MM` });
 
@@ -45,7 +51,7 @@ export const QualityEntry = Type.Object(
     date: date('The lobby day of the work'),
     score: Type.Number({ minimum: 0, maximum: 100 }),
     ticket: Type.Optional(
-      orNull(Type.String({ minLength: 1, maxLength: 64, description: 'Id of the ticket' })),
+      orNull(Type.String({ minLength: 1, maxLength: TICKET_ID_MAX, description: 'Id of the ticket' })),
     ),
   },
   closed,
@@ -115,7 +121,7 @@ export const InputFaultView = Type.Object(
 );
 export type InputFaultView = Static<typeof InputFaultView>;
 
-/** What a file comes to. All faults are listed; where there is one, nothing was entered. */
+/** What a file comes to. Where there is a fault, nothing was entered; the first 200 are listed, the last of them how many there are beside. */
 export const InputCheck = Type.Object(
   {
     kind: InputKindName,

@@ -5,7 +5,10 @@ import { LobbyDate, MetricRange, MetricTarget } from './metrics.ts';
 
 const count = Type.Integer({ minimum: 0 });
 
-/** How a group has rated. `isHidden`: fewer than the house's small group: neither rate nor mean is told. */
+/**
+ * How a group has rated. `isHidden`: fewer than the house's small group, or the one from which a single such group would follow: its
+ * rate is not told.
+ */
 export const SatisfactionPart = Type.Object(
   {
     dimension: Type.Enum(['service', 'counter', 'agent', 'class', 'hour']),
@@ -36,6 +39,7 @@ export const LowRating = Type.Object(
     ticket: orNull(Type.String()),
     service: orNull(Type.String()),
     counter: Type.String(),
+    /** Null where so few have rated the agent that the group is hidden. */
     agent: orNull(Type.String()),
     score: Type.Integer(),
     scale: Type.Integer(),
@@ -52,6 +56,7 @@ export const FlaggedRating = Type.Object(
     at: Instant,
     date: LobbyDate,
     counter: Type.String(),
+    /** As in `LowRating`. */
     agent: orNull(Type.String()),
     score: Type.Integer(),
     scale: Type.Integer(),
@@ -72,11 +77,11 @@ export const SatisfactionReport = Type.Object(
     given: count,
     good: count,
     bad: count,
-    /** In percent; null where nobody has rated. */
+    /** In percent; null where fewer have rated than the house's small group. */
     rate: orNull(Type.Number()),
     rateTarget: MetricTarget,
     responseRate: orNull(Type.Number()),
-    /** Weighted mean of its parts that have a value; null where none has. */
+    /** Weighted mean of its parts that have a value; null where none has, or where it has ratings as a part and too few were given. */
     index: Type.Object(
       { value: orNull(Type.Number()), isComplete: Type.Boolean(), parts: Type.Array(IndexPart) },
       closed,

@@ -1,7 +1,10 @@
 /** What people write into the cells of a file, in the forms that spreadsheets make of it. */
 import { Temporal } from 'temporal-polyfill';
+import { Check } from 'typebox/value';
 import { catalogues } from '../../config/texts/catalogues.ts';
 import { formatText, languages, type TextKey } from '../../config/texts/texts.ts';
+import { TICKET_ID_MAX } from '../messages/metric-inputs.ts';
+import { AgentId } from '../messages/text.ts';
 import type { Site } from '../site.ts';
 
 /** Faults of a file itself; texts `metric-input.fault.<code>` say what helps. */
@@ -10,6 +13,7 @@ export type CellFault =
   | 'date-impossible'
   | 'time-format'
   | 'number-format'
+  | 'text-too-long'
   | 'change-unknown'
   | 'full-time-unknown'
   | 'service-unknown'
@@ -55,7 +59,8 @@ export function readNumber(cell: string): ReadCell<number> {
   return /^-?\d+(?:\.\d+)?$/.test(plain) ? good(Number(plain)) : { fault: 'number-format' };
 }
 
-export const readWord = (cell: string): ReadCell<string> => good(cell);
+export const readTicketId = (cell: string): ReadCell<string> =>
+  cell.length > TICKET_ID_MAX ? { fault: 'text-too-long' } : good(cell);
 
 export function readChange(cell: string): ReadCell<'joined' | 'left'> {
   if (isWord(cell, 'metric-input.word.joined', ['joined'])) return good('joined');
@@ -72,10 +77,25 @@ export function readFullTime(cell: string): ReadCell<boolean> {
 /** By id, or by name where only one has it. */
 export function readAgent(cell: string, { agents }: Pick<Site, 'agents'>): ReadCell<string> {
   if (agents.some(({ id }) => id === cell)) return good(cell);
-  const named = agents.filter(({ name }) => isSame(name, cell));
+  const named = namedIn(agents).get(plainWord(cell)) ?? [];
   const [only] = named;
   if (only !== undefined && named.length === 1) return good(only.id);
   return { fault: 'agent-unknown', known: agents.flatMap(({ id, name }) => [id, name]) };
+}
+
+/** A file may have a thousand unknown names, and each is looked for among hundreds. */
+const byName = new WeakMap<Site['agents'], ReadonlyMap<string, Site['agents']>>();
+
+function namedIn(agents: Site['agents']): ReadonlyMap<string, Site['agents']> {
+  const known = byName.get(agents) ?? Map.groupBy(agents, ({ name }) => plainWord(name));
+  byName.set(agents, known);
+  return known;
+}
+
+/** The same; whom the house does not know any more is called by an id. */
+export function readStaffMember(cell: string, site: Pick<Site, 'agents'>): ReadCell<string> {
+  const known = readAgent(cell, site);
+  return 'fault' in known && Check(AgentId, cell) ? good(cell) : known;
 }
 
 /** By letter, or by name in any language. */

@@ -11,8 +11,9 @@ import {
   readFullTime,
   readNumber,
   readService,
+  readStaffMember,
+  readTicketId,
   readTime,
-  readWord,
   type ReadCell,
 } from './cells.ts';
 
@@ -61,11 +62,11 @@ export const columnsOf: Readonly<Record<InputKind, readonly Column[]>> = {
     needed('agent', readAgent),
     needed('date', readDate),
     needed('score', readNumber),
-    optional('ticket', readWord),
+    optional('ticket', readTicketId),
   ],
   // Who has left may be unknown to the house by now.
   staff: [
-    needed('agent', readWord),
+    needed('agent', readStaffMember),
     needed('date', readDate),
     needed('change', readChange),
     optional('isFullTime', readFullTime),

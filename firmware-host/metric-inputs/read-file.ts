@@ -7,9 +7,9 @@ import type { InputKind, MetricInput } from '../domain/metric-input.ts';
 import { inputFaults, type InputFaultReason } from '../domain/rules/input-faults.ts';
 import type { DayRule } from '../lobby-day.ts';
 import type { Names } from '../messages/common.ts';
-import { INPUT_ROWS_MAX, type InputFaultView } from '../messages/metric-inputs.ts';
+import { INPUT_ROWS_MAX, TICKET_ID_MAX, type InputFaultView } from '../messages/metric-inputs.ts';
 import type { Site } from '../site.ts';
-import type { CellFault } from './cells.ts';
+import type { CellFault, ReadCell } from './cells.ts';
 import { columnCalled, columnsOf, labelOf, type Column } from './columns.ts';
 import { parseCsv, type CsvLine } from './csv.ts';
 import { inputFrom, type Entries } from './rows.ts';
@@ -18,8 +18,10 @@ type FileFault =
   | 'column-missing'
   | 'column-unknown'
   | 'column-twice'
+  | 'columns-many'
   | 'cell-missing'
   | 'cells-many'
+  | 'faults-many'
   | 'quote-open'
   | 'rows-none'
   | 'rows-many';
@@ -47,8 +49,18 @@ interface Fault {
   readonly known?: readonly string[];
 }
 
-/** Where each column stands in the file. */
-type Heading = readonly { readonly column: Column; readonly at: number }[];
+/** Where each column stands in the file, and what its cells say. */
+type Heading = readonly {
+  readonly column: Column;
+  readonly at: number;
+  readonly read: (cell: string) => ReadCell<string | number | boolean>;
+}[];
+
+const COLUMNS_MAX = 50;
+/** Nobody reads more, and the lobby waits while they are put into words. */
+const FAULTS_MAX = 200;
+/** To find what was meant, each mistake is compared with every name; in a house of hundreds of people that takes ten milliseconds. */
+const COMPARISONS_MAX = 20_000;
 
 /** A row in the making: what each of its cells says. */
 interface Row {
@@ -66,14 +78,12 @@ export function readInputFile(house: InputHouse, kind: InputKind, text: string):
   if (head === undefined || body.length === 0) faults.push(fault(head?.line ?? 1, null, '', 'rows-none'));
   if (body.length > INPUT_ROWS_MAX)
     faults.push(fault(head?.line ?? 1, null, String(body.length), 'rows-many'));
-  const heading = head === undefined ? [] : readHeading(head, columns, faults);
+  const heading = head === undefined ? [] : readHeading(house.site, head, columns, faults);
   // Lines make no sense under a heading that nobody understands.
   const isKnown = columns.every(
     (column) => column.isOptional || heading.some((known) => known.column === column),
   );
-  const rows = isKnown
-    ? body.slice(0, INPUT_ROWS_MAX).flatMap((line) => readRow(house, line, heading, faults))
-    : [];
+  const rows = isKnown ? body.slice(0, INPUT_ROWS_MAX).flatMap((line) => readRow(line, heading, faults)) : [];
   const entries = rows.map(({ entry }) => entry);
   // Each column was read as what its entry has there.
   const input = inputFrom(kind, entries as unknown as readonly Entries[typeof kind][], house.dayRule);
@@ -82,7 +92,7 @@ export function readInputFile(house: InputHouse, kind: InputKind, text: string):
   const isGood = (_row: unknown, index: number) => !bad.some(({ row }) => row === index + 1);
   return {
     input: { ...input, rows: (input.rows as readonly unknown[]).filter(isGood) } as MetricInput,
-    faults: faults.toSorted((one, other) => one.line - other.line).map(faultView),
+    faults: viewsOf(faults.toSorted((one, other) => one.line - other.line)),
   };
 }
 
@@ -96,8 +106,17 @@ const fault = (line: number, column: string | null, value: string, code: FaultCo
 const inRow = (row: Row | undefined, column: string, code: FaultCode): readonly Fault[] =>
   row === undefined ? [] : [fault(row.line, column, row.cells[column] ?? '', code)];
 
-function readHeading({ line, cells }: CsvLine, columns: readonly Column[], faults: Fault[]): Heading {
-  const heading: { column: Column; at: number }[] = [];
+function readHeading(
+  site: Site,
+  { line, cells }: CsvLine,
+  columns: readonly Column[],
+  faults: Fault[],
+): Heading {
+  if (cells.length > COLUMNS_MAX) {
+    faults.push(fault(line, null, String(cells.length), 'columns-many'));
+    return [];
+  }
+  const heading: Heading[number][] = [];
   for (const [at, cell] of cells.entries()) {
     if (cell === '') continue;
     const column = columnCalled(columns, cell);
@@ -105,7 +124,7 @@ function readHeading({ line, cells }: CsvLine, columns: readonly Column[], fault
     if (column === undefined) faults.push({ ...fault(line, null, cell, 'column-unknown'), known: names });
     else if (heading.some((known) => known.column === column))
       faults.push(fault(line, column.name, cell, 'column-twice'));
-    else heading.push({ column, at });
+    else heading.push({ column, at, read: remembered((said) => column.read(said, site)) });
   }
   for (const column of columns)
     if (!column.isOptional && heading.every((known) => known.column !== column))
@@ -113,25 +132,30 @@ function readHeading({ line, cells }: CsvLine, columns: readonly Column[], fault
   return heading;
 }
 
+/** A file says the same a thousand times, and each looks through all names of the house. */
+function remembered<T>(make: (cell: string) => T): (cell: string) => T {
+  const known = new Map<string, T>();
+  return (cell) => {
+    const made = known.get(cell) ?? make(cell);
+    known.set(cell, made);
+    return made;
+  };
+}
+
 /** The row, or none where something is wrong with it. */
-function readRow(
-  { site }: InputHouse,
-  { line, cells }: CsvLine,
-  heading: Heading,
-  faults: Fault[],
-): readonly Row[] {
+function readRow({ line, cells }: CsvLine, heading: Heading, faults: Fault[]): readonly Row[] {
   const before = faults.length;
   const words: Record<string, string> = {};
   const entry: Record<string, unknown> = {};
-  for (const { column, at } of heading) {
-    const { name, isOptional, read } = column;
+  for (const { column, at, read } of heading) {
+    const { name, isOptional } = column;
     const cell = cells[at] ?? '';
     words[name] = cell;
     if (cell === '') {
       if (!isOptional) faults.push(fault(line, name, '', 'cell-missing'));
       continue;
     }
-    const said = read(cell, site);
+    const said = read(cell);
     if ('value' in said) entry[name] = said.value;
     else faults.push({ ...fault(line, name, cell, said.fault), known: said.known ?? [] });
   }
@@ -144,20 +168,51 @@ function readRow(
 /** A cell may have anything in it. */
 const VALUE_MAX = 60;
 
-const faultView = ({ line, column, value, code, known = [] }: Fault): InputFaultView => ({
+/** The first of them, and how many there are beside. */
+function viewsOf(faults: readonly Fault[]): readonly InputFaultView[] {
+  const guess = guesser();
+  const faultView = (said: Fault) => viewOf(said, guess(said));
+  if (faults.length <= FAULTS_MAX) return faults.map(faultView);
+  const [next] = faults.slice(FAULTS_MAX - 1);
+  const rest = fault(next?.line ?? 1, null, String(faults.length - FAULTS_MAX + 1), 'faults-many');
+  return [...faults.slice(0, FAULTS_MAX - 1), rest].map(faultView);
+}
+
+/** What may have been meant, once for each mistake and not for ever so many. */
+function guesser(): (said: Fault) => string | null {
+  const guesses = new Map<string, string | null>();
+  let left = COMPARISONS_MAX;
+  return ({ code, value, known = [] }) => {
+    const mistake = `${code} ${value}`;
+    const guess = guesses.get(mistake);
+    if (guess !== undefined || left < known.length) return guess ?? null;
+    left -= known.length;
+    const found = nearest(value, known);
+    guesses.set(mistake, found);
+    return found;
+  };
+}
+
+const viewOf = ({ line, column, value, code }: Fault, near: string | null): InputFaultView => ({
   line,
   column,
   value: value.slice(0, VALUE_MAX),
   code,
-  remedy: remedyOf(code, column, value, known),
+  remedy: remedyOf(code, column, value, near),
 });
 
-/** What helps, in every language. @param known what may have been meant */
+const limits: Partial<Readonly<Record<FaultCode, number>>> = {
+  'rows-many': INPUT_ROWS_MAX,
+  'columns-many': COLUMNS_MAX,
+  'text-too-long': TICKET_ID_MAX,
+};
+
+/** What helps, in every language. @param near what may have been meant */
 export function remedyOf(
   code: FaultCode,
   column: string | null,
   value: string,
-  known: readonly string[] = [],
+  near: string | null = null,
 ): Names {
   const label = column === null ? null : labelOf(column);
   return inEachLanguage((language) => {
@@ -165,8 +220,8 @@ export function remedyOf(
     return say(`metric-input.fault.${code}`, {
       column: label === null ? '' : say(label),
       value: value.slice(0, VALUE_MAX),
-      near: nearest(value, known) ?? 'none',
-      max: INPUT_ROWS_MAX,
+      near: near ?? 'none',
+      max: limits[code] ?? 0,
     });
   });
 }

@@ -7,7 +7,7 @@ import { dimensions, measures, type Cell, type Filter, type Measure, type Sums }
 /** "FoyM". */
 const APPLICATION_ID = 0x466f794d;
 /** Of the form of this file. Another set of measures is another form by itself. */
-const VERSION = 1;
+const VERSION = 2;
 
 export type GroupBy = (typeof dimensions)[number] | 'date' | null;
 

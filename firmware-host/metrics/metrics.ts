@@ -17,6 +17,8 @@ export class MetricsError extends Error {
 
 /** Reports that have fallen far behind are not waited for: what they have is true, and says up to when. */
 const BATCHES_MAX = 8;
+/** Nor is a chore of the journal's thread, a backup or a check of all files, behind which they wait. */
+const CATCH_UP_MS = 2000;
 
 /**
  * Lets the report tables follow, which otherwise wait for some hundreds of facts.
@@ -28,22 +30,45 @@ export async function catchUpReports(storage: Pick<Storage, 'report'>, present: 
   for (let batch = 1; batch <= BATCHES_MAX; batch += 1) if ((await storage.report()) >= wanted) return;
 }
 
+/** Waits for a deed, and not for ever. @throws what the deed throws until then; later nobody hears of it */
+async function within(deed: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+    timer.unref();
+  });
+  try {
+    await Promise.race([deed, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** The metrics of the house, from a thread of their own that begins with the first question. */
 export class Metrics {
   readonly #options: WorkerOptions;
   readonly #catchUp: () => Promise<void>;
   readonly #idleMs: number;
+  readonly #catchUpMs: number;
   readonly #waiting = new Map<number, Waiting>();
   #worker: Worker | null = null;
   #idle: NodeJS.Timeout | undefined;
   #nextId = 1;
   #isClosed = false;
 
-  /** @param catchUp brings the report tables up to the present; told before each question */
-  constructor(options: WorkerOptions, catchUp: () => Promise<void>, idleMs = IDLE_MS) {
+  /**
+   * @param catchUp brings the report tables up to the present; told before each question
+   * @param catchUpMs for so long a question waits for it
+   */
+  constructor(
+    options: WorkerOptions,
+    catchUp: () => Promise<void>,
+    { idleMs = IDLE_MS, catchUpMs = CATCH_UP_MS } = {},
+  ) {
     this.#options = options;
     this.#catchUp = catchUp;
     this.#idleMs = idleMs;
+    this.#catchUpMs = catchUpMs;
   }
 
   get settings(): WorkerOptions['settings'] {
@@ -61,7 +86,7 @@ export class Metrics {
    */
   async ask<Q extends Question>(question: Q, signal?: AbortSignal): Promise<Results[Q['kind']]> {
     try {
-      await this.#catchUp();
+      await within(this.#catchUp(), this.#catchUpMs);
     } catch (error) {
       throw new MetricsError(messageOf(error), { cause: error });
     }

@@ -42,9 +42,10 @@ export async function satisfaction(
   await store.prepare(range);
   const all = given(store, range, null);
   const [total, good] = [sum(all), sum(all.filter(isGood))];
-  const rate = shareOf(good, total);
-  const served = store.sums(range, {}, null).get('')?.served ?? 0;
   const { ratePercent, smallGroup } = settings.satisfaction;
+  // A house of so few is a small group itself.
+  const rate = total < smallGroup ? null : shareOf(good, total);
+  const served = store.sums(range, {}, null).get('')?.served ?? 0;
   return {
     range,
     asOf: store.source.at === null ? null : instant(store.source.at),
@@ -127,15 +128,28 @@ const isBad = (
   { satisfaction: { scale: present, lowMax } }: MetricSettings,
 ): boolean => score <= (scale === present ? lowMax : Math.max(1, Math.round(scale * BAD)));
 
+/**
+ * Groups of which nothing is told: those that are small, and where that is a single one the next smallest too, without which it would
+ * follow from all the others.
+ */
+function hiddenIn(ratings: readonly Given[], smallGroup: number): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const { key, count } of ratings) if (key !== '') counts.set(key, (counts.get(key) ?? 0) + count);
+  const groups = [...counts].toSorted(([, one], [, other]) => one - other);
+  const small = groups.filter(([, count]) => count < smallGroup).length;
+  return new Set(groups.slice(0, small === 1 ? 2 : small).map(([key]) => key));
+}
+
 function partsOf(store: TallyStore, range: MetricRange, by: By, smallGroup: number): SatisfactionPart[] {
   const ratings = by === 'hour' ? givenByHour(store, range) : given(store, range, by);
   const served = by === 'hour' ? null : store.sums(range, {}, by);
+  const hidden = hiddenIn(ratings, smallGroup);
   const names = [...new Set(ratings.map(({ key }) => key))].filter((key) => key !== '').toSorted();
   return names.map((key) => {
     const own = ratings.filter((rating) => rating.key === key);
     const total = sum(own);
     const good = sum(own.filter(isGood));
-    const isHidden = total < smallGroup;
+    const isHidden = hidden.has(key);
     return {
       dimension: by,
       key,
@@ -162,15 +176,19 @@ function indexOf(
   const known = parts.flatMap(({ value, weight }) => (value === null ? [] : [{ value, weight }]));
   const weights = known.reduce((all, { weight }) => all + weight, 0);
   const weighted = known.reduce((all, { value, weight }) => all + value * weight, 0);
+  const isHidden = rate === null && parts.some(({ of }) => metrics.every(({ id }) => id !== of));
   return {
-    value: weights === 0 ? null : weighted / weights,
+    // With the ratings left out it would be the index of something else.
+    value: weights === 0 || isHidden ? null : weighted / weights,
     isComplete: known.length === parts.length,
     parts,
   };
 }
 
-function listsOf({ source: { database } }: TallyStore, settings: MetricSettings, { from, to }: MetricRange) {
-  const { scale, lowMax } = settings.satisfaction;
+function listsOf(store: TallyStore, settings: MetricSettings, range: MetricRange) {
+  const { database } = store.source;
+  const { from, to } = range;
+  const { scale, lowMax, smallGroup } = settings.satisfaction;
   const isLow = `flag IS NULL AND r.score <= iif(r.scale = ${scale}, ${lowMax}, max(1, round(r.scale * ${BAD})))`;
   const columns = `r.date, at.pressed_at AS at, t.id AS ticket, ${keys.service} AS service, r.counter, r.agent, r.score, r.scale, r.flag, r.reason`;
   const rows = (callBack: string, where: string) =>
@@ -186,10 +204,15 @@ function listsOf({ source: { database } }: TallyStore, settings: MetricSettings,
       `SELECT count(*) FILTER (WHERE ${isLow}) AS low, count(*) FILTER (WHERE flag IS NOT NULL) AS flagged ${FROM}`,
     )
     .get(from, to);
+  const agents = given(store, range, 'agent');
+  const hidden = hiddenIn(agents, smallGroup);
+  const told = new Set(agents.map(({ key }) => key).filter((key) => !hidden.has(key)));
+  const withoutFew = <Listed extends { readonly agent: string | null }>(one: Listed): Listed =>
+    one.agent === null || told.has(one.agent) ? one : { ...one, agent: null };
   return {
-    low: rows(CALL_BACK, isLow).map(lowOf),
+    low: rows(CALL_BACK, isLow).map((row) => withoutFew(lowOf(row))),
     lowCount: Number(counts?.['low']),
-    flagged: rows('NULL', 'flag IS NOT NULL').map(flaggedOf),
+    flagged: rows('NULL', 'flag IS NOT NULL').map((row) => withoutFew(flaggedOf(row))),
     flaggedCount: Number(counts?.['flagged']),
   };
 }

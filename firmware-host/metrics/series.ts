@@ -66,6 +66,9 @@ function pointsOf(
   }));
 }
 
+/** Of no longer time nothing is shown as empty: what lies before is of a clock that was wrong, and years away. */
+const GAP_MAX_MS = 24 * HOUR_MS;
+
 /** From the first stretch of a day that has anything to its last; between days there is none. */
 async function pointsWithin(
   { store, settings, metric, filter }: Context,
@@ -90,12 +93,14 @@ function stretchesOf(
   lengthMs: number,
 ): (readonly [start: number, end: number])[] {
   const starts = [...sums.keys()];
-  const [first, last] = [starts[0], starts.at(-1)];
-  if (first === undefined || last === undefined) return [];
-  const all = new Set<number>();
-  for (let at = first; at <= last; at += HALF_HOUR_MS) all.add(halfHours.startOf(at, lengthMs));
-  const ordered = [...all, ...starts].toSorted((one, other) => one - other);
-  return [...new Set(ordered)].map((start, index, known) => [start, known[index + 1] ?? start + lengthMs]);
+  const all = new Set(starts);
+  for (const [index, start] of starts.entries()) {
+    const next = starts[index + 1] ?? start;
+    if (next - start > GAP_MAX_MS) continue;
+    for (let at = start; at < next; at += HALF_HOUR_MS) all.add(halfHours.startOf(at, lengthMs));
+  }
+  const ordered = [...all].toSorted((one, other) => one - other);
+  return ordered.map((start, index) => [start, Math.min(ordered[index + 1] ?? Infinity, start + lengthMs)]);
 }
 
 function partsOf(

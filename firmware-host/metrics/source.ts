@@ -1,11 +1,16 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { MetricRange } from '../messages/metrics.ts';
+import { earlier } from './dates.ts';
+import { lastDateOf } from './tally/tally.ts';
 
 interface Seen {
   readonly epoch: number;
   readonly position: number;
   readonly at: number | null;
   readonly latest: string | null;
+  readonly isLatestOpen: boolean;
+  /** Empty where there was no day yet. */
+  readonly lastDate: string;
 }
 
 /** The report tables, to be read only. Whoever opens them closes them soon, and looks again often, so that their log does not grow. */
@@ -47,12 +52,14 @@ export class ReportSource {
     const row = this.database.prepare('SELECT epoch, position, scene FROM checkpoint').get();
     // As the fold writes it.
     const scene = JSON.parse(String(row?.['scene'])) as { readonly lastTime: { readonly at: number } | null };
-    const day = this.database.prepare('SELECT date FROM days ORDER BY position DESC LIMIT 1').get();
+    const day = this.database.prepare('SELECT date, closed FROM days ORDER BY position DESC LIMIT 1').get();
     return {
       epoch: Number(row?.['epoch']),
       position: Number(row?.['position']),
       at: scene.lastTime?.at ?? null,
       latest: day === undefined ? null : String(day['date']),
+      isLatestOpen: day !== undefined && day['closed'] === null,
+      lastDate: lastDateOf(this.database),
     };
   }
 
@@ -73,14 +80,17 @@ export class ReportSource {
     this.database.close();
   }
 
-  /** Up to which fact each day of a range has rows; of the latest day everything may still change. */
+  /**
+   * Up to which fact each day of a range has rows; of the latest day everything may still change. While it is open it is below nothing,
+   * so that it is never taken for the same day when it is over. Days to come have none, whatever was entered for them.
+   */
   revisions({ from, to }: MetricRange): Map<string, number> {
     const rows = this.database
       .prepare(`SELECT date, position FROM revisions WHERE date BETWEEN ? AND ? ORDER BY date`)
-      .all(from, to);
+      .all(from, earlier(to, this.#seen.lastDate));
     const revisions = new Map(rows.map(({ date, position }) => [String(date), Number(position)]));
     if (this.latest !== null && this.latest >= from && this.latest <= to)
-      revisions.set(this.latest, this.position);
+      revisions.set(this.latest, this.#seen.isLatestOpen ? -this.position : this.position);
     return revisions;
   }
 

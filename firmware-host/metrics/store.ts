@@ -50,7 +50,10 @@ export class TallyStore {
   /** @param lengthMs of half an hour, or of an hour @returns sums by the start of each stretch that has any, in order */
   async sumsWithin(range: MetricRange, filter: Filter, lengthMs: number): Promise<Map<number, Sums>> {
     const starts = new Map<number, Sums>();
-    for (const date of this.source.revisions(range).keys()) {
+    const dates = [...this.source.revisions(range).keys()];
+    // Whoever asks for one day after the other gives way on those that have nothing, too.
+    if (dates.length === 0) await this.#breath();
+    for (const date of dates) {
       await this.#breath();
       for (const { bin, sums, ...key } of this.#tally(date, false)) {
         if (bin === null || !isIn(key, filter)) continue;

@@ -50,11 +50,16 @@ export type Enter<Group> = {
  * A ticket's row for a fact that it does not have yet. Null where it has it, because the fold goes over old ground after a restoration,
  * or where there is no such row any more.
  */
-export function ticketFor({ books, seq }: Page, id: string): TicketRow | null {
+export function ticketFor({ books, scene, seq }: Page, id: string): TicketRow | null {
   const row = books.tickets.find(id);
   if (row === undefined || row.last >= seq) return null;
   row.last = seq;
   books.tickets.put(row);
+  // What is reckoned of its stays and their writing up has its class, also on the days after its own.
+  if (row.stays > 0 && row.date !== scene.date) {
+    books.days.flush();
+    books.revisions.touchAfter(row.position);
+  }
   return row;
 }
 

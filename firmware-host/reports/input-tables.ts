@@ -1,6 +1,6 @@
 /** What people have entered for the metrics, in tables of its own. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { daysOf, type InputKind, type MetricInput } from '../domain/metric-input.ts';
+import { DAY_MS, daysOf, stretchesOf, type InputKind, type MetricInput } from '../domain/metric-input.ts';
 import type { Value } from './rows.ts';
 import { NO_DATE, type Revisions } from './revisions.ts';
 
@@ -61,12 +61,12 @@ export const oldInputs: readonly (readonly [table: string, key: string, where: s
 /** Writes at once, within the caller's transaction: people enter little, and seldom. */
 export class InputTables {
   readonly #database: DatabaseSync;
-  readonly #revisions: Revisions;
+  readonly #revisions: Pick<Revisions, 'touch'>;
   readonly #insertBatch: StatementSync;
   readonly #withdraw: StatementSync;
   readonly #kind: StatementSync;
 
-  constructor(database: DatabaseSync, revisions: Revisions) {
+  constructor(database: DatabaseSync, revisions: Pick<Revisions, 'touch'>) {
     this.#database = database;
     this.#revisions = revisions;
     this.#insertBatch = database.prepare(
@@ -83,10 +83,12 @@ export class InputTables {
     if (this.#insertBatch.run(position, batch, input.kind).changes === 0) return;
     const rows = rowsOf(input, ticketAt);
     const table = tableOf[input.kind];
-    const cells = '?, '.repeat(rows[0]?.length ?? 0);
-    const insert = this.#database.prepare(`INSERT INTO entered_${table} VALUES (?, ${cells}?)`);
-    rows.forEach((row, n) => insert.run(batch, n + 1, ...row));
-    for (const { from, to } of daysOf(input)) this.#touch(from, to);
+    const cells = ', ?'.repeat(rows[0]?.length ?? 0);
+    if (rows.length > 0) {
+      const insert = this.#database.prepare(`INSERT INTO entered_${table} VALUES (?, ?${cells})`);
+      rows.forEach((row, n) => insert.run(batch, n + 1, ...row));
+    }
+    this.#touch(daysOf(input));
     if (input.kind === 'staff') this.#revisions.touch(NO_DATE);
   }
 
@@ -97,28 +99,37 @@ export class InputTables {
     const days = this.#database.prepare(
       `SELECT DISTINCT ${dates} FROM entered_${tableOf[kind]} WHERE batch = ?`,
     );
-    for (const { from_date: from, to_date: to } of days.all(batch)) this.#touch(String(from), String(to));
+    this.#touch(
+      days.all(batch).map(({ from_date: from, to_date: to }) => ({ from: String(from), to: String(to) })),
+    );
     if (kind === 'staff') this.#revisions.touch(NO_DATE);
   }
 
-  #touch(from: string, to: string): void {
-    for (let date = from; date <= to; date = dayAfter(date)) this.#revisions.touch(date);
+  /** Counted days: whoever appends waits for this, and a fact that is there already must pass, whatever it says. */
+  #touch(spans: readonly { readonly from: string; readonly to: string }[]): void {
+    for (const { at, days } of stretchesOf(spans))
+      for (let day = 0; day < days; day += 1) this.#revisions.touch(dateOf(at + day * DAY_MS));
   }
 }
 
+/** Without those whose number JSON could not say when they were journalled: a fact must pass, and these say nothing. */
 function rowsOf(input: MetricInput, ticketAt: (id: string) => number | null): readonly (readonly Value[])[] {
   switch (input.kind) {
     case 'roster':
       return input.rows.map(({ agent, date, fromAt, toAt }) => [agent, date, fromAt, toAt]);
     case 'costs':
-      return input.rows.map(({ fromDate, toDate, amount, service }) => [fromDate, toDate, amount, service]);
+      return input.rows
+        .filter(({ amount }) => Number.isFinite(amount))
+        .map(({ fromDate, toDate, amount, service }) => [fromDate, toDate, amount, service]);
     case 'quality':
-      return input.rows.map(({ agent, date, score, ticket }) => [
-        agent,
-        date,
-        score,
-        ticket === null ? null : ticketAt(ticket),
-      ]);
+      return input.rows
+        .filter(({ score }) => Number.isFinite(score))
+        .map(({ agent, date, score, ticket }) => [
+          agent,
+          date,
+          score,
+          ticket === null ? null : ticketAt(ticket),
+        ]);
     case 'staff':
       return input.rows.map(({ agent, date, change, isFullTime }) => [
         agent,
@@ -129,7 +140,4 @@ function rowsOf(input: MetricInput, ticketAt: (id: string) => number | null): re
   }
 }
 
-const DAY_MS = 86_400_000;
-
-/** Of dates alone no time zone knows anything. */
-const dayAfter = (date: string): string => new Date(Date.parse(date) + DAY_MS).toISOString().slice(0, 10);
+const dateOf = (at: number): string => new Date(at).toISOString().slice(0, 10);

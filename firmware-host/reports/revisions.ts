@@ -13,6 +13,7 @@ export const NO_DATE = '';
 export class Revisions {
   readonly #upsert: StatementSync;
   readonly #datesSince: StatementSync;
+  readonly #datesAfter: StatementSync;
   readonly #touched = new Map<string, number>();
   #position = 0;
 
@@ -26,6 +27,7 @@ export class Revisions {
          SELECT coalesce(min(position), 0) FROM (SELECT position FROM days WHERE position <= ? ORDER BY position DESC LIMIT ${KEPT_DAYS})
        )`,
     );
+    this.#datesAfter = database.prepare('SELECT DISTINCT date FROM days WHERE position > ?');
   }
 
   /** What changes from now on is changed by this fact. */
@@ -40,6 +42,11 @@ export class Revisions {
   /** A boot that began with a fact has come to know its wall time, so that moments read otherwise; days have to be in their table. */
   touchSince(first: number): void {
     for (const { date } of this.#datesSince.all(first)) this.touch(String(date));
+  }
+
+  /** All days that were opened behind a position; they have to be in their table. */
+  touchAfter(position: number): void {
+    for (const { date } of this.#datesAfter.all(position)) this.touch(String(date));
   }
 
   flush(): void {

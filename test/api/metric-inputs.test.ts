@@ -18,6 +18,7 @@ const send = (kind: string, file: string | Buffer, query = ''): Promise<Answer> 
   });
 const check = async (kind: string, file: string | Buffer) =>
   bodyOf(await send(kind, file, '?check')) as InputCheck;
+const checkCosts = (...lines: string[]) => check('costs', ['First day,Last day,Amount', ...lines].join('\n'));
 const faultsOf = ({ faults }: InputCheck) => faults.map(({ line, column, code }) => [line, column, code]);
 const batches = async () => (bodyOf(await api.get('/api/v1/metric-inputs')) as InputBatches).batches;
 
@@ -57,6 +58,19 @@ describe('rows', () => {
     expect(problem.errors?.[1]?.message).toContain('13 hours');
     expect(await api.refusal('metric-inputs/roster', { rows: [] })).toBe('400 bad-request');
     expect(await api.refusal('metric-inputs/weather', { rows: [shift] })).toBe('404 not-found');
+    expect(await batches()).toEqual([]);
+  });
+
+  it('of other centuries, of costs beyond all measure, or too many, are refused', async () => {
+    const cost = { fromDate: '2026-11-02', toDate: '2026-11-08', amount: 1 };
+    expect(
+      await api.faults('metric-inputs/costs', { rows: [cost, { ...cost, toDate: '9999-12-31' }] }),
+    ).toEqual(['/rows/1/toDate']);
+    expect(await api.faults('metric-inputs/roster', { rows: [{ ...shift, date: '1999-12-31' }] })).toEqual([
+      '/rows/0/date',
+    ]);
+    const rows = Array.from({ length: 1001 }, () => ({ agent: 'agent-1', date: '2026-11-02', score: 1 }));
+    expect(await api.faults('metric-inputs/quality', { rows })).toEqual(['/rows']);
     expect(await batches()).toEqual([]);
   });
 
@@ -129,8 +143,43 @@ describe('a file', () => {
     expect(faultsOf(await check('quality', broken))).toEqual([[5, 'score', 'number-format']]);
     expect(faultsOf(await check('costs', ''))).toEqual([[1, null, 'rows-none']]);
     expect(faultsOf(await check('staff', 'Agent,Date,Change\n'))).toEqual([[1, null, 'rows-none']]);
-    const many = `Agent,Date,Score\n${'agent-1,2026-11-02,90\n'.repeat(2001)}`;
+    const many = `Agent,Date,Score\n${'agent-1,2026-11-02,90\n'.repeat(1001)}`;
     expect(faultsOf(await check('quality', many))).toEqual([[1, null, 'rows-many']]);
+  });
+
+  it('with an amount of hundreds of digits, a day of another century, or more than three years is refused', async () => {
+    expect(faultsOf(await checkCosts(`2026-11-02,2026-11-03,${'9'.repeat(400)}`))).toEqual([
+      [2, 'amount', 'amount-too-large'],
+    ]);
+    expect(faultsOf(await checkCosts('9999-12-31,9999-12-31,5'))).toEqual([
+      [2, 'fromDate', 'date-impossible'],
+      [2, 'toDate', 'date-impossible'],
+    ]);
+    const years = [2024, 2025, 2026, 2027].map((year) => `${year}-01-01,${year}-12-31,5`);
+    expect(faultsOf(await checkCosts(...years))).toEqual([[5, 'fromDate', 'days-many']]);
+  });
+
+  it('of people takes whom the house knows by name, and of others what can be an id', async () => {
+    const long = 'x'.repeat(65);
+    const file = `Agent,Date,Change\nAgent 1,2026-11-02,joined\ngone,2026-11-02,left\n${long},2026-11-02,left\n"a\nb",2026-11-02,left\n`;
+    expect(faultsOf(await check('staff', file))).toEqual([
+      [4, 'agent', 'agent-unknown'],
+      [5, 'agent', 'agent-unknown'],
+    ]);
+    const ticket = `Agent,Date,Score,Ticket\nagent-1,2026-11-02,90,${long}\n`;
+    expect(faultsOf(await check('quality', ticket))).toEqual([[2, 'ticket', 'text-too-long']]);
+    const entered = bodyOf(await send('staff', file.split('\n').slice(0, 2).join('\n')), 201) as InputCheck;
+    await api.must(`metric-inputs/${entered.batch?.id}/withdraw`, {});
+  });
+
+  it('full of faults lists the first ones and counts the rest', async () => {
+    const many = `Agent,Date,Score\n${'nobody,2026-11-02,x\n'.repeat(900)}`;
+    const { faults } = await check('quality', many);
+    expect(faults).toHaveLength(200);
+    expect(faults.at(-1)).toMatchObject({ line: 101, column: null, code: 'faults-many', value: '1601' });
+    expect(faults.at(-1)?.remedy.en).toContain('1601');
+    const wide = `${'Agent,Weather,'.repeat(26)}\nagent-1\n`;
+    expect(faultsOf(await check('quality', wide))).toEqual([[1, null, 'columns-many']]);
   });
 
   it('that is good is entered as a whole', async () => {

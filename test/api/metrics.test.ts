@@ -54,6 +54,13 @@ describe('/api/v1/metrics', () => {
     ['metrics?form=2026-11-21', 400, 'bad-request'],
     ['metrics?from=2010-01-01&to=2026-11-21', 400, 'bad-request'],
     ['metrics/queue_time?from=2026-10-01&to=2026-11-21&step=hour', 400, 'bad-request'],
+    ['metrics?from=2010-01-01', 400, 'bad-request'],
+    ['metrics?from=0001-01-01&to=0001-01-02', 400, 'bad-request'],
+    ['metrics?to=1999-12-31', 400, 'bad-request'],
+    ['metrics?to=2100-01-01', 400, 'bad-request'],
+    ['metrics/queue_time?from=2020-01-01&step=half-hour', 400, 'bad-request'],
+    ['metrics.csv?from=2010-01-01', 400, 'bad-request'],
+    ['satisfaction?from=2010-01-01', 400, 'bad-request'],
     ['metrics/queue_time?step=minute', 400, 'bad-request'],
     ['satisfaction?by=visitor', 400, 'bad-request'],
   ])('refuses %s', async (path, status, code) => {

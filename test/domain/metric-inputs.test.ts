@@ -70,10 +70,10 @@ describe('an input', () => {
     expect(evolve(initialState(), opening).inputs).toEqual(test.state.inputs);
   });
 
-  it('of long ago stays, and only the latest 500 can be withdrawn', () => {
+  it('of long ago stays, and only the latest 60 can be withdrawn', () => {
     const test = LobbyUnderTest.open();
-    for (let batch = 1; batch <= 501; batch += 1) enter(test, costs, `b${batch}`);
-    expect(test.state.inputs.size).toBe(500);
+    for (let batch = 1; batch <= 61; batch += 1) enter(test, costs, `b${batch}`);
+    expect(test.state.inputs.size).toBe(60);
     expect(test.ask({ type: 'withdraw-input', batch: 'b1', by: 'lin' })).toBe('input-unknown');
     expect(test.said({ type: 'withdraw-input', batch: 'b2', by: 'lin' })).toHaveLength(1);
   });
@@ -121,6 +121,32 @@ describe('faults', () => {
       [7, 'fromDate', 'date-impossible'],
       [7, 'toDate', 'dates-reversed'],
       [7, 'amount', 'amount-negative'],
+    ]);
+  });
+
+  it('of days that no house has had, and of amounts that none has spent', () => {
+    const rows = [
+      { ...cost, fromDate: '9999-12-31', toDate: '9999-12-31' },
+      { ...cost, fromDate: '1999-12-31', toDate: '2000-01-01' },
+      { ...cost, fromDate: '2099-12-31', toDate: '2099-12-31', amount: 1e12 },
+      { ...cost, amount: 1e12 + 1 },
+      { ...cost, amount: Number('9'.repeat(400)) },
+    ];
+    expect(faultsOf({ kind: 'costs', rows })).toEqual([
+      [1, 'fromDate', 'date-impossible'],
+      [1, 'toDate', 'date-impossible'],
+      [2, 'fromDate', 'date-impossible'],
+      [4, 'amount', 'amount-too-large'],
+      [5, 'amount', 'amount-too-large'],
+    ]);
+  });
+
+  it('of costs that span more than three years together, wherever they overlap', () => {
+    const year = (from: number) => ({ ...cost, fromDate: `${from}-01-01`, toDate: `${from}-12-31` });
+    const years = [year(2026), year(2024), year(2025)];
+    expect(faultsOf({ kind: 'costs', rows: [...years, ...years, ...years, cost] })).toEqual([]);
+    expect(faultsOf({ kind: 'costs', rows: [year(2027), ...years, cost] })).toEqual([
+      [1, 'fromDate', 'days-many'],
     ]);
   });
 
@@ -173,5 +199,13 @@ describe('a month', () => {
         { batch: 'before', kind: 'costs', deed: 'withdrawn', by: 'lin', at: 3000 },
       ],
     });
+  });
+
+  it('carries the latest ten corrections from day to day', () => {
+    const test = LobbyUnderTest.open();
+    test.must(freeze('2026-10'));
+    for (let batch = 1; batch <= 12; batch += 1) enter(test, costs, `b${batch}`);
+    const batches = test.state.months.get('2026-10')?.corrections.map(({ batch }) => batch);
+    expect(batches).toEqual(Array.from({ length: 10 }, (_none, index) => `b${index + 3}`));
   });
 });

@@ -160,4 +160,11 @@ describe('the range', () => {
     const band = recoveredRange({ unit: 'ms' }, { min: 10, max: 11 }, 50);
     expect(band).toEqual({ min: 10.5, max: 10.5 });
   });
+
+  it('but nobody is called less often than once', () => {
+    expect(recoveredRange({ unit: 'times' }, { min: null, max: 1 }, 5)).toEqual({ min: null, max: 1 });
+    expect(recoveredRange({ unit: 'times' }, { min: null, max: 1.02 }, 5)).toEqual({ min: null, max: 1 });
+    expect(recoveredRange({ unit: 'times' }, { min: null, max: 2 }, 5)).toEqual({ min: null, max: 1.9 });
+    expect(recoveredRange({ unit: 'times' }, { min: null, max: 0.5 }, 5)).toEqual({ min: null, max: 0.5 });
+  });
 });

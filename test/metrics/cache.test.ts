@@ -125,3 +125,20 @@ it('gives way between days, and ends where nobody waits', async () => {
   await asked(house, (engine) => engine.answer(question, tired));
   expect(breaths).toBe(-9);
 });
+
+it('gives way on days that have nothing, too', async () => {
+  const range = { from: '2020-01-01', to: '2020-01-10', today: NEXT };
+  const question = {
+    kind: 'series',
+    metric: 'queue_time',
+    filter: {},
+    step: 'half-hour',
+    by: null,
+    ...range,
+  } as const;
+  let breaths = 0;
+  const counted = () => Promise.resolve(void (breaths += 1));
+  await asked(houseOf(twoDays(5)), (engine) => engine.answer(question, counted));
+  // And those of the ten days before.
+  expect(breaths).toBe(20);
+});

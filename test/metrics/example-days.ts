@@ -43,6 +43,7 @@ export function adherence(): LobbyUnderTest {
   test.must({ type: 'sign-in', counter: '2', agent: 'chen' });
   test.later(HOUR_MS).must({ type: 'sign-out', counter: '2' });
   test.later(2 * HOUR_MS).must({ type: 'sign-out', counter: '1' });
+  test.later(HOUR_MS).must({ type: 'close-day', dispositions: {}, rest: 'cancel' });
   return test;
 }
 

@@ -15,7 +15,8 @@ function rated(test: LobbyUnderTest, counter: string, score: number | null): voi
 
 /** lin: 5 5 4 3 1 and one visit without a word; chen: 5 2. A press at a counter where nobody was served counts for nobody. */
 function day(): LobbyUnderTest {
-  const test = atNine({ wrapUp: null });
+  const agents = ['lin', 'chen', 'wang'].map((id) => ({ id, services: null }));
+  const test = atNine({ wrapUp: null, agents });
   test.must({ type: 'sign-in', counter: '2', agent: 'chen' });
   test.must({ type: 'rate', counter: '2', score: 5, by: 'pad', at: test.now });
   for (const score of [5, 5, 4, 3, null]) rated(test, '1', score);
@@ -44,18 +45,45 @@ it('adds up what counts, lists what does not, and follows up low scores', async 
   expect(report.rate).toBeCloseTo((4 / 7) * 100, 9);
   expect(report.responseRate).toBeCloseTo((7 / 8) * 100, 9);
   expect(report.low).toMatchObject([
-    { score: 2, agent: 'chen', reason: null, callBack: 'none' },
-    { score: 1, agent: 'lin', service: 'B', reason: 'speed', callBack: 'asked', ticket: 't6' },
+    { score: 2, agent: null, counter: '2', reason: null, callBack: 'none' },
+    { score: 1, agent: null, counter: '1', service: 'B', reason: 'speed', callBack: 'asked', ticket: 't6' },
   ]);
-  expect(report.flagged).toMatchObject([{ counter: '2', agent: 'chen', score: 5 }]);
+  expect(report.flagged).toMatchObject([{ counter: '2', agent: null, score: 5 }]);
 });
 
 it('hides groups that are so small that everybody would know who it was', async () => {
   const { by } = await reportOf(day(), 'agent');
   expect(by).toMatchObject([
     { key: 'chen', isHidden: true, given: 2, rate: null, responseRate: 100 },
-    { key: 'lin', isHidden: false, given: 5, rate: 60 },
+    // Otherwise the two of chen would follow from all seven.
+    { key: 'lin', isHidden: true, given: 5, rate: null },
   ]);
+  const test = day();
+  test.must({ type: 'sign-out', counter: '2' });
+  test.must({ type: 'sign-in', counter: '2', agent: 'wang' });
+  rated(test, '2', 1);
+  rated(test, '1', 5);
+  const two = await reportOf(test, 'agent');
+  expect(two.by).toMatchObject([
+    { key: 'chen', isHidden: true },
+    { key: 'lin', isHidden: false, given: 6 },
+    { key: 'wang', isHidden: true },
+  ]);
+  expect(two.low.map(({ agent, score }) => [agent, score])).toEqual([
+    [null, 1],
+    [null, 2],
+    ['lin', 1],
+  ]);
+});
+
+it('tells neither rate nor index of a house that is a small group itself', async () => {
+  const test = atNine({ wrapUp: null });
+  for (const score of [5, 5, 1, 4]) rated(test, '1', score);
+  expect(await reportOf(test, undefined)).toMatchObject({ given: 4, rate: null, index: { value: null } });
+  rated(test, '1', 5);
+  const five = await reportOf(test, undefined);
+  expect(five.rate).toBeCloseTo(80, 9);
+  expect(five.index.value).toBeCloseTo(60 * 0.8 + 40, 9);
 });
 
 const groups = async (by: SatisfactionQuery['by']) =>

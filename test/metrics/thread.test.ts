@@ -8,6 +8,7 @@ import { houseOf } from './house.ts';
 
 const question = { kind: 'overview', filter: {}, today: DATE } as const;
 const nothingNew = () => Promise.resolve();
+const never = () => new Promise<void>(() => undefined);
 
 let open: Metrics[] = [];
 function metricsOf(...args: ConstructorParameters<typeof Metrics>): Metrics {
@@ -53,6 +54,11 @@ it('waits for reports that are a little behind, and not for ever', async () => {
   expect(position).toBe(750 + 8 * 250);
 });
 
+it('does not wait for ever for tables that stand behind a long chore', { timeout: 60_000 }, async () => {
+  const metrics = metricsOf(houseOf(served()), never, { catchUpMs: 1 });
+  expect(await metrics.ask(question)).toMatchObject({ asOf: '2026-11-21T09:11:00.000Z' });
+});
+
 it('gives up what nobody waits for', { timeout: 60_000 }, async () => {
   const metrics = metricsOf(houseOf(served()), nothingNew);
   const gone = new AbortController();
@@ -68,7 +74,7 @@ it(
   'ends its thread when nobody has asked for a while, and begins another one',
   { timeout: 60_000 },
   async () => {
-    const metrics = metricsOf(houseOf(served()), nothingNew, 1);
+    const metrics = metricsOf(houseOf(served()), nothingNew, { idleMs: 1 });
     await metrics.ask(question);
     await expect.poll(() => metrics.isAwake).toBe(false);
     expect(await metrics.ask(question)).toMatchObject({ range: { from: DATE } });

@@ -1,6 +1,8 @@
 /** By its revision everybody knows whether the rows of a day are still those that were read. */
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it } from 'vitest';
+import { inputSql, InputTables } from '../../firmware-host/reports/input-tables.ts';
 import { ReportTables } from '../../firmware-host/reports/report-tables.ts';
 import { alwaysOpen, lobby, LobbyUnderTest, MINUTE_MS } from '../support/lobby.ts';
 import { seeded, seedOf } from '../support/seeded.ts';
@@ -130,4 +132,76 @@ it('changes for every day that costs are spread over, and the one without a date
   test.must({ type: 'withdraw-input', batch: 'c', by: 'desk' });
   test.must({ type: 'withdraw-input', batch: 's', by: 'desk' });
   expect(revisionsOf(test)).toMatchObject({ '': entered + 3, '2026-10-31': entered + 2 });
+});
+
+it('changes for every day since, when a ticket that was kept comes to be of another class', () => {
+  const test = LobbyUnderTest.open();
+  test.must({ type: 'sign-in', counter: '1', agent: 'lin' });
+  test.take('A');
+  test.must({ type: 'call-next', counter: '1' });
+  test.must({ type: 'start', counter: '1' });
+  const open = (date: string) => test.must({ type: 'open-day', date, timetable: alwaysOpen });
+  // A house that never closes: the visit goes on over midnight.
+  open('2026-11-22');
+  const onward = { service: 'B', toCounter: null, place: 'time', reason: 'theirs' } as const;
+  test.must({ type: 'transfer', counter: '1', ...onward });
+  open('2026-11-23');
+  open('2026-11-24');
+  const { length } = test.log;
+  test.must({ type: 'prioritise', ticket: 't1', reason: 'elderly', issuer: 'lin', approver: null });
+  const days = ['2026-11-21', '2026-11-22', '2026-11-23', '2026-11-24'];
+  expect(revisionsOf(test)).toEqual(Object.fromEntries(days.map((day) => [day, length + 1])));
+});
+
+/** An input that was entered and withdrawn. */
+const foldInput = (input: object) => {
+  const test = LobbyUnderTest.open();
+  const seq = test.log.length + 1;
+  const [last] = journalOf(test).slice(-1);
+  if (last === undefined) throw new Error('nothing was journalled');
+  const data = { batch: 'old', by: 'desk', digest: 'old', ...input };
+  const withdrawn = { batch: 'old', by: 'desk' };
+  return foldedAtOnce(join(tempDir(), 'reports.db'), [
+    ...journalOf(test),
+    { ...last, seq, id: 'old', type: 'metric-input.entered', data: data as never },
+    { ...last, seq: seq + 1, id: 'back', type: 'metric-input.withdrawn', data: withdrawn },
+  ]);
+};
+
+describe('an input that was journalled before it would have been refused', () => {
+  it('speaks of the last day that four digits can say', () => {
+    const day = '9999-12-31';
+    const { revisions, entered_roster: rows } = foldInput({
+      kind: 'roster',
+      rows: [{ agent: 'lin', date: day, fromAt: 1, toAt: 2 }],
+    });
+    expect(rows).toHaveLength(1);
+    expect(revisions?.map(({ date }) => date)).toContain(day);
+  });
+
+  it('has amounts and scores that JSON has no number for', () => {
+    const cost = { fromDate: '2026-10-30', toDate: '2026-10-30', amount: null, service: null };
+    expect(foldInput({ kind: 'costs', rows: [cost] })['entered_costs']).toEqual([]);
+    expect(foldInput({ kind: 'costs', rows: [cost, { ...cost, amount: 5 }] })['entered_costs']).toMatchObject(
+      [{ amount: 5 }],
+    );
+    const check = { agent: 'lin', date: '2026-10-30', score: null, ticket: null };
+    expect(foldInput({ kind: 'quality', rows: [check] })['entered_checks']).toEqual([]);
+  });
+});
+
+it('is told of each day of an input once, however many of its rows speak of it', () => {
+  const touched: string[] = [];
+  const database = new DatabaseSync(':memory:');
+  for (const sql of inputSql()) database.exec(sql);
+  const tables = new InputTables(database, { touch: (date) => touched.push(date) });
+  const cost = { fromDate: '2026-01-01', toDate: '2026-12-31', amount: 1, service: null };
+  const rows = [{ ...cost, toDate: '2027-01-01' }, ...Array.from({ length: 500 }, () => cost)];
+  tables.enter(1, 'b', { kind: 'costs', rows }, () => null);
+  expect(touched).toHaveLength(366);
+  expect(new Set(touched).size).toBe(366);
+  expect(touched.at(-1)).toBe('2027-01-01');
+  tables.withdraw(2, 'b');
+  expect(touched).toHaveLength(2 * 366);
+  database.close();
 });

@@ -1,5 +1,14 @@
 import type { Lobby } from '../lobby.ts';
-import type { CostRow, MetricInput, QualityRow, RosterRow, StaffRow } from '../metric-input.ts';
+import {
+  DAY_MS,
+  SPAN_MAX_DAYS,
+  stretchesOf,
+  type CostRow,
+  type MetricInput,
+  type QualityRow,
+  type RosterRow,
+  type StaffRow,
+} from '../metric-input.ts';
 
 /** What is wrong with a row that is well formed; texts `metric-input.fault.<why>` say what helps. */
 export const inputFaultReasons = [
@@ -8,11 +17,13 @@ export const inputFaultReasons = [
   'date-impossible',
   'dates-reversed',
   'span-too-long',
+  'days-many',
   'shift-reversed',
   'shift-too-long',
   'shift-elsewhen',
   'shift-overlaps',
   'amount-negative',
+  'amount-too-large',
   'score-out-of-range',
 ] as const;
 export type InputFaultReason = (typeof inputFaultReasons)[number];
@@ -26,13 +37,14 @@ export interface InputFault {
 }
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** Nobody works longer at a stretch: its ends were swapped, and it seems to go on over the night. */
 const SHIFT_MAX_MS = 13 * HOUR_MS;
 /** A shift is on its lobby day, wherever on Earth that is and whenever it begins. */
 const AROUND_MS = 2 * DAY_MS;
-/** Costs are spread over their days: a year and a bit. */
-const SPAN_MAX_DAYS = 370;
+/** What is entered at once changes so many days at most, each of which is reckoned anew: three years. */
+const BATCH_MAX_DAYS = 1100;
+/** More than any house spends, and small enough to be added up to the cent. */
+const AMOUNT_MAX = 1e12;
 const SCORE_MAX = 100;
 
 type Found = readonly [column: string, why: InputFaultReason];
@@ -46,7 +58,7 @@ export function inputFaults(lobby: Lobby, input: MetricInput): readonly InputFau
     case 'roster':
       return input.rows.flatMap((row, at) => found(at, ofShift(lobby, row, input.rows.slice(0, at))));
     case 'costs':
-      return input.rows.flatMap((row, at) => found(at, ofCost(lobby, row)));
+      return ofCosts(lobby, input.rows);
     case 'quality':
       return input.rows.flatMap((row, at) => found(at, ofCheck(lobby, row)));
     case 'staff':
@@ -65,11 +77,32 @@ function ofShift(lobby: Lobby, row: RosterRow, before: readonly RosterRow[]): re
   return isTwice ? [...faults, ['from', 'shift-overlaps']] : faults;
 }
 
+function ofCosts(lobby: Lobby, rows: readonly CostRow[]): readonly InputFault[] {
+  const faults = rows.map((row) => ofCost(lobby, row));
+  const beyond = beyondDays(rows);
+  return faults.flatMap((own, at) =>
+    found(at, at === beyond && own.length === 0 ? [['fromDate', 'days-many']] : own),
+  );
+}
+
+/** Which row passes the limit of days when they are read by their first days; null where all together stay below it. */
+function beyondDays(rows: readonly CostRow[]): number | null {
+  let sum = 0;
+  for (const { span, days } of stretchesOf(
+    rows.map(({ fromDate, toDate }) => ({ from: fromDate, to: toDate })),
+  )) {
+    sum += days;
+    if (sum > BATCH_MAX_DAYS) return span;
+  }
+  return null;
+}
+
 function ofCost({ services }: Lobby, { fromDate, toDate, amount, service }: CostRow): readonly Found[] {
   const faults: Found[] = [...ofDate('fromDate', fromDate), ...ofDate('toDate', toDate)];
   if (toDate < fromDate) faults.push(['toDate', 'dates-reversed']);
   if (daysBetween(fromDate, toDate) > SPAN_MAX_DAYS) faults.push(['toDate', 'span-too-long']);
   if (!(amount >= 0)) faults.push(['amount', 'amount-negative']);
+  if (amount > AMOUNT_MAX) faults.push(['amount', 'amount-too-large']);
   if (service !== null && !services.some(({ letter }) => letter === service))
     faults.push(['service', 'service-unknown']);
   return faults;
@@ -86,11 +119,15 @@ const ofStaff = ({ date }: StaffRow): readonly Found[] => ofDate('date', date);
 const ofAgent = ({ agents }: Lobby, agent: string): readonly Found[] =>
   agents.some(({ id }) => id === agent) ? [] : [['agent', 'agent-unknown']];
 
+/** Beyond four digits of a year nothing sorts as a date any more. */
+const EARLIEST = '2000-01-01';
+const LATEST = '2099-12-31';
+
 /** A date that no calendar has, such as 31 June, comes back as another one. */
 function ofDate(column: string, date: string): readonly Found[] {
   const at = Date.parse(`${date}T00:00:00Z`);
   const isReal = !Number.isNaN(at) && new Date(at).toISOString().startsWith(date);
-  return isReal ? [] : [[column, 'date-impossible']];
+  return isReal && date >= EARLIEST && date <= LATEST ? [] : [[column, 'date-impossible']];
 }
 
 const daysBetween = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / DAY_MS;

@@ -20,7 +20,7 @@ export function judgedRange(
 
 /**
  * What a metric has to be inside of before its alarm ends: the target, narrowed by a part of each bound. A share is never asked to be
- * more than half way from its bound to all, and both bounds never meet beyond their middle.
+ * more than half way from its bound to all, both bounds never meet beyond their middle, and nothing is done less often than once.
  * @param percent of the bound
  */
 export function recoveredRange(
@@ -32,8 +32,9 @@ export function recoveredRange(
   const top = max ?? (unit === 'percent' || unit === 'score' ? FULL_PERCENT : Infinity);
   const middleUp = min === null ? Infinity : (min + top) / 2;
   const middleDown = max === null ? -Infinity : ((min ?? 0) + max) / 2;
+  const least = unit === 'times' && max !== null ? Math.min(1, max) : -Infinity;
   return {
     min: min === null ? null : Math.min(min * (1 + part), middleUp),
-    max: max === null ? null : Math.max(max * (1 - part), middleDown),
+    max: max === null ? null : Math.max(max * (1 - part), middleDown, least),
   };
 }

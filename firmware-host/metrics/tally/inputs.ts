@@ -27,23 +27,34 @@ function rosterOf(database: DatabaseSync, date: string): Map<string, readonly St
   return shifts;
 }
 
-/** @returns who is on the roster of the day */
+interface Presence {
+  /** Who has signed in on the day. */
+  readonly present: ReadonlySet<string>;
+  /** Wall time in ms since 1970 up to which the day has come: of later hours nobody knows yet whether anybody will be there. */
+  readonly until: number;
+}
+
+/** @returns who is on the roster of the day, and should have been there by now */
 export function enterRoster(
   database: DatabaseSync,
   date: string,
   cells: Cells,
   halfHours: HalfHours,
-  present: ReadonlySet<string>,
+  { present, until }: Presence,
 ): ReadonlySet<string> {
-  const roster = rosterOf(database, date);
-  for (const [agent, shifts] of roster) {
+  const begun = new Set<string>();
+  for (const [agent, all] of rosterOf(database, date)) {
+    const shifts = all.filter(({ at }) => at <= until);
     const [first] = shifts;
     if (first === undefined) continue;
+    begun.add(agent);
     cells.add(halfHours.startOf(first.at), { agent }, { rostered: 1, attended: present.has(agent) ? 1 : 0 });
     for (const { at, ms } of shifts)
-      halfHours.spread(at, ms, (start, part) => cells.add(start, { agent }, { rostered_ms: part }));
+      halfHours.spread(at, Math.min(ms, until - at), (start, part) =>
+        cells.add(start, { agent }, { rostered_ms: part }),
+      );
   }
-  return new Set(roster.keys());
+  return begun;
 }
 
 const DAY_MS = 86_400_000;

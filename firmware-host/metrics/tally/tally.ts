@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { Moment } from '../../domain/moment.ts';
 import type { Cell } from '../measures.ts';
 import { Cells } from './cells.ts';
 import type { HalfHours } from './half-hours.ts';
@@ -25,7 +26,13 @@ interface Span {
   readonly next: number;
   /** Lobby time of the last fact. */
   readonly now: number;
+  /** Wall time of the last fact of the day that is open; nothing limits one that is over. */
+  readonly until: number;
 }
+
+/** The last lobby day that there was; empty where there was none. Nothing counts yet that people have entered for a later one. */
+export const lastDateOf = (database: DatabaseSync): string =>
+  String(database.prepare('SELECT max(date) AS date FROM days').get()?.['date'] ?? '');
 
 /**
  * All sums of a lobby day, told apart by all dimensions.
@@ -39,14 +46,15 @@ export function tally(
   isByDay: boolean,
 ): Cell[] {
   const cells = new Cells(isByDay);
+  if (date > lastDateOf(database)) return [];
   const span = spanOf(database, date);
-  const spells = span === null ? [] : stretchesIn(database, spellRows, { date, ...span });
+  const stretches = span === null ? null : { date, first: span.first, next: span.next, now: span.now };
+  const spells = stretches === null ? [] : stretchesIn(database, spellRows, stretches);
   const present = new Set(spells.map(({ agent }) => agent));
-  const rostered = enterRoster(database, date, cells, halfHours, present);
+  const rostered = enterRoster(database, date, cells, halfHours, { present, until: span?.until ?? Infinity });
   enterCostsAndChecks(database, date, cells);
-  if (span === null) return cells.all();
-  const { now: _none, ...between } = span;
-  const params = { date, ...between };
+  if (stretches === null) return cells.all();
+  const { now: _none, ...params } = stretches;
   for (const source of [ticketSource(rules), callSource(rules), visitSource, wrapUpSource])
     enterSource(database, source, params, cells, halfHours);
   enterRefusals(database.prepare(refusalRows).all(params), cells, halfHours);
@@ -54,7 +62,7 @@ export function tally(
     enterStretch(spell, 'signed_in_ms', cells, halfHours);
     if (rostered.has(spell.agent)) enterStretch(spell, 'rostered_signed_in_ms', cells, halfHours);
   }
-  for (const idle of stretchesIn(database, idleRows, { date, ...span }))
+  for (const idle of stretchesIn(database, idleRows, stretches))
     enterStretch(idle, 'idle_ms', cells, halfHours);
   return cells.all();
 }
@@ -71,14 +79,32 @@ function spanOf(database: DatabaseSync, date: string): Span | null {
   const next = database
     .prepare('SELECT min(position) AS next FROM days WHERE position > ?')
     .get(day['last'] ?? 0)?.['next'];
-  const scene = JSON.parse(String(database.prepare('SELECT scene FROM checkpoint').get()?.['scene'])) as {
-    lobbyMs: number;
-  };
+  const scene = JSON.parse(
+    String(database.prepare('SELECT scene FROM checkpoint').get()?.['scene']),
+  ) as Scene;
+  const isOpen =
+    typeof next !== 'number' &&
+    database.prepare('SELECT 1 FROM days WHERE position = ? AND closed IS NULL').get(day['last'] ?? 0) !==
+      undefined;
   return {
     first: day['first'],
     next: typeof next === 'number' ? next : Number.MAX_SAFE_INTEGER,
     now: scene.lobbyMs,
+    until: isOpen && scene.lastTime !== null ? wallOf(database, scene.lastTime) : Infinity,
   };
+}
+
+/** As the fold writes it. */
+interface Scene {
+  readonly lobbyMs: number;
+  readonly lastTime: Moment | null;
+}
+
+/** Wall time as far as it is known today, as in the views `…_times`. */
+function wallOf(database: DatabaseSync, { at, monoMs, boot, trusted }: Moment): number {
+  if (trusted) return Math.round(at);
+  const offset = database.prepare('SELECT offset_ms FROM boots WHERE boot = ?').get(boot)?.['offset_ms'];
+  return typeof offset === 'number' ? Math.round(monoMs) + offset : Math.round(at);
 }
 
 function enterSource(

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { MetricId } from '../../../firmware-host/messages/metrics.ts';
 import type { Recorded } from '../../../firmware-host/journal/journal.ts';
 import type { Stretch, TicketLife, VisitLife } from './hall.ts';
-import { costsOf, entered, shiftsOf, turnoverOf } from './inputs.ts';
+import { costsOf, entered, shiftsOf, turnoverOf, upTo } from './inputs.ts';
 import { Lives } from './lives.ts';
 import type { Share } from './share.ts';
 
@@ -22,7 +22,8 @@ export interface Chosen {
 /** All that the metrics are counted from. */
 function see(journal: readonly Recorded[], { timeZone }: Chosen) {
   const lives = new Lives(journal);
-  const inputs = entered(journal);
+  const lastDate = [...lives.dates].toSorted().at(-1) ?? '';
+  const inputs = upTo(entered(journal), lastDate);
   const tickets = [...lives.tickets.values()].filter(({ date }) => date !== '');
   const visits = tickets.flatMap(({ visits: own }) => own);
   const ended = visits.filter(({ ending }) => ending !== null);
@@ -37,6 +38,7 @@ function see(journal: readonly Recorded[], { timeZone }: Chosen) {
   return {
     lives,
     inputs,
+    lastDate,
     tickets,
     ended,
     called,
@@ -53,7 +55,7 @@ function see(journal: readonly Recorded[], { timeZone }: Chosen) {
     refused: firsts(lives),
     signedIn: spread('signed-in'),
     idle: spread('idle'),
-    shifts: shiftsOf(inputs),
+    shifts: shiftsOf(inputs, lives),
   };
 }
 type Seen = ReturnType<typeof see>;
@@ -153,7 +155,7 @@ const ofOutcome = ({ lives, inputs, ended, finished, late, refused, tickets }: S
 const busy = ({ served, held }: VisitLife) => (served ?? 0) + held;
 
 function ofPeople(
-  { lives, inputs, shifts, signedIn, finished, known, writings, idle }: Seen,
+  { lives, inputs, lastDate, shifts, signedIn, finished, known, writings, idle }: Seen,
   { timeZone }: Chosen,
 ) {
   const isOnRoster = (agent: string, date: string) =>
@@ -179,7 +181,7 @@ function ofPeople(
     ],
     cost_per_contact: [
       ...each(
-        costsOf(inputs),
+        costsOf(inputs, lastDate),
         (cost) => cost,
         ({ amount }) => amount,
         none,

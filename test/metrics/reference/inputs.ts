@@ -15,9 +15,27 @@ export function entered(journal: readonly Recorded[]): MetricInput[] {
   return [...batches].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, input]) => input);
 }
 
-/** Shifts of an agent on a day that touch are one. */
+/** What is said of days to come is not yet so; rows without a day of their own stay. */
+export function upTo(inputs: readonly MetricInput[], last: string): MetricInput[] {
+  return inputs.map((input): MetricInput => {
+    if (input.kind === 'roster') return { ...input, rows: input.rows.filter(({ date }) => date <= last) };
+    if (input.kind === 'quality') return { ...input, rows: input.rows.filter(({ date }) => date <= last) };
+    return input;
+  });
+}
+
+/** What of a day's shifts is not over yet. */
+interface Today {
+  readonly date: string;
+  readonly isClosed: boolean;
+  /** Wall time of the last fact. */
+  readonly at: number;
+}
+
+/** Shifts of an agent on a day that touch are one. Those of today have gone on until now, or have not begun. */
 export function shiftsOf(
   inputs: readonly MetricInput[],
+  today: Today,
 ): { agent: string; date: string; at: number; ms: number }[] {
   const rows = inputs.flatMap((input) => (input.kind === 'roster' ? input.rows : []));
   const shifts: { agent: string; date: string; at: number; ms: number }[] = [];
@@ -29,7 +47,13 @@ export function shiftsOf(
       before.ms = Math.max(before.ms, toAt - before.at);
     else shifts.push({ agent, date, at: fromAt, ms: toAt - fromAt });
   }
-  return shifts;
+  const isToday = (date: string) => date === today.date && !today.isClosed;
+  return shifts
+    .filter(({ date, at }) => !isToday(date) || today.at - at >= 0)
+    .map((shift) => {
+      const ends = shift.at + shift.ms;
+      return isToday(shift.date) && ends > today.at ? { ...shift, ms: today.at - shift.at } : shift;
+    });
 }
 
 function datesOf(from: string, to: string): string[] {
@@ -39,14 +63,16 @@ function datesOf(from: string, to: string): string[] {
   return dates;
 }
 
-export const costsOf = (inputs: readonly MetricInput[]) =>
+export const costsOf = (inputs: readonly MetricInput[], until: string) =>
   inputs.flatMap((input) =>
     input.kind !== 'costs'
       ? []
       : input.rows.flatMap(({ fromDate, toDate, amount, service }) => {
           const dates = datesOf(fromDate, toDate);
           const part = { at: null, amount: amount / dates.length };
-          return dates.map((date) => (service === null ? { date, ...part } : { date, service, ...part }));
+          return dates
+            .filter((date) => date <= until)
+            .map((date) => (service === null ? { date, ...part } : { date, service, ...part }));
         }),
   );
 

@@ -30,6 +30,9 @@ async function serveOne(): Promise<void> {
   for (const step of ['call-next', 'start', 'finish', 'sign-out']) await api.act('1', step);
 }
 
+/** What people have entered. */
+const inputs = async () => bodyOf(await house().api.get('/api/v1/metric-inputs'));
+
 /** What a link saves when it is pressed. */
 async function savedBy(page: Page, press: () => Promise<void>): Promise<string> {
   const saved = page.waitForEvent('download');
@@ -56,7 +59,6 @@ test('a faulty file of shifts is told line by line, a good one is taken, and tak
   expect(new Set(await faulty.locator('th').allInnerTexts())).toEqual(new Set(['3', '4']));
   await upload(['agent-1,2026-01-05,09:00,17:00']);
   await page.getByText(zh('inputs.good', { count: 1 })).waitFor();
-  const inputs = async () => bodyOf(await house().api.get('/api/v1/metric-inputs'));
   expect(await inputs()).toMatchObject({ batches: [] });
   await page.locator('foyer-csv-upload wa-select').click();
   await page.locator('foyer-csv-upload wa-option[value=agent-2]').click();

@@ -75,10 +75,16 @@ export const figureStates: readonly State[] = [
     host.show('metrics', nothingYet);
     host.show('lobby', lobbyView({ lobby: longLobby, alarms: [] }));
   }),
-  page('metrics, two dates', 'metrics', 'foyer-metric-sheet dl', undefined, async (on, _host, language) => {
-    await choose(on, say(language, 'metrics.period.dates'));
-    await on.locator('foyer-metrics wa-input[name=to]').waitFor();
-  }),
+  page(
+    'metrics, two dates',
+    'metrics',
+    'foyer-metric-sheet dl',
+    undefined,
+    async (on, _host, language, said = String) => {
+      await choose(on, said(say(language, 'metrics.period.dates')));
+      await on.locator('foyer-metrics wa-input[name=to]').waitFor();
+    },
+  ),
   page('reports', 'reports', 'foyer-trend-chart canvas'),
   page(
     'reports, a month put away',
