@@ -12,22 +12,27 @@ import type { Server } from './typed-server.ts';
 
 /** Positions change with every fact; nobody reads them that fast. */
 const EVERY_MS = 1000;
+/** The two clocks are never read at the same instant; a difference of this much means that somebody has set the wall clock. */
+const CLOCK_SET_MS = 1000;
 
 export function maintenanceRoutes(
   app: Server,
   { centre, clock, devices, handler, keeper, live, site }: Context,
   version: string,
 ): void {
-  const begunMs = clock.now().monoMs;
+  const begun = clock.now();
+  let upSince = begun.at;
   const view = (): MaintenanceView => {
     const { at, monoMs } = clock.now();
+    const since = at - (monoMs - begun.monoMs);
+    if (Math.abs(since - upSince) > CLOCK_SET_MS) upSince = since;
     return {
       lobby: site.names,
       now: instant(at),
       timeZone: site.timeZone,
       demo: site.demo,
       version,
-      upSince: instant(at - (monoMs - begunMs)),
+      upSince: instant(upSince),
       queue: queueLine(site, handler.committed),
       devices: deviceReports(handler.committed, site, devices.views()),
       centre: centre?.delivery.view() ?? null,
