@@ -62,7 +62,7 @@ const jumps = (visited: readonly FocusStep[], first: FocusView | undefined): str
 /** Tab also stops at lists that scroll, which are no controls. */
 const spare = 12;
 
-test.each(shareOf(walked, 2))('$page: $name', async (state: State) => {
+test.each(shareOf(walked, 4))('$page: $name', async (state: State) => {
   const kind: PageKind = kinds[state.page];
   const page = await reach(browser, state, 'zh-CN');
   await dress(page, kind.themes[0] ?? null, false);
@@ -82,7 +82,7 @@ const leaving = walked.flatMap((state) =>
   state.escape === undefined ? [] : [{ ...state, escape: state.escape }],
 );
 
-test.each(shareOf(leaving, 2))('$page: $name, by Escape', async (state) => {
+test.each(shareOf(leaving, 4, 1))('$page: $name, by Escape', async (state) => {
   const page = await reach(browser, state, 'zh-CN');
   expect(await page.locator(state.escape).count()).toBe(0);
   await page.keyboard.press('Escape');
@@ -93,7 +93,7 @@ const byArrows = walked.filter(
   ({ page, name }) => page === 'kiosk' || (page === 'rate' && name !== 'call back'),
 );
 
-test.each(shareOf(byArrows, 2))('$page: $name, by arrows', async (state: State) => {
+test.each(shareOf(byArrows, 4, 2))('$page: $name, by arrows', async (state: State) => {
   const page = await reach(browser, state, 'zh-CN');
   const stops = await stopsOf(page);
   await blur(page);

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-test.each(shareOf(states, 2, 1))('$page: $name', async (state) => {
+test.each(shareOf(states, 4, 3))('$page: $name', async (state) => {
   const page = await reach(browser, state, 'zh-CN', { moving: true });
   expect((await flashingIn(page)).map((one) => lineOf(state.name, one))).toEqual([]);
 });

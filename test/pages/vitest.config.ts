@@ -25,6 +25,8 @@ export default defineConfig({
           ],
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // What is wrong with a page is wrong each time; a browser that a busy machine has let stand is not.
+          retry: 1,
         },
       },
       {

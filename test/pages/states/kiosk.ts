@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { vi } from 'vitest';
 import type { Language } from '../../../config/texts/texts.ts';
 import { refusal, type Host } from '../../kiosk/support/host.ts';
 import { rateView, visitToRate } from '../../kiosk/support/rate-view.ts';
@@ -231,8 +232,14 @@ export const kioskStates: readonly State[] = [
     reach: async (page, host) => {
       host.away();
       await page.locator('.notice.warn').waitFor();
-      await page.clock.runFor(12_000);
-      await page.locator('.message.broken').waitFor();
+      // What has failed is heard of in the machine's own time.
+      await vi.waitUntil(
+        async () => {
+          await page.clock.runFor(1000);
+          return (await page.locator('.message.broken').count()) > 0;
+        },
+        { timeout: 40_000 },
+      );
     },
   }),
   state('emergency', {

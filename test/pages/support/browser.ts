@@ -87,10 +87,17 @@ export async function startBrowser(): Promise<Browser> {
     return context;
   };
 
+  /** What was looked at before in another language is closed: some pages draw themselves for as long as they are open. */
+  const rest = async (but: BrowserContext): Promise<void> => {
+    const others = [...contexts.values()].filter((context) => context !== but);
+    await Promise.all(others.flatMap((context) => context.pages()).map((page) => page.close()));
+  };
+
   return {
     open: async (path, options) => {
       const { width, height, edition = 'pages' } = options;
       const context = await contextOf(options);
+      await rest(context);
       const page = context.pages()[0] ?? (await context.newPage());
       await page.setViewportSize({ width, height });
       await page.emulateMedia({ forcedColors: 'none' });
