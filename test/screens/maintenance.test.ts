@@ -4,10 +4,17 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { languages } from '../../config/texts/texts.ts';
 import type { MaintenanceView } from '../../firmware-host/messages/maintenance.ts';
 import { storageWarnings, type StorageView } from '../../firmware-host/messages/storage.ts';
-import { refusal } from './support/host.ts';
-import { overflowing } from './support/overflowing.ts';
-import { backup, centre, device, files, maintenanceView, storageView } from './support/maintenance-view.ts';
-import { say, seen, startStage, type OpenOptions, type Stage } from './support/stage.ts';
+import { refusal } from '../kiosk/support/host.ts';
+import { overflowing } from '../kiosk/support/overflowing.ts';
+import {
+  backup,
+  centre,
+  device,
+  files,
+  maintenanceView,
+  storageView,
+} from '../kiosk/support/maintenance-view.ts';
+import { say, seen, startStage, type OpenOptions, type Stage } from '../kiosk/support/stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {

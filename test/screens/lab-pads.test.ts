@@ -3,10 +3,10 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { languages } from '../../config/texts/texts.ts';
 import { deviceOf } from '../support/device-view.ts';
-import { deed, labView, litPad, noPadFaults, padView } from './support/lab-view.ts';
-import { askedOf, openLab } from './support/open-lab.ts';
-import { say, seen, startStage, type Stage } from './support/stage.ts';
-import { counterName } from './support/views.ts';
+import { deed, labView, litPad, noPadFaults, padView } from '../kiosk/support/lab-view.ts';
+import { askedOf, openLab } from '../kiosk/support/open-lab.ts';
+import { say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { counterName } from '../kiosk/support/views.ts';
 
 let stage: Stage;
 beforeAll(async () => {

@@ -2,12 +2,12 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { SimulatedPrinterView } from '../../firmware-host/messages/lab.ts';
-import { spot, spotted } from './support/canvas-spot.ts';
-import { refusal, type Answer } from './support/host.ts';
-import { labView, paperOf, printerView } from './support/lab-view.ts';
-import { askedOf, openLab } from './support/open-lab.ts';
-import { say, startStage, type Stage } from './support/stage.ts';
-import { taken, ticket } from './support/views.ts';
+import { spot, spotted } from '../kiosk/support/canvas-spot.ts';
+import { refusal, type Answer } from '../kiosk/support/host.ts';
+import { labView, paperOf, printerView } from '../kiosk/support/lab-view.ts';
+import { askedOf, openLab } from '../kiosk/support/open-lab.ts';
+import { say, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { taken, ticket } from '../kiosk/support/views.ts';
 
 let stage: Stage;
 beforeAll(async () => {

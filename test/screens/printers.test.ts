@@ -4,9 +4,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { languages, type Language } from '../../config/texts/texts.ts';
 import { DeviceProblem } from '../../firmware-host/messages/common.ts';
 import type { DeviceReport, TestPrint } from '../../firmware-host/messages/devices.ts';
-import { refusal, type Answer } from './support/host.ts';
-import { device, maintenanceView, roll } from './support/maintenance-view.ts';
-import { say, seen, startStage, type Stage } from './support/stage.ts';
+import { refusal, type Answer } from '../kiosk/support/host.ts';
+import { device, maintenanceView, roll } from '../kiosk/support/maintenance-view.ts';
+import { say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {

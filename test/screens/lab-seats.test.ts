@@ -1,11 +1,11 @@
 /** The lab's counters and pads: a whole visit, by hand or by keyboard. */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Answer } from './support/host.ts';
-import { buttons, labCounter, labView, padView } from './support/lab-view.ts';
-import { askedOf, openLab } from './support/open-lab.ts';
-import { say, seen, startStage, type Stage } from './support/stage.ts';
-import { counterView } from './support/views.ts';
+import type { Answer } from '../kiosk/support/host.ts';
+import { buttons, labCounter, labView, padView } from '../kiosk/support/lab-view.ts';
+import { askedOf, openLab } from '../kiosk/support/open-lab.ts';
+import { say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { counterView } from '../kiosk/support/views.ts';
 
 let stage: Stage;
 beforeAll(async () => {

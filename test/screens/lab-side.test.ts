@@ -1,7 +1,7 @@
 /** The lab's traffic, faults and inbox; and that everything fits, in every language. */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { refusal } from './support/host.ts';
+import { refusal } from '../kiosk/support/host.ts';
 import {
   centreView,
   events,
@@ -12,9 +12,9 @@ import {
   padView,
   parkedEvent,
   printerView,
-} from './support/lab-view.ts';
-import { askedOf, openLab } from './support/open-lab.ts';
-import { say, seen, startStage, type Stage } from './support/stage.ts';
+} from '../kiosk/support/lab-view.ts';
+import { askedOf, openLab } from '../kiosk/support/open-lab.ts';
+import { say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {

@@ -2,12 +2,12 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { DotPicture, LabView, SimulatedBoardView } from '../../firmware-host/messages/lab.ts';
-import { boardView, counterBoard, digits, dots, row } from './support/board-view.ts';
-import { spot, spotted } from './support/canvas-spot.ts';
+import { boardView, counterBoard, digits, dots, row } from '../kiosk/support/board-view.ts';
+import { spot, spotted } from '../kiosk/support/canvas-spot.ts';
 import { deviceOf, lost } from '../support/device-view.ts';
-import { labView } from './support/lab-view.ts';
-import { askedOf, openLab } from './support/open-lab.ts';
-import { say, startStage, type Stage } from './support/stage.ts';
+import { labView } from '../kiosk/support/lab-view.ts';
+import { askedOf, openLab } from '../kiosk/support/open-lab.ts';
+import { say, startStage, type Stage } from '../kiosk/support/stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {

@@ -1,9 +1,9 @@
 /** The way back to a backup: said plainly, confirmed by hand, asked for once. */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { refusal } from './support/host.ts';
-import { files, maintenanceView, storageView } from './support/maintenance-view.ts';
-import { passTimeUntil, say, seen, startStage, type Stage } from './support/stage.ts';
+import { refusal } from '../kiosk/support/host.ts';
+import { files, maintenanceView, storageView } from '../kiosk/support/maintenance-view.ts';
+import { passTimeUntil, say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {

@@ -8,12 +8,20 @@ import type {
   SimulatedPadView,
   SimulatedPrinterView,
 } from '../../firmware-host/messages/lab.ts';
-import { boardView, counterBoard, everyBoard } from './support/board-view.ts';
+import { boardView, counterBoard, everyBoard } from '../kiosk/support/board-view.ts';
 import { deviceOf, lost } from '../support/device-view.ts';
-import { centreView, deed, labView, litPad, padView, parkedEvent, printerView } from './support/lab-view.ts';
-import { openLab } from './support/open-lab.ts';
-import { say, seen, startStage, type Stage } from './support/stage.ts';
-import { now } from './support/views.ts';
+import {
+  centreView,
+  deed,
+  labView,
+  litPad,
+  padView,
+  parkedEvent,
+  printerView,
+} from '../kiosk/support/lab-view.ts';
+import { openLab } from '../kiosk/support/open-lab.ts';
+import { say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { now } from '../kiosk/support/views.ts';
 
 let stage: Stage;
 beforeAll(async () => {

@@ -4,9 +4,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { DeviceReport } from '../../firmware-host/messages/devices.ts';
 import type { TextKey } from '../../config/texts/texts.ts';
 import { boardPlace } from '../support/device-view.ts';
-import { device, maintenanceView } from './support/maintenance-view.ts';
-import { overflowing } from './support/overflowing.ts';
-import { say, startStage, type Stage } from './support/stage.ts';
+import { device, maintenanceView } from '../kiosk/support/maintenance-view.ts';
+import { overflowing } from '../kiosk/support/overflowing.ts';
+import { say, startStage, type Stage } from '../kiosk/support/stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {

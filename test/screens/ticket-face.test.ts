@@ -3,10 +3,17 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { languages } from '../../config/texts/texts.ts';
 import type { PreviewTicket, TicketPreview } from '../../firmware-host/messages/ticket-preview.ts';
-import { refusal, type Answer } from './support/host.ts';
-import { device, maintenanceView } from './support/maintenance-view.ts';
-import { barsPng, presentLayout, preview } from './support/paper.ts';
-import { passTimeUntil, say, seen, startStage, type OpenOptions, type Stage } from './support/stage.ts';
+import { refusal, type Answer } from '../kiosk/support/host.ts';
+import { device, maintenanceView } from '../kiosk/support/maintenance-view.ts';
+import { barsPng, presentLayout, preview } from '../kiosk/support/paper.ts';
+import {
+  passTimeUntil,
+  say,
+  seen,
+  startStage,
+  type OpenOptions,
+  type Stage,
+} from '../kiosk/support/stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {
