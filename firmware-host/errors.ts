@@ -8,6 +8,7 @@ import type { Refusal } from './domain/refusal.ts';
 export const errorStatus = {
   'bad-request': 400,
   'origin-refused': 403,
+  'centre-unsigned': 401,
   'not-found': 404,
   'device-unknown': 404,
   'centre-unknown': 404,

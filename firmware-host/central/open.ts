@@ -1,5 +1,6 @@
 /** Puts together what a lobby with a centre needs; a lobby without one needs nothing of it, and loads nothing. */
 import { createSecretKey } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import type { LobbyConfig } from '../../config/schema.ts';
 import type { Clock } from '../clock.ts';
@@ -11,6 +12,7 @@ import { lobbyIdOf } from '../lobby-id.ts';
 import type { SimulatedCentreView } from '../messages/centre.ts';
 import { checkpointFile } from './checkpoint.ts';
 import { readSecret } from './secret.ts';
+import { isSigned } from './signature.ts';
 import { SimulatedCentre } from './simulated-centre.ts';
 
 const CHECKPOINT_FILE = 'centre.json';
@@ -29,6 +31,11 @@ export interface Centre {
   readonly delivery: SendToCentral;
   /** Null where the centre is a real one. */
   readonly simulated: SimulatedCentre | null;
+  /**
+   * Whether it was this centre that said so: with its secret, and lately.
+   * @param headers in lower case
+   */
+  hasSigned(headers: IncomingHttpHeaders, body: string): boolean;
   /** For the lab; null where the centre is a real one. */
   simulatedView(): SimulatedCentreView | null;
   /** Tells that `simulatedView` has changed. */
@@ -68,6 +75,7 @@ export async function openCentre(options: OpenCentreOptions): Promise<Centre | n
   return {
     delivery,
     simulated,
+    hasSigned: (headers, body) => isSigned(key, headers, body, now()),
     simulatedView: () => (simulated === null ? null : { delivery: delivery.view(), ...simulated.view() }),
     onSimulated(listener) {
       if (simulated === null) return;

@@ -1,7 +1,8 @@
 /**
  * A demo lobby knows no sign-in, so only pages of this very host may act on it: a page from elsewhere that is open in the
  * same browser could otherwise call numbers (cross-site request) or read them (DNS rebinding). Behind a public address, which
- * anybody can reach, there is nothing but one's own ticket: to see it, to give it up, to let others go first, to say how it was.
+ * anybody can reach, there is nothing but one's own ticket: to see it, to give it up, to let others go first, to say how it was; and
+ * what the centre has signed.
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RefusedError } from '../errors.ts';
@@ -13,6 +14,9 @@ const PUBLIC = /^\/(t\/|assets\/|api\/v1\/tickets\/|api\/v1\/live\/tickets\/)/;
 
 /** What a visitor may do from there, and only from a page of the address itself. */
 const PUBLIC_DEED = /^\/api\/v1\/tickets\/[\w-]+\/(cancel|postpone|return|care|rate|reason)$/;
+
+/** What the centre says is known by its signature. No page can have made it, so it is no matter by which name it has come. */
+const SIGNED = /^\/api\/v1\/centre\/inputs\//;
 
 /**
  * @param publicUrl the public address, where there is one
@@ -28,6 +32,7 @@ function refusalOf({ headers, method, url }: FastifyRequest, publicUrl: URL | nu
   const { host = '', origin } = headers;
   const name = host.replace(/:\d+$/, '').toLowerCase();
   const isReading = method === 'GET' || method === 'HEAD';
+  if (origin === undefined && method === 'POST' && SIGNED.test(url)) return null;
   if (!LOOPBACK.test(name)) {
     if (name !== publicUrl?.hostname) return `this lobby does not answer to the name "${name}"`;
     if (isReading && PUBLIC.test(url)) return null;

@@ -1,14 +1,10 @@
 /** What people enter for the metrics: by form or program as JSON, from a spreadsheet as CSV; and its withdrawal. */
-import { hash } from 'node:crypto';
-import type { FastifyRequest } from 'fastify';
 import Type, { type TSchema } from 'typebox';
-import { inputBatches, inputBatchView } from '../displays/metric-input-views.ts';
-import type { InputKind, MetricInput } from '../domain/metric-input.ts';
-import { inputFaults } from '../domain/rules/input-faults.ts';
+import { inputBatches } from '../displays/metric-input-views.ts';
+import type { InputKind } from '../domain/metric-input.ts';
 import { RefusedError } from '../errors.ts';
 import { decodeFile } from '../metric-inputs/csv.ts';
-import { readInputFile, remedyOf, type InputHouse } from '../metric-inputs/read-file.ts';
-import { inputFrom, type Entries } from '../metric-inputs/rows.ts';
+import { readInputFile } from '../metric-inputs/read-file.ts';
 import {
   EnterCosts,
   EnterQuality,
@@ -21,6 +17,7 @@ import {
   WithdrawInput,
 } from '../messages/metric-inputs.ts';
 import type { Context } from './context.ts';
+import { enterInput, enterRows, inputHouseOf, type SaidRows } from './enter-input.ts';
 import { IdempotencyHeaders, requestKey } from './idempotency.ts';
 import { post } from './post.ts';
 import { eventsOf } from './problems.ts';
@@ -30,13 +27,20 @@ import type { Server } from './typed-server.ts';
 const tag = 'metrics';
 
 /** A month of shifts of a large house, with room for what spreadsheets add. */
-const FILE_BYTES_MAX = 512 * 1024;
+export const INPUT_BYTES_MAX = 512 * 1024;
 
-const summaries: Readonly<Record<InputKind, string>> = {
+export const inputSummaries: Readonly<Record<InputKind, string>> = {
   roster: 'shifts of agents',
   costs: 'costs of some days',
   quality: 'checks of quality',
   staff: 'agents who joined or left',
+};
+
+export const inputBodies: Readonly<Record<InputKind, TSchema>> = {
+  roster: EnterRoster,
+  costs: EnterCosts,
+  quality: EnterQuality,
+  staff: EnterStaff,
 };
 
 export function metricInputRoutes(app: Server, context: Context): void {
@@ -52,10 +56,7 @@ export function metricInputRoutes(app: Server, context: Context): void {
     },
     () => inputBatches(handler.committed),
   );
-  rows(app, context, 'roster', EnterRoster);
-  rows(app, context, 'costs', EnterCosts);
-  rows(app, context, 'quality', EnterQuality);
-  rows(app, context, 'staff', EnterStaff);
+  for (const kind of Object.keys(inputBodies) as InputKind[]) rows(app, context, kind, inputBodies[kind]);
   files(app, context);
   post(
     app,
@@ -74,61 +75,22 @@ export function metricInputRoutes(app: Server, context: Context): void {
   );
 }
 
-const houseOf = ({ handler, site, dayRule }: Context): InputHouse => {
-  const { lobby } = handler.committed;
-  if (lobby === null) throw new RefusedError('day-not-open');
-  return { site, lobby, dayRule };
-};
-
 function rows(app: Server, context: Context, kind: InputKind, body: TSchema): void {
   post(
     app,
     {
       path: `metric-inputs/${kind}`,
-      summary: `Enter ${summaries[kind]}`,
+      summary: `Enter ${inputSummaries[kind]}`,
       tag,
       body,
       answer: InputBatchView,
       status: 201,
-      bodyLimit: FILE_BYTES_MAX,
+      bodyLimit: INPUT_BYTES_MAX,
     },
-    async ({ body: said, request }) => {
-      const { by, rows: entries } = said as { by?: string; rows: readonly Entries[InputKind][] };
-      const { lobby, dayRule } = houseOf(context);
-      const input = inputFrom(kind, entries, dayRule);
-      const faults = inputFaults(lobby, input).map(({ row, column, why }) => ({
-        path: `/rows/${row - 1}/${column}`,
-        message: remedyOf(why, column, '').en,
-      }));
-      if (faults.length > 0) throw new RefusedError('input-faulty', undefined, faults);
-      return enter(context, input, by, request);
-    },
+    ({ body: said, request }) =>
+      // The schema of the route says so of its kind.
+      enterRows(context, kind, said as SaidRows, { actor: staff, key: requestKey(request, 'staff') }),
   );
-}
-
-async function enter(
-  { handler, ids, clock }: Context,
-  input: MetricInput,
-  by: string | undefined,
-  request: FastifyRequest,
-): Promise<InputBatchView> {
-  const outcome = await handler.handle({
-    command: {
-      type: 'enter-input',
-      batch: ids.ulid(clock.now().at),
-      by: by ?? staff.id,
-      digest: hash('sha256', JSON.stringify(input.rows), 'base64url'),
-      input,
-    },
-    actor: staff,
-    key: requestKey(request, 'staff'),
-  });
-  const [entered] = eventsOf(outcome);
-  if (entered?.type !== 'metric-input.entered') throw new Error('an input told of something else');
-  const batch = handler.committed.inputs.get(entered.data.batch);
-  // Asked again, it may have been withdrawn since.
-  if (batch === undefined) throw new RefusedError('input-unknown');
-  return inputBatchView(batch);
 }
 
 /** The one place that takes anything but JSON; nobody else's routes should. */
@@ -137,10 +99,10 @@ function files(app: Server, context: Context): void {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser(
       'text/csv',
-      { parseAs: 'buffer', bodyLimit: FILE_BYTES_MAX },
+      { parseAs: 'buffer', bodyLimit: INPUT_BYTES_MAX },
       (_request, bytes, parsed) => parsed(null, decodeFile(bytes as Buffer)),
     );
-    for (const kind of Object.keys(summaries) as InputKind[]) file(scope, context, kind);
+    for (const kind of Object.keys(inputSummaries) as InputKind[]) file(scope, context, kind);
     done();
   });
 }
@@ -149,9 +111,9 @@ function file(app: Server, context: Context, kind: InputKind): void {
   app.post(
     `/api/v1/metric-inputs/${kind}/csv`,
     {
-      bodyLimit: FILE_BYTES_MAX,
+      bodyLimit: INPUT_BYTES_MAX,
       schema: {
-        summary: `Enter ${summaries[kind]} from a file, or say what is wrong with it; all of it or nothing`,
+        summary: `Enter ${inputSummaries[kind]} from a file, or say what is wrong with it; all of it or nothing`,
         tags: [tag],
         headers: IdempotencyHeaders,
         querystring: InputFileQuery,
@@ -161,7 +123,7 @@ function file(app: Server, context: Context, kind: InputKind): void {
     },
     async (request, reply) => {
       const { check, by } = request.query;
-      const { input, faults } = readInputFile(houseOf(context), kind, String(request.body));
+      const { input, faults } = readInputFile(inputHouseOf(context), kind, String(request.body));
       const checked = { kind, rows: input.rows.length, faults: [...faults] };
       if (check !== undefined) return reply.code(200).send({ ...checked, batch: null });
       if (faults.length > 0) {
@@ -171,7 +133,8 @@ function file(app: Server, context: Context, kind: InputKind): void {
         }));
         throw new RefusedError('input-faulty', undefined, errors);
       }
-      return reply.code(201).send({ ...checked, batch: await enter(context, input, by, request) });
+      const own = { actor: staff, key: requestKey(request, 'staff') };
+      return reply.code(201).send({ ...checked, batch: await enterInput(context, input, by, own) });
     },
   );
 }

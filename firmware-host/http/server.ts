@@ -7,6 +7,7 @@ import { Problem } from '../messages/views.ts';
 import { alarmRoutes } from './alarms.ts';
 import { appointmentRoutes } from './appointments.ts';
 import { caseRoutes } from './cases.ts';
+import { centreInputRoutes } from './centre-inputs.ts';
 import { centreRoutes } from './centre.ts';
 import { compileLate } from './compile-late.ts';
 import type { Context } from './context.ts';
@@ -109,6 +110,7 @@ export async function buildServer(
   speechRoutes(server, context);
   labRoutes(server, context);
   centreRoutes(server, context);
+  centreInputRoutes(server, context);
   storageRoutes(server, context);
   deviceRoutes(server, context);
   maintenanceRoutes(server, context, version);

@@ -89,7 +89,7 @@ export const InputBatchView = Type.Object(
   {
     id: Type.String(),
     kind: InputKindName,
-    /** An agent's id, or `desk`. */
+    /** An agent's id, `desk`, or `centre`. */
     by: Type.String(),
     at: Instant,
     rows: Type.Integer({ minimum: 1 }),

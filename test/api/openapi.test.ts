@@ -65,6 +65,7 @@ const routes = [
   ...below('/api/v1/lobby', 'evacuate resume open-day close-day reopen-day acknowledge-restored print-day'),
   'GET /api/v1/metric-inputs',
   ...below('/api/v1/metric-inputs', 'roster costs quality staff roster/csv costs/csv quality/csv staff/csv'),
+  ...below('/api/v1/centre/inputs', 'roster costs quality staff'),
   'POST /api/v1/metric-inputs/{batch}/withdraw',
   'GET /api/v1/alarms',
   'POST /api/v1/alarms/{alarm}/acknowledge',

@@ -18,9 +18,11 @@ export const beatOf = ({ nowMs }: Told, deeds: number): number => Math.floor(now
 export const todayOf = ({ view, nowMs }: Pick<Told, 'view' | 'nowMs'>): string =>
   view.day?.date ?? dateOf(nowMs, view.timeZone);
 
-/** Who did it, by name; whoever did not say so, did it at this desk. */
-export const whoOf = (by: string, { view, words }: Pick<Told, 'view' | 'words'>): string =>
-  by === 'desk' ? words.text('inputs.by.desk') : (view.agents.find(({ id }) => id === by)?.name ?? by);
+/** Who did it, by name; whoever did not say so, did it at this desk, or is the centre. */
+export function whoOf(by: string, { view, words }: Pick<Told, 'view' | 'words'>): string {
+  if (by === 'desk' || by === 'centre') return words.text(`inputs.by.${by}`);
+  return view.agents.find(({ id }) => id === by)?.name ?? by;
+}
 
 type MetricId = MetricDefinition['id'];
 
