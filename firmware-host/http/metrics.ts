@@ -11,6 +11,7 @@ import {
   MetricSeriesQuery,
   MetricsOverview,
   MetricsQuery,
+  MetricsWork,
 } from '../messages/metrics.ts';
 import { SatisfactionQuery, SatisfactionReport } from '../messages/satisfaction.ts';
 import { isMetricId } from '../metrics/configured.ts';
@@ -55,6 +56,18 @@ export function metricRoutes(app: Server, context: Context): void {
       },
     },
     () => ({ definitions: definitionsOf(metrics.settings) }),
+  );
+  app.get(
+    '/api/v1/metrics/progress',
+    {
+      schema: {
+        summary:
+          'How far answers have come that take their time, such as of a year that nobody has asked for before',
+        tags,
+        response: { 200: MetricsWork },
+      },
+    },
+    () => ({ progress: metrics.progress }),
   );
   app.get(
     '/api/v1/metrics',

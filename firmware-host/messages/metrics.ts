@@ -175,6 +175,17 @@ export const MetricSeries = Type.Object(
 );
 export type MetricSeries = Static<typeof MetricSeries>;
 
+/** Lobby days that were reckoned, of those that have to be before an answer. */
+export const MetricsProgress = Type.Object(
+  { done: Type.Integer({ minimum: 0 }), total: Type.Integer({ minimum: 1 }) },
+  closed,
+);
+export type MetricsProgress = Static<typeof MetricsProgress>;
+
+/** How far the questions have come that somebody waits for; null where nothing takes its time. */
+export const MetricsWork = Type.Object({ progress: orNull(MetricsProgress) }, closed);
+export type MetricsWork = Static<typeof MetricsWork>;
+
 const dates = { from: Type.Optional(LobbyDate), to: Type.Optional(LobbyDate) };
 const key = (description: string) => Type.Optional(Type.String({ minLength: 1, maxLength: 64, description }));
 const filters = {

@@ -1,12 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import { messageOf } from '../journal/sqlite/medium/fault.ts';
 import type { Storage } from '../journal/storage.ts';
+import type { MetricsProgress } from '../messages/metrics.ts';
 import type { Answer, Question, Request, Results, WorkerOptions } from './protocol.ts';
 
 /** A thread that nobody has asked for so long ends: its memory is the house's. */
 const IDLE_MS = 60_000;
 
 interface Waiting {
+  progress: MetricsProgress | null;
   readonly resolve: (result: Results[keyof Results]) => void;
   readonly reject: (error: Error) => void;
 }
@@ -75,6 +77,14 @@ export class Metrics {
     return this.#options.settings;
   }
 
+  /** Lobby days that have to be reckoned for those who wait; null where none is, or nobody waits. */
+  get progress(): MetricsProgress | null {
+    const all = [...this.#waiting.values()].flatMap(({ progress }) => progress ?? []);
+    if (all.length === 0) return null;
+    const sum = (read: (one: MetricsProgress) => number) => all.reduce((total, one) => total + read(one), 0);
+    return { done: sum(({ done }) => done), total: sum(({ total }) => total) };
+  }
+
   /** Whether the thread runs at present. */
   get isAwake(): boolean {
     return this.#worker !== null;
@@ -96,7 +106,7 @@ export class Metrics {
     const worker = this.#awake();
     return new Promise<Results[Q['kind']]>((resolve, reject) => {
       // The thread answers each question with its own kind of result, which a map of all of them cannot say.
-      this.#waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
+      this.#waiting.set(id, { resolve: resolve as Waiting['resolve'], reject, progress: null });
       signal?.addEventListener('abort', () => this.#cancel(id), { once: true });
       worker.postMessage({ id, question } satisfies Request);
     });
@@ -134,6 +144,10 @@ export class Metrics {
 
   #hear(answer: Answer): void {
     const waiting = this.#waiting.get(answer.id);
+    if ('progress' in answer) {
+      if (waiting !== undefined) waiting.progress = answer.progress;
+      return;
+    }
     this.#waiting.delete(answer.id);
     if ('fault' in answer) waiting?.reject(new MetricsError(answer.fault));
     else waiting?.resolve(answer.result);

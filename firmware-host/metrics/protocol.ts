@@ -1,6 +1,12 @@
 /** What the house and the thread of the metrics say to each other. */
 import type { MetricReading } from '../domain/alarm.ts';
-import type { MetricId, MetricSeries, MetricsOverview, MetricStep } from '../messages/metrics.ts';
+import type {
+  MetricId,
+  MetricSeries,
+  MetricsOverview,
+  MetricsProgress,
+  MetricStep,
+} from '../messages/metrics.ts';
 import type { SatisfactionQuery, SatisfactionReport } from '../messages/satisfaction.ts';
 import type { JudgedDay } from './alarms/readings.ts';
 import type { Dimension, Filter } from './measures.ts';
@@ -44,5 +50,8 @@ export interface Results {
 export type Request = { readonly id: number } & ({ readonly question: Question } | { readonly cancel: true });
 
 export type Answer = { readonly id: number } & (
-  { readonly result: Results[keyof Results] } | { readonly fault: string }
+  | { readonly result: Results[keyof Results] }
+  | { readonly fault: string }
+  /** It is not the end yet. */
+  | { readonly progress: MetricsProgress }
 );

@@ -1,13 +1,17 @@
 import { TallyCache, type GroupBy } from './cache.ts';
-import type { MetricRange } from '../messages/metrics.ts';
+import type { MetricRange, MetricsProgress } from '../messages/metrics.ts';
 import { addTo, dimensions, noSums, type Cell, type Filter, type Measure, type Sums } from './measures.ts';
 import { ReportSource } from './source.ts';
 import type { TallyRules } from './tally/sources.ts';
 import { HalfHours } from './tally/half-hours.ts';
 import { tally } from './tally/tally.ts';
 
-/** Gives way to others, and ends a work that nobody waits for any more. @throws Error when it was given up */
-export type Breath = () => Promise<void>;
+/**
+ * Gives way to others, and ends a work that nobody waits for any more.
+ * @param progress where somebody may like to know how much is left
+ * @throws Error when it was given up
+ */
+export type Breath = (progress?: MetricsProgress) => Promise<void>;
 
 /** Sums of lobby days, from the cache where it is right, and reckoned anew where it is not. */
 export class TallyStore {
@@ -28,9 +32,9 @@ export class TallyStore {
   /** So that `sums` of the range are right: one day after the other, others having their turns between. */
   async prepare(range: MetricRange): Promise<void> {
     const known = this.#cache.revisions(range.from, range.to);
-    for (const [date, seen] of this.source.revisions(range)) {
-      if (known.get(date) === seen) continue;
-      await this.#breath();
+    const stale = [...this.source.revisions(range)].filter(([date, seen]) => known.get(date) !== seen);
+    for (const [done, [date, seen]] of stale.entries()) {
+      await this.#breath({ done, total: stale.length });
       this.source.lookAgain();
       const revision = this.source.revisions({ from: date, to: date }).get(date) ?? seen;
       this.#cache.put(date, revision, this.#tally(date, true));

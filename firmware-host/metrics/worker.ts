@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { messageOf } from '../journal/sqlite/medium/fault.ts';
+import type { MetricsProgress } from '../messages/metrics.ts';
 import { MetricsEngine } from './engine.ts';
 import type { Answer, Question, Request, WorkerOptions } from './protocol.ts';
 
@@ -36,7 +37,7 @@ class MetricsWorker {
   async #answer(id: number, question: Question): Promise<void> {
     this.#wanted.add(id);
     try {
-      const result = await this.#engine.answer(question, () => this.#breathe(id));
+      const result = await this.#engine.answer(question, (progress) => this.#breathe(id, progress));
       this.#say({ id, result });
     } catch (error) {
       this.#say({ id, fault: messageOf(error) });
@@ -46,7 +47,8 @@ class MetricsWorker {
   }
 
   /** Others have their turn, and whoever does not want to know any more is heard. */
-  async #breathe(id: number): Promise<void> {
+  async #breathe(id: number, progress?: MetricsProgress): Promise<void> {
+    if (progress !== undefined) this.#say({ id, progress });
     await setImmediate();
     if (!this.#wanted.has(id)) throw new Error('nobody waits for it any more');
   }

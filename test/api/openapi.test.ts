@@ -57,6 +57,7 @@ const routes = [
   'DELETE /api/v1/staff/texts/{ref}',
   'GET /api/v1/lobby',
   'GET /api/v1/metrics/definitions',
+  'GET /api/v1/metrics/progress',
   'GET /api/v1/metrics',
   'GET /api/v1/metrics.csv',
   'GET /api/v1/metrics/{metric}',

@@ -126,6 +126,23 @@ it('gives way between days, and ends where nobody waits', async () => {
   expect(breaths).toBe(-9);
 });
 
+it('says how many days there are to reckon, and of none where all are known', async () => {
+  const house = houseOf(twoDays(5));
+  const question = { kind: 'overview', filter: {}, from: DATE, to: NEXT, today: NEXT } as const;
+  const heard = async () => {
+    const told: unknown[] = [];
+    await asked(house, (engine) =>
+      engine.answer(question, (progress) => Promise.resolve(void told.push(progress))),
+    );
+    return told;
+  };
+  expect(await heard()).toEqual([
+    { done: 0, total: 2 },
+    { done: 1, total: 2 },
+  ]);
+  expect(await heard()).toEqual([]);
+});
+
 it('gives way on days that have nothing, too', async () => {
   const range = { from: '2020-01-01', to: '2020-01-10', today: NEXT };
   const question = {

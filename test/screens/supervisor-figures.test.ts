@@ -33,6 +33,22 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 const posted = () => stage.host.posts.map(({ path, body }) => [path, body]);
 const sheet = (page: Page) => page.locator('foyer-metric-sheet');
 
+test('a year that nobody had asked for says how far it has come, until it is there', async () => {
+  showFigures(stage.host);
+  stage.host.hold('metrics');
+  stage.host.show('metrics/progress', { progress: { done: 120, total: 365 } });
+  const page = await open('metrics');
+  expect(await seen(page.getByText(zh('metrics.loading')))).toBe(true);
+  expect(await seen(page.getByText(zh('metrics.loading.days', { done: 120, total: 365 })))).toBe(true);
+  const bar = page.locator('foyer-metrics progress');
+  expect(await bar.evaluate((found) => [found.getAttribute('value'), found.getAttribute('max')])).toEqual([
+    '120',
+    '365',
+  ]);
+  stage.host.show('metrics/progress', { progress: { done: 121, total: 365 } });
+  expect(await seen(page.getByText(zh('metrics.loading.days', { done: 121, total: 365 })))).toBe(true);
+});
+
 describe('this moment', () => {
   test('the day by half hours stands over its table, and neither has what has not come yet', async () => {
     showFigures(stage.host);

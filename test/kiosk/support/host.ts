@@ -28,6 +28,8 @@ export interface Host {
   voice(is: boolean): void;
   /** Sets a view, such as `kiosks/first`, or `metrics/queue_time?step=day` for whoever asks so, and sends it to every page that follows it. */
   show(path: string, view: object): void;
+  /** Whoever asks for a view waits, until it is shown again. */
+  hold(path: string): void;
   answer(how: (posted: Posted) => Answer | Promise<Answer>): void;
   /** Ends all streams and refuses new ones until `back`. */
   away(): void;
@@ -52,6 +54,7 @@ class TestHost {
   hasVoice = true;
   readonly views = new Map<string, object>();
   readonly streams = new Map<ServerResponse, string>();
+  readonly held = new Set<string>();
   how: (posted: Posted) => Answer | Promise<Answer> = () => refusal('not-found', 404);
   position = 0;
   gone = false;
@@ -64,6 +67,7 @@ class TestHost {
 
   show(path: string, view: object): void {
     this.views.set(path, view);
+    this.held.delete(path);
     this.position += 1;
     for (const [stream, following] of this.streams) if (following === path) this.send(stream, view);
   }
@@ -80,6 +84,7 @@ class TestHost {
     const asked = searchParams.size === 0 ? path : `${path}?${searchParams.toString()}`;
     if (request.method === 'POST' || request.method === 'DELETE') return this.post(asked, request, response);
     if (path === 'speech') return this.speak(searchParams, response);
+    if (this.held.has(path)) return;
     const live = path.startsWith('live/');
     const view = this.viewOf(live ? path.slice('live/'.length) : path, searchParams);
     if (view === undefined) return reply(response, refusal('not-found', 404));
@@ -171,6 +176,7 @@ export async function startHost(port = 0, edition: Edition = 'pages'): Promise<H
       host.hasVoice = is;
     },
     show: (path, view) => host.show(path, view),
+    hold: (path) => void host.held.add(path),
     answer: (how) => {
       host.how = how;
     },

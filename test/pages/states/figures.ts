@@ -56,6 +56,19 @@ const choose = async (on: Page, text: string): Promise<void> =>
 
 export const figureStates: readonly State[] = [
   page('metrics', 'metrics', 'foyer-metric-sheet .parts'),
+  page(
+    'metrics, being reckoned',
+    'metrics',
+    'foyer-figures-wait',
+    (host) => {
+      host.hold('metrics');
+      host.show('metrics/progress', { progress: { done: 120, total: 365 } });
+    },
+    async (on) => {
+      await on.clock.runFor(2000);
+      await on.locator('foyer-figures-wait progress').waitFor();
+    },
+  ),
   page('metrics, an alarm that was seen', 'metrics', 'foyer-metric-sheet footer', (host) =>
     host.show(
       'lobby',

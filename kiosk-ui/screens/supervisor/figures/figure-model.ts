@@ -6,6 +6,10 @@ import type { Words } from '../../../host/words.ts';
 import { icon, type IconName } from '../../../theme/icons.ts';
 import { dateOf } from '../lobby-time.ts';
 import type { Told } from '../model.ts';
+import { define } from './define.ts';
+import { FiguresWait } from './figures-wait.ts';
+
+define('foyer-figures-wait', FiguresWait);
 
 export const figureTabs = ['metrics', 'satisfaction', 'inputs'] as const;
 export type FigureTab = (typeof figureTabs)[number];
@@ -108,7 +112,7 @@ export const statusOf = (
 
 /** What stands in place of figures that are on their way, or do not come. */
 export function waitingFor(trouble: string | null, words: Words): TemplateResult {
-  if (trouble === null) return html`<p class="none quiet" role="status">${words.text('metrics.loading')}</p>`;
+  if (trouble === null) return html`<foyer-figures-wait .words=${words}></foyer-figures-wait>`;
   const text =
     trouble === 'unreachable' ? words.text('console.unreachable') : words.refusal(trouble, 'staff');
   return html`<p class="none is bad" role="alert">${icon('bad')}<span>${text}</span></p>`;

@@ -24,6 +24,7 @@ import {
   waitingFor,
 } from './figure-model.ts';
 import { define } from './define.ts';
+import { FIGURES_PATIENCE_MS } from './figures-wait.ts';
 import figuresSheet from './figures.css?inline';
 import { LineChart, doesHarm, type LineChartModel } from './line-chart.ts';
 import { digitsOf, fractionOf, measureOf, saidOf, shownBand, targetText, type Measure } from './measure.ts';
@@ -50,8 +51,8 @@ export class MetricSheet extends LitElement {
 
   /** Of what it is made up, as somebody chose; what this metric has none of falls back to its first. */
   @state() private by: MetricBreakdown = 'counter';
-  private readonly days = new Loaded<MetricSeries>(this);
-  private readonly parts = new Loaded<MetricSeries>(this);
+  private readonly days = new Loaded<MetricSeries>(this, FIGURES_PATIENCE_MS);
+  private readonly parts = new Loaded<MetricSeries>(this, FIGURES_PATIENCE_MS);
 
   protected override willUpdate(): void {
     const { told, definition, overview } = this;

@@ -24,6 +24,7 @@ import {
 } from './figure-model.ts';
 import { FigureWords } from './figure-words.ts';
 import { define } from './define.ts';
+import { FIGURES_PATIENCE_MS } from './figures-wait.ts';
 import figuresSheet from './figures.css?inline';
 import { bandMark, sparkline } from './marks.ts';
 import { digitsOf, measureOf, saidOf, targetText } from './measure.ts';
@@ -74,7 +75,7 @@ export class Metrics extends LitElement {
   @state() private chosen: Span = { from: '', to: '' };
   private readonly words = new FigureWords(this);
   private readonly definitions = new Loaded<{ readonly definitions: readonly MetricDefinition[] }>(this);
-  private readonly overview = new Loaded<MetricsOverview>(this);
+  private readonly overview = new Loaded<MetricsOverview>(this, FIGURES_PATIENCE_MS);
 
   protected override willUpdate(): void {
     const { told } = this;

@@ -18,6 +18,7 @@ import { addDays, dateMs, daysIn } from './dates.ts';
 import { beatOf, nameOf, todayOf, waitingFor } from './figure-model.ts';
 import { FigureWords } from './figure-words.ts';
 import { define } from './define.ts';
+import { FIGURES_PATIENCE_MS } from './figures-wait.ts';
 import figuresSheet from './figures.css?inline';
 import { measureOf } from './measure.ts';
 import { Months } from './months.ts';
@@ -37,8 +38,6 @@ const steps = ['half-hour', 'hour', 'day', 'week', 'month', 'quarter', 'year'] a
 /** Years of half hours are nobody's report: the host refuses what is longer. */
 const FINE_DAYS_MOST = 31;
 const DAYS_AT_FIRST = 14;
-/** A report of many years takes its time. */
-const PATIENCE_MS = 60_000;
 
 /** Of one part alone, such as one counter. */
 interface Only {
@@ -63,8 +62,8 @@ export class Reports extends LitElement {
   @state() private only: Only | null = null;
   private readonly words = new FigureWords(this);
   private readonly definitions = new Loaded<{ readonly definitions: readonly MetricDefinition[] }>(this);
-  private readonly series = new Loaded<MetricSeries>(this, PATIENCE_MS);
-  private readonly overview = new Loaded<MetricsOverview>(this, PATIENCE_MS);
+  private readonly series = new Loaded<MetricSeries>(this, FIGURES_PATIENCE_MS);
+  private readonly overview = new Loaded<MetricsOverview>(this, FIGURES_PATIENCE_MS);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { told } = this;

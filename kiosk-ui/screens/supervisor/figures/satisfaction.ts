@@ -10,6 +10,7 @@ import { Loaded } from '../loaded.ts';
 import type { Told } from '../model.ts';
 import { beatOf, figureNav, todayOf, waitingFor } from './figure-model.ts';
 import { FigureWords } from './figure-words.ts';
+import { FIGURES_PATIENCE_MS } from './figures-wait.ts';
 import figuresSheet from './figures.css?inline';
 import { inDigits } from './measure.ts';
 import { bar, partName } from './parts.ts';
@@ -32,7 +33,7 @@ export class Satisfaction extends LitElement {
   @state() private chosen: Span = { from: '', to: '' };
   @state() private by: Dimension = 'agent';
   private readonly words = new FigureWords(this);
-  private readonly report = new Loaded<SatisfactionReport>(this);
+  private readonly report = new Loaded<SatisfactionReport>(this, FIGURES_PATIENCE_MS);
 
   protected override willUpdate(): void {
     const { told } = this;
