@@ -74,6 +74,7 @@ export const errorStatus = {
   'already-priority': 409,
   'score-unknown': 400,
   'rating-none': 409,
+  'mark-none': 409,
   'reason-given': 409,
   'call-back-asked': 409,
   'case-step': 409,

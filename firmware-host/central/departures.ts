@@ -59,6 +59,8 @@ const ticketRules: Rules<TicketEvents> = {
       appointment: 'sent',
       appointmentAt: 'sent',
       dueAt: 'sent',
+      // By which the house alone tells that somebody has come again.
+      visitorKey: 'kept',
       ahead: 'sent',
       wait: 'sent',
       print: 'sent',
@@ -243,6 +245,15 @@ const ticketRules: Rules<TicketEvents> = {
       ticket: 'sent',
       print: 'sent',
       isCopy: 'sent',
+    },
+  },
+  'ticket.marked': {
+    subject: ofTicket,
+    data: {
+      ticket: 'sent',
+      by: 'sent',
+      agent: 'sent',
+      settled: 'sent',
     },
   },
   'ticket.overran': {
@@ -468,8 +479,8 @@ const lobbyRules: Rules<LobbyEvents> = {
   'appointment.booked': {
     subject: ({ appointment }) => `appointments/${appointment.id}`,
     data: {
-      // Whoever has the code can come in the place of the one who booked.
-      appointment: ({ code: _kept, ...known }) => known,
+      // Whoever has the code can come in the place of the one who booked; who that is the house knows by its own key.
+      appointment: ({ code: _kept, visitorKey: _who, ...known }) => known,
       kiosk: 'sent',
     },
   },

@@ -7,6 +7,8 @@ export interface Appointment {
   /** In ms since 1970. */
   readonly at: number;
   readonly source: AppointmentSource;
+  /** Whom it is for, as a keyed hash that only this house can make; left out where nobody said, and by earlier hosts. */
+  readonly visitorKey?: string | null;
   /** `missed`: the time went by; whoever comes yet is ordinary, with credit for it. */
   readonly state: 'booked' | 'missed';
 }

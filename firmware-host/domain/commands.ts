@@ -60,6 +60,8 @@ export type ArrivalCommand =
       readonly code: string;
       readonly service: string;
       readonly at: number;
+      /** Whom it is for: a keyed hash, never the key itself. */
+      readonly visitorKey?: string | null;
       readonly source: Exclude<AppointmentSource, 'return-slot'>;
     }
   | {
@@ -114,6 +116,13 @@ export type CounterCommand =
     }
   | { readonly type: 'park'; readonly counter: string; readonly untilAt: number; readonly reason: string }
   | { readonly type: 'pause'; readonly counter: string; readonly reason: PauseReason }
+  /** Of the visit that is being served, or has just been. */
+  | {
+      readonly type: 'mark-visit';
+      readonly counter: string;
+      readonly ticket: string;
+      readonly settled: boolean;
+    }
   | {
       readonly type: 'hand-over';
       readonly counter: string;
@@ -169,6 +178,8 @@ export type TicketCommand =
       /** Progress if left out. */
       readonly kind?: NoteKind;
     }
+  /** The visitor's own word on whether the matter was settled. */
+  | { readonly type: 'mark-own'; readonly ticket: string; readonly settled: boolean }
   | { readonly type: 'reissue'; readonly ticket: string; readonly token: string }
   | { readonly type: 'reprint'; readonly ticket: string }
   /** Staff have looked after a visitor whose paper failed or is uncertain. */

@@ -16,6 +16,7 @@ import { closeDay, openDay, reopenDay } from './rules/day.ts';
 import { timePassed } from './rules/due.ts';
 import { changeDevice, loadPaper } from './rules/devices.ts';
 import { whyNotNow } from './rules/gate.ts';
+import { markVisit } from './rules/marks.ts';
 import { acknowledgeRestored, noteRestored } from './rules/journal.ts';
 import { enterInput, withdrawInput } from './rules/metric-inputs.ts';
 import { freezeMonth } from './rules/months.ts';
@@ -73,6 +74,7 @@ const rules: { readonly [T in Ruled['type']]: Rule<T> } = {
   pause: decideCounter,
   ready: decideCounter,
   'sign-out': decideCounter,
+  'mark-visit': markVisit,
 
   'sign-in': (ask, { counter, agent }) => signIn(ask, counter, agent),
   'hand-over': handOver,
@@ -97,6 +99,7 @@ const rules: { readonly [T in Ruled['type']]: Rule<T> } = {
   prioritise: decideTicket,
   'set-care': decideTicket,
   note: decideTicket,
+  'mark-own': decideTicket,
   reissue: decideTicket,
   reprint: decideTicket,
   'settle-paper': decideTicket,

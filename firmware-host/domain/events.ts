@@ -8,6 +8,7 @@ import type { KioskEvents } from './kiosk-events.ts';
 import type { FrozenMonth } from './frozen-month.ts';
 import type { JournalEvents } from './journal-events.ts';
 import type { Lobby, TicketClass } from './lobby.ts';
+import type { MarkEvents } from './mark-events.ts';
 import type { MetricEvents } from './metric-events.ts';
 import type { InputBatch } from './metric-input.ts';
 import type { Moment } from './moment.ts';
@@ -63,7 +64,7 @@ export interface ServiceClosing {
 /** Where in its line a ticket goes: the key of its place. Who is placed later stands behind those of the same key. */
 type PlaceKey = { readonly key: number };
 
-export interface TicketEvents {
+export interface TicketEvents extends MarkEvents {
   'ticket.taken': {
     readonly ticket: string;
     readonly token: string;
@@ -83,6 +84,8 @@ export interface TicketEvents {
     readonly appointment: string | null;
     readonly appointmentAt: number | null;
     readonly dueAt: number | null;
+    /** Of an appointment that was booked with one: see there. Left out otherwise, and by earlier hosts. */
+    readonly visitorKey?: string | null;
     readonly ahead: number;
     readonly wait: WaitRange | null;
     readonly print: { readonly job: string; readonly printer: string } | null;

@@ -6,6 +6,7 @@ import { deviceFolds } from './fold/devices.ts';
 import { journalFolds } from './fold/journal.ts';
 import { kioskFolds } from './fold/kiosks.ts';
 import { lobbyFolds } from './fold/lobby.ts';
+import { markFolds } from './fold/marks.ts';
 import { metricFolds } from './fold/metrics.ts';
 import { paperFolds } from './fold/papers.ts';
 import { ticketFolds } from './fold/tickets.ts';
@@ -25,6 +26,7 @@ export function evolve(state: State, event: PlacedEvent): State {
 
 const folds: Folds<EventData> = {
   ...ticketFolds,
+  ...markFolds,
   ...counterFolds,
   ...kioskFolds,
   ...ratingFolds,

@@ -62,6 +62,7 @@ export const refusals = [
   // Ratings and cases.
   'score-unknown',
   'rating-none',
+  'mark-none',
   'reason-given',
   'call-back-asked',
   'case-step',

@@ -98,6 +98,16 @@ export interface Transfer {
   readonly reason: string;
 }
 
+/** Whether a visit has settled the matter, as the agent and as the visitor had it last; null while nobody has said. */
+export interface Marks {
+  readonly agent: boolean | null;
+  readonly visitor: boolean | null;
+  /** How often the visitor has said it. */
+  readonly visitorTimes: number;
+}
+
+export const noMarks: Marks = { agent: null, visitor: null, visitorTimes: 0 };
+
 /** One visit. A record is never changed, only replaced: both folds may hold the same one. */
 export interface Ticket {
   readonly id: string;
@@ -167,6 +177,8 @@ export interface Ticket {
   readonly priority?: string | null;
   /** Why it is parked, and since when in lobby time. */
   readonly parking?: { readonly reason: string; readonly sinceMs: number } | null;
+  /** Left out while nobody has marked it. */
+  readonly marks?: Marks;
   /** The latest paper. `copies`: how many were made after the first. */
   readonly print: PrintJob | null;
   readonly copies: number;

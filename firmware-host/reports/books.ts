@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { EventData, EventType, Placed } from '../domain/events.ts';
 import { Boots } from './boots.ts';
+import { EarlierVisits } from './earlier-visits.ts';
 import { momentOf, noMoment } from './moments.ts';
 import { InputTables } from './input-tables.ts';
 import { Revisions } from './revisions.ts';
@@ -29,6 +30,7 @@ export function booksIn(database: DatabaseSync) {
     days: dayTable,
     inputs: new InputTables(database, revisions),
     revisions,
+    earlierVisits: new EarlierVisits(database),
   };
 }
 export type Books = ReturnType<typeof booksIn>;

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { DamagedError } from '../journal/sqlite/medium/fault.ts';
 import { pragma } from '../journal/sqlite/hot/schema.ts';
-import { schemaSql, upgradeSql } from './schema-sql.ts';
+import { schemaSql, upgrades } from './schema-sql.ts';
 import { APPLICATION_ID, SCHEMA_VERSION } from './schema.ts';
 import { firstScene, type Scene } from './scene.ts';
 
@@ -103,17 +103,19 @@ function check(database: DatabaseSync, path: string): number {
 }
 
 /**
- * Rows stay, and what they lack is made of the facts that the journal still has: the fold goes over old ground, and passes by
- * whatever has its facts already. Days that it has no more keep what they had.
+ * Version by version, each step as a whole. Rows stay, and what they lack is made of the facts that the journal still has, where a step
+ * says so: the fold goes over old ground, and passes by whatever has its facts already. Days that it has no more keep what they had.
  */
-function upgrade(database: DatabaseSync, version: number): void {
-  if (version === SCHEMA_VERSION) return;
-  inTransaction(database, () => {
-    database.exec(upgradeSql());
-    database
-      .prepare('INSERT INTO revisions (date, position) SELECT date, max(position) FROM days GROUP BY date')
-      .run();
-    database.prepare('UPDATE checkpoint SET position = 0, scene = ?').run(JSON.stringify(firstScene()));
-    database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
-  });
+function upgrade(database: DatabaseSync, found: number): void {
+  const steps = upgrades();
+  for (let version = found; version < SCHEMA_VERSION; version += 1) {
+    const step = steps.get(version);
+    if (step === undefined) throw new Error(`no upgrade leads on from version ${version} of the reports`);
+    inTransaction(database, () => {
+      database.exec(step.sql);
+      if (step.isRefolded)
+        database.prepare('UPDATE checkpoint SET position = 0, scene = ?').run(JSON.stringify(firstScene()));
+      database.exec(`PRAGMA user_version = ${version + 1}`);
+    });
+  }
 }

@@ -1,13 +1,15 @@
 import type { TicketEvents } from '../domain/events.ts';
 import { beginSpell, beginStay, endStay, since, stayOf, ticketFor, type Enter, type Page } from './books.ts';
+import { markReturned } from './mark-returned.ts';
 import { momentOf, noMoment } from './moments.ts';
 import type { TicketRow } from './rows.ts';
 import { deskIn, leaveDesks } from './scene.ts';
 
 /** How the life of a ticket comes into its row, and into those of its stays at counters. */
 export const enterTickets: Enter<TicketEvents> = {
-  'ticket.taken'(page, { ticket: id, visit, wait, ...data }) {
+  'ticket.taken'(page, { ticket: id, visit, wait, visitorKey = null, ...data }) {
     const { lobbyMs } = page.scene;
+    if (visitorKey !== null) markReturned(page, { key: visitorKey, service: data.service, visit });
     takeIn(page, id, {
       state: 'waiting',
       service: data.service,
@@ -18,6 +20,7 @@ export const enterTickets: Enter<TicketEvents> = {
       size: data.size,
       visit: visit === id ? null : visit,
       priority: data.priority,
+      visitor_key: visitorKey,
       is_promised: wait === null ? 0 : 1,
       // Who comes before the time booked waits for the house from that time on.
       waiting_ms: data.class === 'appointment' ? Math.max(lobbyMs, Math.round(data.key)) : lobbyMs,
@@ -187,6 +190,11 @@ export const enterTickets: Enter<TicketEvents> = {
     if (row !== null && by === 'visitor') beginWait(page, row);
   },
 
+  'ticket.marked'(page, { ticket: id, by, settled }) {
+    const row = ticketFor(page, id);
+    if (row !== null) row[by === 'agent' ? 'agent_settled' : 'visitor_settled'] = settled ? 1 : 0;
+  },
+
   'ticket.prioritised'(page, { ticket: id, reason, by }) {
     const row = ticketFor(page, id);
     if (row !== null) Object.assign(row, { class: 'priority', priority: reason, granted_by: by });
@@ -221,6 +229,10 @@ function takeIn({ books, scene, seq, time, boot }: Page, id: string, given: Take
     ended_by: null,
     is_recovered: 0,
     is_call_back_asked: 0,
+    agent_settled: null,
+    visitor_settled: null,
+    visitor_key: null,
+    is_returned: 0,
     gave_up_ms: null,
     rating: null,
     waiting_ms: scene.lobbyMs,

@@ -128,7 +128,7 @@ export class ReportTables {
   }
 
   #forget(): void {
-    const { inputs: _none, ...books } = this.#books;
+    const { inputs: _none, earlierVisits: _read, ...books } = this.#books;
     for (const book of Object.values(books)) book.forget();
   }
 }

@@ -50,6 +50,13 @@ export type TicketRow = MomentOf<'taken'> &
     /** From a pre-printed slip: it counts, and has no durations. */
     is_recovered: Flag;
     is_call_back_asked: Flag;
+    /** Whether the matter is settled, as the agent and as the visitor had it last; null while they have not said. */
+    agent_settled: Flag | null;
+    visitor_settled: Flag | null;
+    /** A keyed hash, which nobody can make a name of. */
+    visitor_key: string | null;
+    /** The visitor came again soon after it was finished, for the same service. */
+    is_returned: Flag;
     /** Of who left by himself or did not come: for how long he had waited, to his last call. */
     gave_up_ms: number | null;
     /** Position of the rating. */

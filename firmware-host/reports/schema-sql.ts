@@ -26,6 +26,9 @@ const BOOTS = `CREATE TABLE boots (
 /** Stays are found by their tickets, and these by the day on which they were taken: but not who was kept over night. */
 const LATER_STAYS = 'CREATE INDEX later_stays ON stays (date) WHERE is_later = 1';
 
+/** Few visitors have a key: the earlier visits of one are found at once. */
+const VISITORS = 'CREATE INDEX visitors ON tickets (visitor_key, date) WHERE visitor_key IS NOT NULL';
+
 /** See revisions.ts. */
 const REVISIONS = `CREATE TABLE revisions (
   date     TEXT PRIMARY KEY,
@@ -33,15 +36,36 @@ const REVISIONS = `CREATE TABLE revisions (
 ) STRICT, WITHOUT ROWID`;
 
 /** All that makes an empty database one of reports. */
-export const schemaSql = (): string => [...firstTables(), ...secondTables()].join(';\n');
+export const schemaSql = (): string => [...firstTables(), ...secondTables(), ...thirdTables()].join(';\n');
 
-/** What makes one of version 1 one of version 2. */
-export const upgradeSql = (): string =>
-  [
-    'ALTER TABLE stays ADD COLUMN is_later INTEGER NOT NULL DEFAULT 0',
-    'UPDATE stays SET is_later = 1 WHERE date <> (SELECT date FROM tickets WHERE position = ticket)',
-    ...secondTables(),
-  ].join(';\n');
+/** What makes a database of one version one of the next. */
+export interface Upgrade {
+  readonly sql: string;
+  /** Whether the fold goes over old ground for what the rows lack, as far as the journal still has the facts. */
+  readonly isRefolded: boolean;
+}
+
+/** By the version from which each of them leads. */
+export const upgrades = (): ReadonlyMap<number, Upgrade> =>
+  new Map([
+    [1, { sql: toSecond().join(';\n'), isRefolded: true }],
+    // Nobody could mark a visit before, and no visitor had a key: what is not there is what was so.
+    [2, { sql: toThird().join(';\n'), isRefolded: false }],
+  ]);
+
+const toSecond = (): readonly string[] => [
+  'ALTER TABLE stays ADD COLUMN is_later INTEGER NOT NULL DEFAULT 0',
+  'UPDATE stays SET is_later = 1 WHERE date <> (SELECT date FROM tickets WHERE position = ticket)',
+  ...secondTables(),
+  'INSERT INTO revisions (date, position) SELECT date, max(position) FROM days GROUP BY date',
+];
+
+const toThird = (): readonly string[] => [
+  ...(['agent_settled', 'visitor_settled', 'visitor_key', 'is_returned'] as const).map(
+    (column) => `ALTER TABLE tickets ADD COLUMN ${column} ${tickets.columns[column]}`,
+  ),
+  ...thirdTables(),
+];
 
 const firstTables = (): readonly string[] => [
   CHECKPOINT,
@@ -69,6 +93,9 @@ const secondTables = (): readonly string[] => [
   LATER_STAYS,
   ...inputSql(),
 ];
+
+/** Beside the columns of tickets. */
+const thirdTables = (): readonly string[] => [VISITORS];
 
 function tableSql<Row extends Values>({ name, key, columns }: TableOf<Row>): string {
   const lines = Object.entries(columns).map(([column, sql]) => `  ${column} ${sql}`);

@@ -14,7 +14,7 @@ import type {
 
 /** "FoyR": SQLite's file(1) mark. */
 export const APPLICATION_ID = 0x466f7952;
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 export interface TableOf<Row extends Values> {
   readonly name: string;
@@ -58,6 +58,10 @@ export const tickets: TableOf<TicketRow> = {
     ended_by: 'TEXT',
     is_recovered: WHOLE,
     is_call_back_asked: WHOLE,
+    agent_settled: 'INTEGER',
+    visitor_settled: 'INTEGER',
+    visitor_key: 'TEXT',
+    is_returned: 'INTEGER NOT NULL DEFAULT 0',
     gave_up_ms: 'INTEGER',
     rating: 'INTEGER',
     waiting_ms: 'INTEGER',

@@ -122,7 +122,7 @@ describe('every type of event', () => {
 /** What does not leave as it is; undefined does not leave at all. */
 const changed: { readonly [T in DomainEvent['type']]?: object } = {
   'day.opened': { carried: { tickets: 0, counters: 0 } },
-  'ticket.taken': { token: undefined },
+  'ticket.taken': { token: undefined, visitorKey: undefined },
   'ticket.reissued': { token: undefined },
   'appointment.booked': { appointment: { id: 'a', service: 'A', at: 9_000, source: 'staff' } },
   'rating.given': { pressed: '1970-01-01T00:00:01.000Z' },

@@ -129,6 +129,7 @@ describe('a journal of 22 November 2026', () => {
     'alarm.cleared',
     'alarm.acknowledged',
     'month.frozen',
+    'ticket.marked',
   ];
 
   it('knows nearly every fact of its time', () => {

@@ -28,6 +28,7 @@ import {
   attended,
   refused,
   resolved,
+  settled,
   staff,
 } from './example-days.ts';
 import { settingsWith } from './settings.ts';
@@ -69,7 +70,7 @@ const examples: readonly [MetricId, () => LobbyUnderTest, above: number, below: 
   ['abandon_rate', tenNumbers, 2, 9, (2 / 9) * 100],
   ['attendance', attended, 1, 2, 50],
   ['blocked_rate', refused, 2, 3, (2 / 3) * 100],
-  ['first_contact_resolution', resolved, 3, 4, 75],
+  ['first_contact_resolution', settled, 4, 8, 50],
   ['queued_rate', waits, 3, 4, 75],
   ['transfer_rate', resolved, 1, 4, 25],
   ['answered_rate', tenNumbers, 7, 9, (7 / 9) * 100],
@@ -115,6 +116,10 @@ describe('what is not known', () => {
 });
 
 it('counts a transfer against the first contact where the house says so', async () => {
+  expect(await valueOf(resolved(), 'first_contact_resolution')).toMatchObject({
+    numerator: 3,
+    denominator: 4,
+  });
   const found = await valueOf(resolved(), 'first_contact_resolution', { transferCounts: true });
   expect(found).toMatchObject({ numerator: 2, denominator: 4, value: 50 });
 });

@@ -1,6 +1,7 @@
 /** What the metrics' thread reckons with SQL is what a slow count of the same facts gives: every metric, every breakdown. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
 import type { MetricInput } from '../../firmware-host/domain/metric-input.ts';
 import type { MetricRange, MetricSeries, MetricsOverview } from '../../firmware-host/messages/metrics.ts';
@@ -14,9 +15,12 @@ import { TallyStore } from '../../firmware-host/metrics/store.ts';
 import { HALF_HOUR_MS } from '../../firmware-host/metrics/tally/half-hours.ts';
 import { measure } from '../../firmware-host/metrics/value.ts';
 import { ReportTables } from '../../firmware-host/reports/report-tables.ts';
+import { hoursFrom } from '../domain/model/busy-lobby.ts';
+import { outcomes } from '../domain/model/marks.ts';
 import { atCounter, feedback, onTickets } from '../domain/model/makers.ts';
 import { commandOf, everything, morning, rush, type Mix } from '../domain/model/steps.ts';
-import { journalOf } from '../reports/days.ts';
+import { journalOf, withVisitors } from '../reports/days.ts';
+import type { LobbyUnderTest } from '../support/lobby.ts';
 import { seeded, seedOf } from '../support/seeded.ts';
 import { tempDir } from '../support/temp.ts';
 import { count, halfHourOf } from './reference/count.ts';
@@ -26,6 +30,13 @@ import { settingsWith } from './settings.ts';
 const STEPS = 1200;
 const CHOICES = 60;
 
+/** The house opens again some days later: who was here before comes again within a week, or after it. */
+function daysPass(test: LobbyUnderTest, choice: number): void {
+  test.later((1 + (choice % 6)) * 24 * 3_600_000);
+  const date = new Date(test.now.at).toISOString().slice(0, 10);
+  test.ask({ type: 'open-day', date, timetable: hoursFrom(test.now.at) });
+}
+
 /** Days on which much is done at the counters, and now and then anything else. */
 const busy: Mix = [
   ...everything,
@@ -34,6 +45,8 @@ const busy: Mix = [
   ...Array.from({ length: 40 }, () => ({ makers: atCounter })),
   ...Array.from({ length: 10 }, () => ({ makers: feedback })),
   ...Array.from({ length: 10 }, () => ({ makers: onTickets })),
+  ...Array.from({ length: 10 }, () => ({ makers: outcomes })),
+  ...Array.from({ length: 2 }, () => ({ passing: daysPass })),
 ];
 
 /** Where the clocks change, and when; the days are moved so that it happens in the middle of the first one. */
@@ -91,11 +104,27 @@ function randomJournal(changeAt: number | null, random: () => number): readonly 
     if (command !== null) test.ask(command);
   }
   const byMs = changeAt === null ? 0 : changeAt - FIRST_AT - QUARTER_MS;
-  return journalOf(test).map((event) => ({ ...event, time: { ...event.time, at: event.time.at + byMs } }));
+  return withVisitors(journalOf(test)).map((event) => ({
+    ...event,
+    time: { ...event.time, at: event.time.at + byMs },
+  }));
 }
 
 /** Above how many shares of each metric something stood, over all rounds: of none may nothing have been compared. */
 const compared = new Map<string, number>();
+
+/** Finished visits of all rounds that were not enough, by why. */
+const unsettled = { agent: 0, visitor: 0, returned: 0 };
+
+function countUnsettled(reportsPath: string): void {
+  const database = new DatabaseSync(reportsPath, { readOnly: true });
+  const whys = { agent: 'agent_settled = 0', visitor: 'visitor_settled = 0', returned: 'is_returned = 1' };
+  for (const [why, where] of Object.entries(whys)) {
+    const sql = `SELECT count(*) AS tickets FROM tickets WHERE state = 'finished' AND ${where}`;
+    unsettled[why as keyof typeof whys] += Number(database.prepare(sql).get()?.['tickets']);
+  }
+  database.close();
+}
 
 it.each(places)('agrees with a slow count of random days: $timeZone', { timeout: 60_000 }, async (place) => {
   const { timeZone, changeAt, transferCounts } = place;
@@ -107,6 +136,7 @@ it.each(places)('agrees with a slow count of random days: $timeZone', { timeout:
   const reports = ReportTables.open(paths.reportsPath, { epoch: 1, after: 0 });
   reports.fold(journal);
   reports.close();
+  countUnsettled(paths.reportsPath);
   const settings = settingsWith({ timeZone, transferCounts });
   const { withinMs, withinMsElse } = settings.rules;
   const shares = count(journal, {
@@ -158,6 +188,7 @@ it.each(places)('agrees with a slow count of random days: $timeZone', { timeout:
 });
 
 it('has compared something of nearly every metric', () => {
+  expect(Object.values(unsettled).every((tickets) => tickets > 0)).toBe(true);
   // Random days have no transfer now and then, or nobody who left; the example days have all of them.
   const idle = metrics.filter(({ id }) => (compared.get(id) ?? 0) === 0).map(({ id }) => id);
   expect(idle).toSatisfy((ids: readonly string[]) => ids.length < 4);

@@ -9,6 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { isDamage } from '../../firmware-host/journal/sqlite/medium/fault.ts';
 import type { MetricInput } from '../../firmware-host/domain/metric-input.ts';
 import { ReportTables } from '../../firmware-host/reports/report-tables.ts';
+import { SCHEMA_VERSION } from '../../firmware-host/reports/schema.ts';
 import { alwaysOpen, LobbyUnderTest } from '../support/lobby.ts';
 import { seeded, seedOf } from '../support/seeded.ts';
 import { tempDir } from '../support/temp.ts';
@@ -121,7 +122,7 @@ it('a newer form is refused, and is no damage', () => {
   const open = () => ReportTables.open(path, FIRST);
   expect(open).toThrow(/newer Foyer \(schema 99/);
   expect(faultOf(open)).not.toSatisfy(isDamage);
-  inSql(path, 'PRAGMA user_version = 2');
+  inSql(path, `PRAGMA user_version = ${SCHEMA_VERSION}`);
   open().close();
 });
 

@@ -1,6 +1,6 @@
 /**
- * A file of version 1 becomes one of this version. `fixtures/reports/version-1.db` was written by the last host of that version, from the
- * journal beside it, which it had followed to its position 133.
+ * A file of an earlier version becomes one of this version. `fixtures/reports/version-<n>.db` was written by the last host of that version,
+ * from the journal beside it, which it had followed to a position.
  */
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,21 +10,24 @@ import { expect, it } from 'vitest';
 import { upcast } from '../../firmware-host/journal/upcast.ts';
 import type { Recorded } from '../../firmware-host/journal/journal.ts';
 import { ReportTables } from '../../firmware-host/reports/report-tables.ts';
+import { SCHEMA_VERSION } from '../../firmware-host/reports/schema.ts';
 import { tempDir } from '../support/temp.ts';
 import { dump, foldedAtOnce, type Dump } from './days.ts';
 
 const FIRST = { epoch: 1, after: 0 };
-const FOLLOWED = 133;
+/** Up to where each file had followed its journal. */
+const followed = { 1: 133, 2: 113 } as const;
+type Former = keyof typeof followed;
 const SECOND_DAY = 101;
 
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/reports/${name}`, import.meta.url));
-const journal = (JSON.parse(readFileSync(fixture('version-1.journal.json'), 'utf8')) as Recorded[]).map(
-  upcast,
-);
+const journalOf = (version: Former) =>
+  (JSON.parse(readFileSync(fixture(`version-${version}.journal.json`), 'utf8')) as Recorded[]).map(upcast);
+const journal = journalOf(1);
 
-function formerFile(): string {
+function formerFile(version: Former = 1): string {
   const path = join(tempDir(), 'reports.db');
-  copyFileSync(fixture('version-1.db'), path);
+  copyFileSync(fixture(`version-${version}.db`), path);
   return path;
 }
 
@@ -42,11 +45,17 @@ function upgraded(facts: readonly Recorded[]): Dump {
 const without = (names: readonly string[], tables: Dump): Dump =>
   Object.fromEntries(Object.entries(tables).filter(([name]) => !names.includes(name)));
 
-it('the file is of version 1', () => {
-  const database = new DatabaseSync(formerFile());
-  expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });
-  expect(database.prepare('SELECT position FROM checkpoint').get()).toEqual({ position: FOLLOWED });
+const stampOf = (path: string) => {
+  const database = new DatabaseSync(path);
+  const version = database.prepare('PRAGMA user_version').get()?.['user_version'];
+  const position = database.prepare('SELECT position FROM checkpoint').get()?.['position'];
   database.close();
+  return { version, position };
+};
+
+it('the files are of their versions', () => {
+  for (const version of [1, 2] as const)
+    expect(stampOf(formerFile(version))).toEqual({ version, position: followed[version] });
 });
 
 const dates = (rows: Dump[string] = []) => rows.map(({ date }) => date);
@@ -82,5 +91,48 @@ it('is not touched when it cannot be brought up as a whole', () => {
   database.close();
   const before = dump(path);
   expect(() => ReportTables.open(path, FIRST)).toThrow(/already exists/);
+  expect(dump(path)).toEqual(before);
+});
+
+it('goes on from version 2 where it was, and is as if it had been made today', () => {
+  const path = formerFile(2);
+  const reports = ReportTables.open(path, FIRST);
+  expect(reports.position).toBe(followed[2]);
+  reports.fold(journalOf(2));
+  reports.close();
+  const tables = dump(path);
+  expect(tables).toEqual(foldedAtOnce(join(tempDir(), 'today.db'), journalOf(2)));
+  expect(tables['tickets']?.some(({ state }) => state === 'finished')).toBe(true);
+  expect(stampOf(path)).toEqual({ version: SCHEMA_VERSION, position: journalOf(2).length });
+});
+
+it('counts a return to a visit of version 2', () => {
+  const path = formerFile(2);
+  const [finished] = dump(path)['tickets']?.filter(({ state }) => state === 'finished') ?? [];
+  const reports = ReportTables.open(path, FIRST);
+  reports.close();
+  const database = new DatabaseSync(path);
+  database
+    .prepare("UPDATE tickets SET visitor_key = 'who' WHERE position = ?")
+    .run(Number(finished?.position));
+  database.close();
+  const taken = journalOf(2).find(({ type }) => type === 'ticket.taken');
+  const again = ReportTables.open(path, FIRST);
+  const arrival = { ticket: 'again', visit: 'again', service: finished?.service, visitorKey: 'who' };
+  again.fold([
+    { ...taken, seq: followed[2] + 1, data: { ...taken?.data, ...arrival } } as unknown as Recorded,
+  ]);
+  again.close();
+  const rows = dump(path)['tickets']?.filter(({ is_returned: is }) => is === 1);
+  expect(rows?.map(({ id }) => id)).toEqual([finished?.id]);
+});
+
+it('a step that cannot be taken as a whole leaves the version before', () => {
+  const path = formerFile(2);
+  const database = new DatabaseSync(path);
+  database.exec('CREATE TABLE visitors (date TEXT, note TEXT)');
+  database.close();
+  const before = dump(path);
+  expect(() => ReportTables.open(path, FIRST)).toThrow(/already/);
   expect(dump(path)).toEqual(before);
 });

@@ -1,4 +1,5 @@
 import type { EventData, Placed, TicketEvents } from '../events.ts';
+import type { MarkEvents } from '../mark-events.ts';
 import { numberKey, sequenceOf } from '../numbers.ts';
 import { turnsAfter } from '../order.ts';
 import type { State } from '../state.ts';
@@ -23,8 +24,8 @@ import {
 
 const placeAt = ({ key }: { readonly key: number }, { seq }: Placed): Place => ({ key, placed: seq });
 
-/** All but what is about papers alone: see papers.ts. */
-export const ticketFolds: Folds<Omit<TicketEvents, PaperEvent>> = {
+/** All but what is about papers alone (papers.ts), and what is said of the outcome (marks.ts). */
+export const ticketFolds: Folds<Omit<TicketEvents, PaperEvent | keyof MarkEvents>> = {
   'ticket.taken'(state, data, placed) {
     addTicket(state, ticketAtTaking(data, placed, state.lobbyMs));
     state.lastNumbers.set(data.service, sequenceOf(data.number));
@@ -211,7 +212,7 @@ export const ticketFolds: Folds<Omit<TicketEvents, PaperEvent>> = {
 
 /** The ticket as it was in the moment of its taking; `takenMs` in lobby time. */
 export function ticketAtTaking(data: EventData['ticket.taken'], placed: Placed, takenMs: number): Ticket {
-  const { print, ticket: id, key, by: _by, ...rest } = data;
+  const { print, ticket: id, key, by: _by, visitorKey: _who, ...rest } = data;
   return {
     ...nothingYet,
     ...rest,

@@ -1,7 +1,7 @@
 import type { Appointment } from '../appointment.ts';
 import type { ArrivalCommand } from '../commands.ts';
 import type { Decision } from '../decision.ts';
-import { refuse } from '../decision.ts';
+import { accept, refuse } from '../decision.ts';
 import type { ServiceRules } from '../lobby.ts';
 import type { Refusal } from '../refusal.ts';
 import { serviceStatus } from '../service-status.ts';
@@ -24,16 +24,17 @@ export function findAppointment({ state, now }: Ask, code: string | null): Appoi
 
 export function bookAppointment(
   { state, lobby, now }: Ask,
-  { appointment: id, code, service, at, source }: Extract<ArrivalCommand, { type: 'book-appointment' }>,
+  command: Extract<ArrivalCommand, { type: 'book-appointment' }>,
 ): Decision {
+  const { appointment: id, code, service, at, source, visitorKey = null } = command;
   if (!lobby.services.some(({ letter }) => letter === service)) return refuse('service-unknown');
   if (at <= now.at) return refuse('time-past');
   if (state.codes.has(code) || state.appointments.has(id)) return refuse('appointment-taken');
-  return {
-    events: [
-      { type: 'appointment.booked', data: { appointment: { id, code, service, at, source }, kiosk: null } },
-    ],
-  };
+  const who = visitorKey === null ? {} : { visitorKey };
+  return accept({
+    type: 'appointment.booked',
+    data: { appointment: { id, code, service, at, source, ...who }, kiosk: null },
+  });
 }
 
 /** Who finds a service full may come back at a time that is kept free for him. */

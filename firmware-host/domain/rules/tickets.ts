@@ -5,6 +5,7 @@ import { accept, nothingNew, refuse } from '../decision.ts';
 import type { Care, Ticket } from '../ticket.ts';
 import { isLive } from '../ticket.ts';
 import type { Ask } from './ask.ts';
+import { markOwn } from './marks.ts';
 import { reissue, reprint, settlePaper } from './papers.ts';
 import { keyFor, keyFromFront, keyFurtherBack } from './places.ts';
 import { prioritise } from './priority.ts';
@@ -35,6 +36,8 @@ export function decideTicket(ask: Ask, command: TicketCommand): Decision {
       return accept({ type: 'ticket.care-set', data: { ticket: ticket.id, care: command.care } });
     case 'note':
       return note(ask, ticket, command);
+    case 'mark-own':
+      return markOwn(ticket, command);
     case 'reissue':
       return reissue(ask, ticket, command.token);
     case 'reprint':

@@ -1,6 +1,9 @@
 import { PERCENT, first, metric } from '../metric.ts';
 
-/** Visits that need no call-back by us ÷ all that were served. A return of the visitor is not known as long as nobody is asked who he is; whether a transfer counts against it, the house says. */
+/**
+ * Visits that need neither a return by the visitor nor a call-back by us ÷ all that were served. That he has to return, the agent or the
+ * visitor says; or he does, where he is known by a key. Whether a transfer counts against it, the house says.
+ */
 export const firstContactResolution = metric({
   id: 'first_contact_resolution',
   number: 17,

@@ -85,9 +85,12 @@ const NEEDS_CALL_BACK = `(t.is_call_back_asked = 1 OR t.position IN (
   SELECT ticket FROM cases WHERE cases.position >= :first AND cases.position < :next
     AND ticket IS NOT NULL AND call_back_due_at IS NOT NULL))`;
 
+/** The agent or the visitor says that the matter is not settled; or the visitor came again for it. */
+const IS_UNSETTLED = '(t.agent_settled IS 0 OR t.visitor_settled IS 0 OR t.is_returned = 1)';
+
 export const visitSource: Source = {
   from: staysOfDay(
-    `s.ending, s.served_ms, s.held_ms, s.holds, s.is_estimated, t.is_recovered, t.transfers, iif(s.ending = 'finished', ${NEEDS_CALL_BACK}, 0) AS is_owed`,
+    `s.ending, s.served_ms, s.held_ms, s.holds, s.is_estimated, t.is_recovered, t.transfers, iif(s.ending = 'finished', ${IS_UNSETTLED} OR ${NEEDS_CALL_BACK}, 0) AS is_open`,
     'ended',
     's.ending IS NOT NULL',
   ),
@@ -100,8 +103,8 @@ export const visitSource: Source = {
     held_ms: 'iif(is_estimated = 0, held_ms, 0)',
     busy_ms: 'iif(is_estimated = 0, coalesce(served_ms, 0) + held_ms, 0)',
     transferred: `ending = 'transferred'`,
-    resolved: `ending = 'finished' AND NOT is_owed`,
-    resolved_directly: `ending = 'finished' AND NOT is_owed AND transfers = 0`,
+    resolved: `ending = 'finished' AND NOT is_open`,
+    resolved_directly: `ending = 'finished' AND NOT is_open AND transfers = 0`,
   },
 };
 

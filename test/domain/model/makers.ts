@@ -62,6 +62,7 @@ export const arrivals: readonly Maker[] = [
     service: letterOf(two),
     at: test.now.at + pick([MINUTE_MS, 3 * MINUTE_MS, 10 * MINUTE_MS, -1], one),
     source: pick(['staff', 'centre'] as const, two),
+    visitorKey: pick([null, 'who-1', 'who-2'], one),
   }),
   ({ fresh, one, two }) => ({
     type: 'take-return-slot',

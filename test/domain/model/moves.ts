@@ -93,6 +93,7 @@ export const moves: Readonly<Record<TicketMove, Move>> = {
   'ticket.noted': { from: [...live, ...ends], to: null },
   'ticket.reissued': { from: live, to: null },
   'ticket.reprinted': { from: live, to: null },
+  'ticket.marked': { from: ['serving', 'finished'], to: null },
   'ticket.overran': { from: ['serving'], to: null },
 };
 

@@ -15,6 +15,7 @@ import {
   pick,
   type Maker,
 } from './makers.ts';
+import { outcomes } from './marks.ts';
 import { aroundMetrics } from './metrics.ts';
 
 /** Which step, and what it is about. */
@@ -59,6 +60,7 @@ export const everything: Mix = [
   ...often(3, papers),
   ...often(3, aroundPapers),
   ...often(8, feedback),
+  ...often(4, outcomes),
   ...often(4, ofLobby),
   ...often(3, ofLobby.slice(0, 1)),
   ...often(6, aroundMetrics),

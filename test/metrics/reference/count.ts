@@ -210,6 +210,8 @@ function ofPeople(
 
 const isResolved = ({ ticket, date }: VisitLife, { owed }: Lives, { transferCounts }: Chosen): boolean =>
   !ticket.isCallBackAsked &&
+  !ticket.hasComeAgain &&
+  ![...ticket.said.values()].includes(false) &&
   ![...owed.values()].some((file) => file.isOwed && file.ticket === ticket.id && file.date === date) &&
   (!transferCounts || ticket.transfers === 0);
 

@@ -20,6 +20,12 @@ export interface TicketLife {
   endedBy: string | null;
   readonly isSlip: boolean;
   isCallBackAsked: boolean;
+  /** Who came, where that is known, and for which visit. */
+  readonly who: string | null;
+  readonly party: string;
+  /** What the agent and the visitor said last of whether the matter is settled. */
+  readonly said: Map<string, boolean>;
+  hasComeAgain: boolean;
   transfers: number;
   visits: VisitLife[];
 }
@@ -219,7 +225,14 @@ export class Hall {
     if (ticket !== undefined) Object.assign(ticket, { state: 'waiting', waitsSince: this.now });
   }
 
-  take(id: string, service: string, kind: string, isSlip: boolean, waitsSince: number): TicketLife {
+  take(
+    id: string,
+    service: string,
+    kind: string,
+    isSlip: boolean,
+    waitsSince: number,
+    from: Pick<TicketLife, 'who' | 'party'> = { who: null, party: id },
+  ): TicketLife {
     const ticket: TicketLife = {
       id,
       date: this.date,
@@ -233,6 +246,9 @@ export class Hall {
       endedBy: null,
       isSlip,
       isCallBackAsked: false,
+      ...from,
+      said: new Map(),
+      hasComeAgain: false,
       transfers: 0,
       visits: [],
     };

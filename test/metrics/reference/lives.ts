@@ -70,13 +70,21 @@ export class Lives extends Hall {
         if (isSeated) this.seat(counter).visit = next;
       }
     },
-    'ticket.taken': ({ ticket, service, class: kind, key }) => {
+    'ticket.taken': ({ ticket, service, class: kind, key, visit, visitorKey: who = null }) => {
+      for (const before of this.tickets.values()) {
+        const isSame = who !== null && before.who === who && before.party !== visit;
+        const isAlike = before.service === service || before.wanted === service;
+        const isDone = before.state === 'finished';
+        if (isSame && isAlike && isDone && daysBetween(before.date, this.date) <= 7)
+          before.hasComeAgain = true;
+      }
       this.take(
         ticket,
         service,
         kind,
         false,
         kind === 'appointment' ? Math.max(this.now, Math.round(key)) : this.now,
+        { who, party: visit },
       );
     },
     'ticket.refused': ({ service, kiosk }) =>
@@ -190,6 +198,7 @@ export class Lives extends Hall {
       const ticket = this.tickets.get(id);
       if (ticket !== undefined) ticket.kind = 'priority';
     },
+    'ticket.marked': ({ ticket, by, settled }) => void this.tickets.get(ticket)?.said.set(by, settled),
     'case.opened': ({ file }) => {
       const ticket = this.tickets.get(file.ticket);
       const isCallBack = file.kind === 'call-back';
@@ -206,3 +215,6 @@ export class Lives extends Hall {
     },
   };
 }
+
+const daysBetween = (first: string, last: string): number =>
+  (Date.parse(last) - Date.parse(first)) / (24 * 3_600_000);
