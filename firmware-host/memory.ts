@@ -15,6 +15,7 @@ import { beginClock } from './lobby-day.ts';
 import { lobbyIdOf } from './lobby-id.ts';
 import type { StorageWarning } from './messages/storage.ts';
 import { PersonalTexts } from './personal-texts.ts';
+import { visitorKeysOf, type VisitorKeys } from './visitor-keys.ts';
 
 const FLOOR_FILE = 'floor.json';
 const BYTES_PER_MB = 1024 * 1024;
@@ -39,6 +40,7 @@ export interface Memory {
   /** What was found on the way, and people should see to. */
   readonly warnings: readonly StorageWarning[];
   readonly texts: PersonalTexts;
+  readonly visitorKeys: VisitorKeys;
 }
 
 /** @throws Error with a reason for the technician */
@@ -75,7 +77,8 @@ async function openFolded(
   if (restored !== null && handler.committed.epoch < restored.epoch)
     await tellRestored(handler, restored, numbers, say);
   numbers.seed(handler.committed);
-  return { journal, storage, handler, warnings, texts: await PersonalTexts.open(dataDir) };
+  const visitorKeys = await visitorKeysOf(dataDir, randomIds());
+  return { journal, storage, handler, warnings, texts: await PersonalTexts.open(dataDir), visitorKeys };
 }
 
 /** A closed day that the fold begins with may be damaged: it is mended from its copy first, or left out where there is none. */

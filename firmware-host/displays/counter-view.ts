@@ -7,6 +7,7 @@ import { askAt } from '../domain/rules/ask.ts';
 import { allowedActions, decideCounter, patienceFor } from '../domain/rules/counter.ts';
 import { overrunMs } from '../domain/rules/due.ts';
 import { whyNotNow } from '../domain/rules/gate.ts';
+import { visitToMark } from '../domain/rules/marks.ts';
 import { callableServices } from '../domain/skills.ts';
 import type { State } from '../domain/state.ts';
 import { deskOf, ticketOf } from '../domain/state.ts';
@@ -59,12 +60,18 @@ export function counterView(
     longestSince: longestSince(state, services, next),
     next,
     actions: ask === null ? [] : [...allowedActions(ask, id)],
+    mark: markOf(state, id),
     destinations: { services: [...site.services], counters: otherCounters(site, state, id) },
     returnMinutes: Math.floor((state.lobby?.returns.withinMs ?? 0) / MS_PER_MINUTE),
     today: agentToday(state, id, now),
     devices: devicesAt(site, state, id),
     printProblems: state.printProblems,
   };
+}
+
+function markOf(state: Readonly<State>, id: string): CounterView['mark'] {
+  const ticket = visitToMark(state, id);
+  return ticket && { ticket: ticket.id, number: ticket.number, settled: ticket.marks?.agent ?? null };
 }
 
 /** All counters in a line each, for choosing one. */

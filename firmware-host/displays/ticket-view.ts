@@ -3,6 +3,7 @@ import type { EventOf, Placed } from '../domain/events.ts';
 import { ticketAtTaking } from '../domain/fold/tickets.ts';
 import { aheadOfTicket } from '../domain/ahead.ts';
 import { askAt, type Ask } from '../domain/rules/ask.ts';
+import { mayMarkOwn } from '../domain/rules/marks.ts';
 import { keyFurtherBack } from '../domain/rules/places.ts';
 import { visitToExplain, visitToRate } from '../domain/rules/rate.ts';
 import { decideTicket } from '../domain/rules/tickets.ts';
@@ -75,10 +76,14 @@ export function followView(site: Site, state: Readonly<State>, ticket: Ticket, n
     later: ask === null || !actions.includes('postpone') ? [] : laterViews(ask, ticket),
     beside: besideViews(site, state, ticket),
     rating: ask === null ? null : ratingOf(ask, ticket),
+    mark: ownMark(ticket),
     notices: noticeViews(site, state, 'phone'),
     evacuation: state.frozen !== null,
   };
 }
+
+const ownMark = (ticket: Ticket): FollowView['mark'] =>
+  ticket.state === 'finished' ? { settled: ticket.marks?.visitor ?? null, open: mayMarkOwn(ticket) } : null;
 
 const aheadNow = (state: Readonly<State>, ticket: Ticket): number =>
   ticket.state === 'waiting' ? aheadOfTicket(state, ticket) : 0;

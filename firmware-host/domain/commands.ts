@@ -46,6 +46,8 @@ export type ArrivalCommand =
       readonly approver?: string | null;
       /** The code of an appointment or a return slot. */
       readonly appointment?: string | null;
+      /** Who comes, where it is known: a keyed hash, never the key itself. */
+      readonly visitorKey?: string | null;
       /** Ticket of the same visitor, when there are several matters. */
       readonly beside?: string | null;
       readonly size?: number;

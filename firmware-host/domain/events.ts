@@ -84,7 +84,7 @@ export interface TicketEvents extends MarkEvents {
     readonly appointment: string | null;
     readonly appointmentAt: number | null;
     readonly dueAt: number | null;
-    /** Of an appointment that was booked with one: see there. Left out otherwise, and by earlier hosts. */
+    /** Who came, as of an appointment. Left out where nobody said, and by earlier hosts. */
     readonly visitorKey?: string | null;
     readonly ahead: number;
     readonly wait: WaitRange | null;

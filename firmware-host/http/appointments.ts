@@ -52,7 +52,7 @@ export function appointmentRoutes(app: Server, context: Context): void {
 }
 
 function booking(app: Server, context: Context): void {
-  const { site } = context;
+  const { site, visitorKeys } = context;
   post(
     app,
     {
@@ -63,7 +63,7 @@ function booking(app: Server, context: Context): void {
       answer: AppointmentView,
       status: 201,
     },
-    async ({ body: { service, at, code }, request }) => {
+    async ({ body: { service, at, code, visitor }, request }) => {
       const booked = await book(context, code ?? null, (appointment, drawn) => ({
         command: {
           type: 'book-appointment',
@@ -72,9 +72,10 @@ function booking(app: Server, context: Context): void {
           service,
           source: 'staff',
           at: atOf(at, '/at'),
+          visitorKey: visitor === undefined ? null : visitorKeys(visitor),
         },
         actor: staff,
-        key: requestKey(request, 'staff'),
+        key: requestKey(request, 'staff', { personal: 'visitor' }),
       }));
       return appointmentView(site, { ...booked, state: 'booked' });
     },

@@ -14,6 +14,7 @@ import type { RatingWindows } from '../pads/rating-windows.ts';
 import type { PersonalTexts } from '../personal-texts.ts';
 import type { Site } from '../site.ts';
 import type { HouseSound } from '../speech/house-sound.ts';
+import type { VisitorKeys } from '../visitor-keys.ts';
 import type { LiveViews } from './live.ts';
 import type { Keeper } from './storage.ts';
 
@@ -35,6 +36,7 @@ export interface Context {
   /** Prints what is no ticket, in turn with the tickets; null where the host was stopped first. */
   readonly printTest: PrintTickets['printTest'];
   readonly texts: PersonalTexts;
+  readonly visitorKeys: VisitorKeys;
   /** When lobby days begin, and what hours they have. */
   readonly dayRule: DayRule;
   /** Null where no centre is configured. */

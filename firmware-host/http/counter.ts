@@ -16,6 +16,7 @@ import {
   TakeAssist,
   Transfer,
 } from '../messages/counter-requests.ts';
+import { MarkVisit } from '../messages/marks.ts';
 import { SignIn } from '../messages/requests.ts';
 import { CounterSummary, CounterView } from '../messages/counter.ts';
 import type { Context } from './context.ts';
@@ -128,6 +129,14 @@ function visitDeeds(deed: Do, untilAt: (minutes: number) => number): void {
       place,
       reason,
     }),
+  );
+  deed(
+    {
+      name: 'mark',
+      summary: 'Say whether the matter is settled, or the visitor has to come again',
+      body: MarkVisit,
+    },
+    (counter, { ticket, settled }) => ({ type: 'mark-visit', counter, ticket, settled }),
   );
   deed(
     { name: 'park', summary: 'The visitor comes back after a while', body: Park },

@@ -1,8 +1,8 @@
 /**
  * A demo lobby knows no sign-in, so only pages of this very host may act on it: a page from elsewhere that is open in the
  * same browser could otherwise call numbers (cross-site request) or read them (DNS rebinding). Behind a public address, which
- * anybody can reach, there is nothing but one's own ticket: to see it, to give it up, to let others go first, to say how it was; and
- * what the centre has signed.
+ * anybody can reach, there is nothing but one's own ticket: to see it, to give it up, to let others go first, to say how it was
+ * and whether it was enough; and what the centre has signed.
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RefusedError } from '../errors.ts';
@@ -13,7 +13,7 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 const PUBLIC = /^\/(t\/|assets\/|api\/v1\/tickets\/|api\/v1\/live\/tickets\/)/;
 
 /** What a visitor may do from there, and only from a page of the address itself. */
-const PUBLIC_DEED = /^\/api\/v1\/tickets\/[\w-]+\/(cancel|postpone|return|care|rate|reason)$/;
+const PUBLIC_DEED = /^\/api\/v1\/tickets\/[\w-]+\/(cancel|postpone|return|care|rate|reason|settled)$/;
 
 /** What the centre says is known by its signature. No page can have made it, so it is no matter by which name it has come. */
 const SIGNED = /^\/api\/v1\/centre\/inputs\//;

@@ -6,6 +6,7 @@ import type { TicketCommand } from '../domain/commands.ts';
 import { ticketOf } from '../domain/state.ts';
 import { RefusedError } from '../errors.ts';
 import { Care } from '../messages/common.ts';
+import { MarkOwn } from '../messages/marks.ts';
 import { Postpone, Reason, Score } from '../messages/requests.ts';
 import { FollowView, RatingView } from '../messages/views.ts';
 import type { Context } from './context.ts';
@@ -33,7 +34,7 @@ export function ownTicketRoutes(app: Server, context: Context): void {
   live.add(app, 'tickets/:token', params, ({ token }) => follow(token));
 
   const deed = <Body extends TSchema>(
-    name: 'cancel' | 'postpone' | 'return' | 'care',
+    name: 'cancel' | 'postpone' | 'return' | 'care' | 'settled',
     { summary, body }: { readonly summary: string; readonly body?: Body },
     command: (ticket: string, body: Static<Body>) => TicketCommand,
   ) =>
@@ -80,6 +81,15 @@ export function ownTicketRoutes(app: Server, context: Context): void {
     ticket,
     care,
   }));
+  deed(
+    'settled',
+    { summary: 'Say whether the matter was settled', body: MarkOwn },
+    (ticket, { settled }) => ({
+      type: 'mark-own',
+      ticket,
+      settled,
+    }),
+  );
   ratingDeeds(app, context, follow);
 }
 

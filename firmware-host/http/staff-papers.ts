@@ -37,7 +37,7 @@ function papers(app: Server, { handler, site }: Context): void {
   );
 }
 
-function take(app: Server, { handler, ids, clock, site }: Context): void {
+function take(app: Server, { handler, ids, clock, site, visitorKeys }: Context): void {
   post(
     app,
     {
@@ -62,12 +62,13 @@ function take(app: Server, { handler, ids, clock, site }: Context): void {
           beside: body.beside ?? null,
           size: body.size ?? 1,
           care: body.care ?? noCare,
+          visitorKey: body.visitor === undefined ? null : visitorKeys(body.visitor),
           ticket: ids.ulid(clock.now().at),
           token: ids.token(),
           by: 'staff',
         },
         actor: staff,
-        key: requestKey(request, 'staff'),
+        key: requestKey(request, 'staff', { personal: 'visitor' }),
       });
       const [taken] = eventsOf(outcome);
       if (taken?.type !== 'ticket.taken') throw new Error('taking a ticket told of something else');

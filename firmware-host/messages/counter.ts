@@ -12,6 +12,7 @@ import {
   orNull,
 } from './common.ts';
 import { AgentToday, CounterDevice, ParkedTicket, WaitingTicket } from './counter-queue.ts';
+import { MarkedVisit } from './marks.ts';
 import { CounterName, ServiceName } from './views.ts';
 
 const count = Type.Integer({ minimum: 0 });
@@ -155,6 +156,8 @@ export const CounterView = Type.Object(
       description: 'Who would be called next, in order; at most ten.',
     }),
     actions: Type.Array(Type.String()),
+    /** Null while there is no visit to mark. */
+    mark: orNull(MarkedVisit),
     /** Where a visitor can be sent on to: every service, and the other counters at which somebody sits. */
     destinations: Type.Object(
       { services: Type.Array(ServiceName), counters: Type.Array(CounterName) },

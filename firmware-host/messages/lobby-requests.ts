@@ -1,7 +1,7 @@
 /** What staff may ask about the lobby as a whole. */
 import Type, { type Static } from 'typebox';
 import { Language, closed } from './common.ts';
-import { Reason, ServiceLetter, moment, oneOf, wordsByLanguage } from './text.ts';
+import { Reason, ServiceLetter, VisitorNumber, moment, oneOf, wordsByLanguage } from './text.ts';
 
 export const Evacuate = Type.Object({ reason: Reason }, closed);
 export type Evacuate = Static<typeof Evacuate>;
@@ -84,6 +84,7 @@ export const BookAppointment = Type.Object(
         description: 'What the visitor types or scans; made here if left out.',
       }),
     ),
+    visitor: Type.Optional(VisitorNumber),
   },
   closed,
 );

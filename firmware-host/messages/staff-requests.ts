@@ -12,6 +12,7 @@ import {
   PartySize,
   Reason,
   ServiceLetter,
+  VisitorNumber,
   line,
   moment,
   oneOf,
@@ -51,6 +52,7 @@ export const TakeForVisitor = Type.Object(
     ),
     size: Type.Optional(PartySize),
     care: Type.Optional(Care),
+    visitor: Type.Optional(VisitorNumber),
   },
   {
     ...closed,

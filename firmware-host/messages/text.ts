@@ -44,6 +44,12 @@ export const CounterId = Type.String({ minLength: 1, maxLength: 64, description:
 
 export const AgentId = line(64, "The agent's id");
 
+/** Of which only a keyed hash is kept. */
+export const VisitorNumber = line(
+  64,
+  'By which the house knows the visitor again, such as a customer or house number',
+);
+
 /** A moment as RFC 3339 has it. */
 export const moment = (description: string) =>
   Type.String({ format: 'date-time', maxLength: 40, description: `${description}, as RFC 3339 has it` });

@@ -20,6 +20,7 @@ import {
   orNull,
 } from './common.ts';
 import { DisplayScreen, DisplaySlides, DisplaySound } from './display.ts';
+import { OwnMark } from './marks.ts';
 
 const count = Type.Integer({ minimum: 0 });
 
@@ -142,6 +143,8 @@ export const FollowView = Type.Object(
     beside: Type.Array(BesideView),
     /** Null when there is nothing to rate, any more or yet. */
     rating: orNull(OwnRating),
+    /** Whether the matter was settled; null until the visit has been finished. */
+    mark: orNull(OwnMark),
     notices: Type.Array(NoticeView),
     evacuation: Type.Boolean(),
   },

@@ -31,7 +31,7 @@ const below = (path: string, names: string) => names.split(' ').map((name) => `P
 const routes = [
   'POST /api/v1/tickets',
   'GET /api/v1/tickets/{token}',
-  ...below('/api/v1/tickets/{token}', 'cancel postpone return care rate reason'),
+  ...below('/api/v1/tickets/{token}', 'cancel postpone return care rate reason settled'),
   'GET /api/v1/kiosks/{id}',
   ...below('/api/v1/kiosks/{id}', 'blocked assist assist/call-off assist/take assist/settle'),
   'POST /api/v1/return-slots',
@@ -40,7 +40,7 @@ const routes = [
   'GET /api/v1/counters/{id}/rate',
   ...below(
     '/api/v1/counters/{id}',
-    'sign-in sign-out call-next recall start finish no-show hold ready finish-forgotten resume transfer park ' +
+    'sign-in sign-out call-next recall start finish no-show hold ready finish-forgotten resume transfer park mark ' +
       'pause hand-over assist assist/take assist/settle force-sign-out shut reopen ratings ratings/reason ' +
       'ratings/call-back',
   ),

@@ -129,7 +129,7 @@ function newTicket(ask: Ask, command: TakeTicket, found: Found) {
     appointment: appointment?.id ?? null,
     appointmentAt: appointment?.at ?? null,
     dueAt: service.kind === 'case' ? dueAtOf(service, now) : null,
-    ...whoComes(appointment),
+    ...whoComes(appointment, command),
     ahead,
     // Who comes before the time booked waits for that, whoever else there is.
     wait: place.key > nowMs ? null : predictWait(state, service.letter, ahead, nowMs),
@@ -138,9 +138,14 @@ function newTicket(ask: Ask, command: TakeTicket, found: Found) {
   return { type: 'ticket.taken', data } as const;
 }
 
-/** Known of appointments alone, and not of all of them. */
-const whoComes = (appointment: Appointment | null): Pick<EventData['ticket.taken'], 'visitorKey'> =>
-  appointment?.visitorKey === undefined ? {} : { visitorKey: appointment.visitorKey };
+/** What staff say goes before what was said at the booking; of most visitors nobody says anything. */
+function whoComes(
+  appointment: Appointment | null,
+  { visitorKey = null }: TakeTicket,
+): Pick<EventData['ticket.taken'], 'visitorKey'> {
+  const known = visitorKey ?? appointment?.visitorKey ?? null;
+  return known === null ? {} : { visitorKey: known };
+}
 
 /**
  * An appointment that is kept stands at its time. One who comes too late is ordinary, with credit: as if he had come at the

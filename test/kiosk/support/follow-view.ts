@@ -23,6 +23,7 @@ export const followView = (change: Partial<FollowView> = {}): FollowView => ({
   ],
   beside: [],
   rating: null,
+  mark: null,
   notices: [],
   evacuation: false,
   ...change,

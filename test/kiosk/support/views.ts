@@ -150,6 +150,7 @@ export const counterView = (change: Partial<CounterView> = {}): CounterView => (
     promisedAt: null,
   })),
   actions: ['call-next', 'sign-out'],
+  mark: null,
   longestSince: '2026-11-19T06:05:00.000Z',
   held: [],
   parked: [],
