@@ -136,7 +136,7 @@ async function openLobby(options: HostOptions, core: Core): Promise<Host> {
   const days = setInterval(() => void openDueDay(handler, clock, config), CHECK_MS);
   const time = new PassTime(handler, clock, say);
   const keeper = upkeepOf(options, core);
-  const figures = houseFigures(options, core, site);
+  const figures = houseFigures(options, { ...core, live }, site);
 
   const close = async () => {
     isStopping = true;

@@ -3,18 +3,25 @@ import { join } from 'node:path';
 import type { LobbyConfig } from '../config/schema.ts';
 import type { Clock } from './clock.ts';
 import type { Handler } from './handle.ts';
+import type { LiveViews } from './http/live.ts';
 import { layoutOf } from './journal/sqlite/medium/layout.ts';
 import type { Storage } from './journal/storage.ts';
 import { keepAlarms } from './metrics/alarms/keep-alarms.ts';
 import { settingsOf } from './metrics/configured.ts';
+import { keepLive, type KeepLive } from './metrics/live/keep-live.ts';
 import { catchUpReports, Metrics } from './metrics/metrics.ts';
 import { MonthFiles } from './months/month-files.ts';
 import type { Site } from './site.ts';
 
 export interface HouseFigures {
   /** For those who answer questions. */
-  readonly own: { readonly metrics: Metrics; readonly months: MonthFiles };
-  /** From here on alarms come and go. */
+  readonly own: {
+    readonly metrics: Metrics;
+    readonly months: MonthFiles;
+    /** Those of this moment, which are pushed. */
+    readonly moment: Pick<KeepLive, 'figures'>;
+  };
+  /** From here on alarms come and go, and whoever looks at the lobby is told its figures. */
   start(): void;
   /** Resolves when nothing is measured any more, and what was to be told is told. */
   close(): Promise<unknown>;
@@ -30,17 +37,22 @@ interface Core {
   readonly handler: Handler;
   readonly clock: Clock;
   readonly storage: Storage;
+  readonly live: LiveViews;
 }
 
 export function houseFigures({ config, dataDir, say }: Options, core: Core, site: Site): HouseFigures {
-  const { storage, handler } = core;
+  const { storage, handler, clock, live } = core;
   const { reports: reportsPath, metrics: cachePath } = layoutOf(dataDir);
   const catchUp = () => catchUpReports(storage, () => handler.committed.position);
   const metrics = new Metrics({ reportsPath, cachePath, settings: settingsOf(config) }, catchUp);
   const alarms = keepAlarms({ ...core, site, metrics, config, say });
+  const moment = keepLive({ handler, clock, live, metrics, config, say });
   return {
-    own: { metrics, months: new MonthFiles(join(dataDir, 'months')) },
-    start: () => alarms.start(),
-    close: () => Promise.all([alarms.stop(), metrics.close()]),
+    own: { metrics, months: new MonthFiles(join(dataDir, 'months')), moment },
+    start: () => {
+      alarms.start();
+      moment.start();
+    },
+    close: () => Promise.all([alarms.stop(), moment.stop(), metrics.close()]),
   };
 }

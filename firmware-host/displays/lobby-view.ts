@@ -15,6 +15,7 @@ import type { Ticket } from '../domain/ticket.ts';
 import { mean } from '../domain/wait.ts';
 import type { DeviceView } from '../messages/devices.ts';
 import type { LeftOver, LobbyCounter, LobbyNotice, LobbyService, LobbyView } from '../messages/lobby.ts';
+import type { LobbyFigures } from '../messages/lobby-figures.ts';
 import type { RestoredView } from '../messages/storage.ts';
 import type { Site } from '../site.ts';
 import { counterOf } from '../site.ts';
@@ -34,12 +35,14 @@ const MS_PER_MINUTE = 60_000;
 /**
  * The lobby as whoever is in charge of it sees it.
  * @param devices all there are
+ * @param figures of this moment, where they are known
  */
 export function lobbyView(
   site: Site,
   state: Readonly<State>,
   now: Moment,
   devices: readonly DeviceView[] = [],
+  figures: LobbyFigures | null = null,
 ): LobbyView {
   const left = leftOver(state).filter((ticket) => ticket.state !== 'called' && ticket.state !== 'serving');
   const parked = [...state.parked]
@@ -69,6 +72,7 @@ export function lobbyView(
     },
     assists: assists(site, state),
     averageQueueMs: state.queuedMs.length === 0 ? null : Math.round(mean(state.queuedMs)),
+    figures,
     alarms: alarmViews(state),
     satisfaction: { percent: satisfactionPercent(state), ratings: state.ratings.size },
     unwell: unwellDevices(state, site, devices),

@@ -7,6 +7,7 @@ import type { Ids } from '../ids.ts';
 import type { Storage } from '../journal/storage.ts';
 import type { DemoTraffic } from '../lab/demo-traffic.ts';
 import type { DayRule } from '../lobby-day.ts';
+import type { KeepLive } from '../metrics/live/keep-live.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { MonthFiles } from '../months/month-files.ts';
 import type { Stationery } from '../paper/stationery.ts';
@@ -43,6 +44,8 @@ export interface Context {
   readonly centre: Centre | null;
   /** The metrics of the house, reckoned elsewhere. */
   readonly metrics: Metrics;
+  /** What is pushed of them with the lobby. */
+  readonly moment: Pick<KeepLive, 'figures'>;
   /** Files of months whose figures are frozen. */
   readonly months: MonthFiles;
   /** The medium behind the journal. */

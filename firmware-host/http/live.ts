@@ -47,6 +47,7 @@ export class LiveViews {
   readonly #clock: Clock;
   readonly #topics = new Map<string, Topic>();
   readonly #touched = new Set<string>();
+  readonly #begun: { readonly name: string; readonly hear: () => void }[] = [];
   readonly #beat: NodeJS.Timeout;
   #streams = 0;
   #scheduled = false;
@@ -95,6 +96,11 @@ export class LiveViews {
   /** Whether anybody looks at it. */
   isFollowed(name: string): boolean {
     return this.#topics.has(name);
+  }
+
+  /** Tells each time that somebody begins to look at what nobody did. */
+  onFollowed(name: string, hear: () => void): void {
+    this.#begun.push({ name, hear });
   }
 
   /** Whether several look at it. They are told when that begins and ends. */
@@ -154,6 +160,8 @@ export class LiveViews {
       'x-content-type-options': 'nosniff',
     });
     send(stream, `retry: ${RETRY_MS}\n${topic.message}`);
+    if (topic.streams.size > 1) return;
+    for (const { name: one, hear } of this.#begun) if (one === name) hear();
   }
 
   #publish(): void {

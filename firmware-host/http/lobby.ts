@@ -27,8 +27,8 @@ const EVERY_MS = 250;
 const DISPOSITIONS_BYTES = 256 * 1024;
 
 export function lobbyRoutes(app: Server, context: Context): void {
-  const { handler, site, clock, live, devices } = context;
-  const view = () => lobbyView(site, handler.committed, clock.now(), devices.views());
+  const { handler, site, clock, live, devices, moment } = context;
+  const view = () => lobbyView(site, handler.committed, clock.now(), devices.views(), moment.figures);
   app.get(
     '/api/v1/lobby',
     { schema: { summary: 'The lobby as a whole', tags: [tag], response: { 200: LobbyView } } },

@@ -13,7 +13,7 @@ import type { Server } from './typed-server.ts';
 
 const tag = 'lobby';
 
-export function noticeRoutes(app: Server, { handler, ids, clock, site, devices }: Context): void {
+export function noticeRoutes(app: Server, { handler, ids, clock, site, devices, moment }: Context): void {
   post(
     app,
     {
@@ -57,7 +57,7 @@ export function noticeRoutes(app: Server, { handler, ids, clock, site, devices }
     },
     async ({ params: { id } }) => {
       eventsOf(await handler.handle({ command: { type: 'withdraw-notice', notice: id }, actor: staff }));
-      return lobbyView(site, handler.committed, clock.now(), devices.views());
+      return lobbyView(site, handler.committed, clock.now(), devices.views(), moment.figures);
     },
   );
 }

@@ -16,6 +16,7 @@ import {
 import { AlarmView } from './alarms.ts';
 import { CounterSummary, CounterView } from './counter.ts';
 import { DeviceView } from './devices.ts';
+import { LobbyFigures } from './lobby-figures.ts';
 import { CaseView } from './staff.ts';
 import { RestoredView } from './storage.ts';
 import { CounterName } from './views.ts';
@@ -205,6 +206,8 @@ export const LobbyView = Type.Object(
     ),
     /** How long the latest visitors waited until they were called, in ms; null before anybody was. */
     averageQueueMs: orNull(count),
+    /** Null until they have been reckoned, and where they cannot be. */
+    figures: orNull(LobbyFigures),
     /** Metrics that are out of their targets, the one that was raised first is first. */
     alarms: Type.Array(AlarmView),
     /** Of the ratings of the day that count; the share is null while they are too few to say. */

@@ -5,17 +5,26 @@ import type { MetricRange } from '../messages/metrics.ts';
 import { readings } from './alarms/readings.ts';
 import { TallyCache } from './cache.ts';
 import { metrics } from './definitions/index.ts';
+import { liveFigures } from './live/live-figures.ts';
 import { overview } from './overview.ts';
 import type { Asked, Question, Results, WorkerOptions } from './protocol.ts';
 import { satisfaction } from './satisfaction.ts';
 import { series } from './series.ts';
 import { ReportSource } from './source.ts';
+import { PastArrivals } from './staffing/past-arrivals.ts';
 import { TallyStore, type Breath } from './store.ts';
+
+/** What was reckoned from the report tables of an epoch. */
+interface Known {
+  readonly epoch: number;
+  readonly open: TallyCache;
+  readonly past: PastArrivals;
+}
 
 /** Answers questions about the metrics from the report tables, several at a time, a lobby day of each in turn. */
 export class MetricsEngine {
   readonly #options: WorkerOptions;
-  #cache: { readonly epoch: number; readonly open: TallyCache } | null = null;
+  #cache: Known | null = null;
 
   constructor(options: WorkerOptions) {
     this.#options = options;
@@ -54,7 +63,8 @@ export class MetricsEngine {
 
   #ask(question: Question, source: ReportSource, breath: Breath): Promise<Results[keyof Results]> {
     const { settings } = this.#options;
-    const store = new TallyStore(source, this.#cacheOf(source), settings.rules, settings.timeZone, breath);
+    const { open, past } = this.#knownOf(source);
+    const store = new TallyStore(source, open, settings.rules, settings.timeZone, breath);
     const range = rangeOf(question, source);
     switch (question.kind) {
       case 'overview':
@@ -66,21 +76,24 @@ export class MetricsEngine {
       }
       case 'readings':
         return readings(store, settings, question.day);
+      case 'live':
+        return liveFigures(store, settings, range, question, past);
       case 'satisfaction':
         return satisfaction(store, settings, range, question.by ?? null);
     }
   }
 
-  #cacheOf({ epoch, database }: ReportSource): TallyCache {
+  #knownOf({ epoch, database }: ReportSource): Known {
     if (this.#cache?.epoch !== epoch) {
       this.close();
       const { cachePath, settings } = this.#options;
       const key = JSON.stringify([epoch, settings.timeZone, settings.rules]);
-      this.#cache = { epoch, open: TallyCache.open(cachePath, key) };
+      const open = TallyCache.open(cachePath, key);
+      this.#cache = { epoch, open, past: new PastArrivals() };
       const dates = database.prepare('SELECT date FROM revisions').all();
-      this.#cache.open.keepOnly(new Set(dates.map(({ date }) => String(date))));
+      open.keepOnly(new Set(dates.map(({ date }) => String(date))));
     }
-    return this.#cache.open;
+    return this.#cache;
   }
 }
 

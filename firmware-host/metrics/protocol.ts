@@ -1,5 +1,6 @@
 /** What the house and the thread of the metrics say to each other. */
 import type { MetricReading } from '../domain/alarm.ts';
+import type { LobbyFigures } from '../messages/lobby-figures.ts';
 import type {
   MetricId,
   MetricSeries,
@@ -9,6 +10,7 @@ import type {
 } from '../messages/metrics.ts';
 import type { SatisfactionQuery, SatisfactionReport } from '../messages/satisfaction.ts';
 import type { JudgedDay } from './alarms/readings.ts';
+import type { ThisMoment } from './live/live-figures.ts';
 import type { Dimension, Filter } from './measures.ts';
 import type { MetricSettings } from './settings.ts';
 
@@ -37,6 +39,7 @@ export type Question =
       readonly by: Dimension | null;
     } & Asked)
   | ({ readonly kind: 'readings'; readonly day: JudgedDay } & Asked)
+  | ({ readonly kind: 'live' } & ThisMoment & Asked)
   | ({ readonly kind: 'satisfaction'; readonly by: SatisfactionQuery['by'] | null } & Asked);
 
 export interface Results {
@@ -45,6 +48,8 @@ export interface Results {
   satisfaction: SatisfactionReport;
   /** For the rules that raise alarms. */
   readings: readonly MetricReading[];
+  /** Null while there is no fact yet. */
+  live: LobbyFigures | null;
 }
 
 export type Request = { readonly id: number } & ({ readonly question: Question } | { readonly cancel: true });

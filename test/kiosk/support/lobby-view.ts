@@ -10,6 +10,7 @@ import type {
   LobbyView,
   UnwellDevice,
 } from '../../../firmware-host/messages/lobby.ts';
+import type { LobbyFigures, NextHalfHour } from '../../../firmware-host/messages/lobby-figures.ts';
 import type { CaseView, StaffTicketView } from '../../../firmware-host/messages/staff.ts';
 import { lobby, names, now, services as kioskServices } from './views.ts';
 
@@ -231,6 +232,31 @@ export const helpAt = (
   ...change,
 });
 
+const MINUTE_MS = 60_000;
+
+/** From now on, as on the last six Thursdays: one more counter than there are. */
+export const nextHalfHour = (change: Partial<NextHalfHour> = {}): NextHalfHour => ({
+  from: now,
+  to: ago(-30),
+  expected: 14.3,
+  needed: 5,
+  basis: 'weekday',
+  days: 6,
+  ...change,
+});
+
+export const figures = (change: Partial<LobbyFigures> = {}): LobbyFigures => ({
+  asOf: now,
+  serviceLevel: { value: 81.3, target: { min: 80, max: 92, source: 'house' }, status: 'near' },
+  queueTime: {
+    value: 13.2 * MINUTE_MS,
+    target: { min: 3 * MINUTE_MS, max: 10 * MINUTE_MS, source: 'house' },
+    status: 'high',
+  },
+  next: nextHalfHour(),
+  ...change,
+});
+
 export const lobbyView = (change: Partial<LobbyView> = {}): LobbyView => ({
   lobby,
   now,
@@ -253,6 +279,7 @@ export const lobbyView = (change: Partial<LobbyView> = {}): LobbyView => ({
   parked: [left('C009', { state: 'parked', parkedUntil: '2026-11-19T06:50:00.000Z' })],
   cases: { open: 5, overdue: 1, first: caseFile('D002') },
   assists: [],
+  figures: figures(),
   alarms: [],
   averageQueueMs: 13.2 * 60_000,
   satisfaction: { percent: 94, ratings: 52 },
