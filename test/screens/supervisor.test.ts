@@ -60,7 +60,7 @@ describe('what happens now', () => {
       '22人',
       '23分　A031',
       '13.2分',
-      '85个',
+      '81% 今日按时叫到',
       '4/ 6 个',
       '94% 共 52 份',
     ]);
@@ -124,7 +124,8 @@ describe('what wants somebody', () => {
   });
 
   test('nothing wanted is said as such', async () => {
-    const page = await open({ services: [], cases: { open: 0, overdue: 0, first: null } });
+    const cases = { open: 0, overdue: 0, first: null };
+    const page = await open({ services: [], cases, figures: null });
     expect(await seen(page.getByText(zh('supervisor.todo.none'), { exact: true }))).toBe(true);
   });
 

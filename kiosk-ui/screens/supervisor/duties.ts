@@ -1,8 +1,9 @@
 /** What wants somebody now, the gravest first. At most three are shown: who has ten things to do does none. */
-import type { UnwellDevice } from '../../../firmware-host/messages/lobby.ts';
+import type { LobbyCounter, LobbyService, UnwellDevice } from '../../../firmware-host/messages/lobby.ts';
 import type { TextKey } from '../../../config/texts/texts.ts';
 import type { IconName } from '../../theme/icons.ts';
 import { caseStep } from './case-deeds.ts';
+import { freeAgents } from './coming.ts';
 import { helpName, reopen, settleHelp, takeHelp, type Help } from './counter-deeds.ts';
 import { acknowledge, openDay, resume } from './lobby-deeds.ts';
 import type { Asker, Told } from './model.ts';
@@ -133,9 +134,17 @@ function broken(device: UnwellDevice, { words }: Told): Duty {
   };
 }
 
-/** Services whose first visitor has waited beyond their target, or whom nobody can call: who could open which counter. */
-function waits(told: Told): readonly Duty[] {
-  const { view, words, nowMs } = told;
+/** A service whose first visitor has waited beyond its target, or whom nobody can call. */
+interface Late {
+  readonly service: LobbyService;
+  readonly minutes: number;
+  readonly number: string;
+  /** A counter that could open for it. */
+  readonly spare: LobbyCounter | undefined;
+}
+
+/** The one that is furthest beyond its target; null where none is, and while everybody is outside. */
+export function lateService({ view, nowMs }: Told): Late | null {
   const late = view.services
     .flatMap((service) => {
       if (service.longest === null) return [];
@@ -151,11 +160,19 @@ function waits(told: Told): readonly Duty[] {
       (one, other) => other.minutes - other.service.targetMinutes - (one.minutes - one.service.targetMinutes),
     );
   const [worst] = late;
-  if (worst === undefined || view.evacuation !== null) return [];
-  const { service, minutes, number } = worst;
+  if (worst === undefined || view.evacuation !== null) return null;
   const spare = view.counters.find(
-    ({ state, services }) => state === 'closed' && services.includes(service.letter),
+    ({ state, services }) => state === 'closed' && services.includes(worst.service.letter),
   );
+  return { ...worst, spare };
+}
+
+/** Who could open which counter. */
+function waits(told: Told): readonly Duty[] {
+  const { words } = told;
+  const worst = lateService(told);
+  if (worst === null) return [];
+  const { service, minutes, number, spare } = worst;
   const values = {
     service: words.name(service.name),
     minutes,
@@ -184,7 +201,7 @@ function waits(told: Told): readonly Duty[] {
   ];
 }
 
-function waysToOpen(told: Told, spare: Told['view']['counters'][number] | undefined): readonly Way[] {
+function waysToOpen(told: Told, spare: LobbyCounter | undefined): readonly Way[] {
   if (spare === undefined) return [doing(told, 'notice', postNotice('ordinary'))];
   const { id } = spare.counter;
   return spare.shut === null
@@ -196,12 +213,6 @@ function waysToOpen(told: Told, spare: Told['view']['counters'][number] | undefi
       ]
     : [doing(told, 'reopen', reopen(id))];
 }
-
-/** The names of those who sit at no counter. */
-export const freeAgents = ({ view }: Pick<Told, 'view'>): readonly string[] =>
-  view.agents
-    .filter(({ id }) => view.counters.every(({ agent }) => agent?.id !== id))
-    .map(({ name }) => name);
 
 function full(told: Told): readonly Duty[] {
   const { view, words } = told;

@@ -4,7 +4,8 @@ import type { LobbyService } from '../../../firmware-host/messages/lobby.ts';
 import { icon } from '../../theme/icons.ts';
 import { closeService, openService } from './lobby-deeds.ts';
 import type { SupervisorModel } from './model.ts';
-import { bullet, waitedMinutes } from './tiles.ts';
+import { bullet } from './tile.ts';
+import { waitedMinutes } from './tiles.ts';
 
 export function services(model: SupervisorModel): TemplateResult {
   const { view, words } = model;
@@ -12,6 +13,7 @@ export function services(model: SupervisorModel): TemplateResult {
     <header>
       <h1>${words.text('supervisor.queue')}</h1>
       <span class="quiet">${words.text('supervisor.queue.hint')}</span>
+      <span class="push quiet">${words.text('supervisor.day-so-far', soFar(view))}</span>
     </header>
     <table>
       <thead>
@@ -31,6 +33,13 @@ export function services(model: SupervisorModel): TemplateResult {
     </table>
   </section>`;
 }
+
+/** Numbers of today, in all. */
+const soFar = ({ services: all, counters }: SupervisorModel['view']) => ({
+  taken: all.reduce((sum, { takenToday }) => sum + takenToday, 0),
+  served: counters.reduce((sum, { served }) => sum + served, 0),
+  missed: counters.reduce((sum, { noShows }) => sum + noShows, 0),
+});
 
 function row(service: LobbyService, model: SupervisorModel): TemplateResult {
   const { view, words, nowMs, ask } = model;

@@ -19,6 +19,7 @@ import listsSheet from './lists.css?inline';
 import liveSheet from './live.css?inline';
 import { placeOf, type Asker, type Note, type SupervisorModel, type Told } from './model.ts';
 import { FigurePages } from './figures/figure-pages.ts';
+import { oneMoreCounter } from './one-more.ts';
 import { PersonalText } from './personal-text.ts';
 import { services } from './services.ts';
 import sharesSheet from './shares.css?inline';
@@ -114,7 +115,8 @@ export class SupervisorScreen extends LitElement {
     switch (tab) {
       case 'now':
         return html`${tiles(model)} ${this.figures.page('now', told)}
-        ${todo(model, this.figures.duties(told))} ${counters(model)} ${services(model)}`;
+        ${todo(model, [...this.figures.duties(told), ...oneMoreCounter(told)])} ${counters(model)}
+        ${services(model)}`;
       case 'metrics':
       case 'reports':
       case 'satisfaction':

@@ -1,33 +1,23 @@
 /** Six figures of this moment, each with its state as an icon and a word, and where there is one with its target. */
-import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { LobbyService } from '../../../firmware-host/messages/lobby.ts';
-import { icon, type IconName } from '../../theme/icons.ts';
+import { icon } from '../../theme/icons.ts';
+import { comingOf } from './coming.ts';
+import { queueTime, serviceLevel } from './day-tiles.ts';
 import type { SupervisorModel, Told } from './model.ts';
+import { bullet, type Tile } from './tile.ts';
 
 const MINUTE_MS = 60_000;
 /** Of five visitors four or more are satisfied where a centre is well led: what the centres ask of themselves. */
 const SATISFIED_MIN = 90;
 const SATISFIED_FROM = 80;
 
-interface Tile {
-  readonly name: string;
-  readonly state: {
-    readonly level: 'ok' | 'warn' | 'bad' | '';
-    readonly icon: IconName;
-    readonly text: string;
-  };
-  readonly value: string;
-  readonly unit: string;
-  readonly goal: string;
-  readonly scale?: SVGTemplateResult;
-}
-
 export function tiles(model: SupervisorModel): TemplateResult {
   const all = [
     waiting(model),
     longest(model),
     queueTime(model),
-    served(model),
+    serviceLevel(model),
     open(model),
     satisfied(model),
   ];
@@ -104,55 +94,32 @@ function longest(told: Told): Tile {
   };
 }
 
-function queueTime({ view, words }: Told): Tile {
-  const { averageQueueMs } = view;
-  return {
-    name: words.text('supervisor.queue-time'),
-    state: { level: '', icon: 'clock', text: words.text('supervisor.latest') },
-    value:
-      averageQueueMs === null
-        ? '—'
-        : new Intl.NumberFormat(words.language, {
-            minimumFractionDigits: 1,
-            maximumFractionDigits: 1,
-          }).format(averageQueueMs / MINUTE_MS),
-    unit: words.text('supervisor.minutes.unit'),
-    goal: words.text(averageQueueMs === null ? 'supervisor.queue-time.none' : 'supervisor.queue-time.text'),
-  };
-}
-
-function served({ view, words }: Told): Tile {
-  const taken = view.services.reduce((sum, { takenToday }) => sum + takenToday, 0);
-  const done = view.counters.reduce((sum, counter) => sum + counter.served, 0);
-  const missed = view.counters.reduce((sum, counter) => sum + counter.noShows, 0);
-  return {
-    name: words.text('supervisor.taken-today'),
-    state: { level: '', icon: 'tick', text: words.text('supervisor.served', { count: done }) },
-    value: String(taken),
-    unit: words.text('supervisor.numbers', { count: taken }),
-    goal: words.text('supervisor.missed', { count: missed }),
-  };
-}
-
-function open({ view, words }: Told): Tile {
+function open(told: Told): Tile {
+  const { view, words } = told;
   const at = view.counters.filter(({ state }) => state !== 'closed');
   const paused = at.filter(({ state }) => state === 'paused').length;
   const idle = at.filter(({ state }) => state === 'idle').length;
+  const coming = comingOf(told);
+  const needed = coming?.next.needed ?? 0;
+  const spare = view.counters.filter(({ state, shut }) => state === 'closed' && shut === null).length;
   const isNone = at.length === 0 && view.services.some((service) => service.waiting > 0);
   return {
     name: words.text('supervisor.open-counters'),
     state: isNone
       ? { level: 'bad', icon: 'bad', text: words.text('supervisor.none-open') }
-      : paused > 0
+      : paused > 0 && (coming === null || coming.spare === null)
         ? { level: '', icon: 'cup', text: words.text('supervisor.paused', { count: paused }) }
         : {
             level: '',
             icon: 'door',
-            text: words.text('supervisor.could-open', { count: view.counters.length - at.length }),
+            text: words.text('supervisor.could-open', { count: spare }),
           },
     value: String(at.length),
     unit: words.text('supervisor.of-counters', { count: view.counters.length }),
-    goal: words.text('supervisor.idle', { count: idle }),
+    goal:
+      needed > 0
+        ? words.text('supervisor.needed', { count: needed })
+        : words.text('supervisor.idle', { count: idle }),
   };
 }
 
@@ -178,20 +145,4 @@ function satisfied({ view, words }: Told): Tile {
     goal: words.text('supervisor.at-least', { percent: SATISFIED_MIN }),
     scale: bullet(place(SATISFIED_MIN), 100, place(percent), isOut),
   };
-}
-
-/** A value on its scale with the band of the target, all in percent; outside, the shape changes, too. */
-export function bullet(from: number, to: number, value: number, isOut: boolean): SVGTemplateResult {
-  const at = `${Math.min(96, Math.max(2, value))}%`;
-  return svg`<svg class="bullet" aria-hidden="true" height="16">
-    <rect class="scale" x="0" y="7" width="100%" height="2" />
-    <rect class="band" x="${from}%" y="2" width="${to - from}%" height="12" />
-    <rect class="rim" x="${from}%" y="2" width="2" height="12" />
-    <svg x="${to}%" y="2" width="1" height="12" overflow="visible"><rect class="rim" x="-2" width="2" height="12" /></svg>
-    <svg x=${at} y="8" width="1" height="1" overflow="visible">${
-      isOut
-        ? svg`<path class="out" d="M0-8 8 0 0 8-8 0z" />`
-        : svg`<rect class="at" x="-2" y="-7" width="4" height="14" />`
-    }</svg>
-  </svg>`;
 }

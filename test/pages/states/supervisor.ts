@@ -9,10 +9,12 @@ import {
   appointment,
   caseFile,
   counter,
+  figures,
   helpAt,
   left,
   lobbyNotice,
   lobbyView,
+  nextHalfHour,
   staffTicket,
   unwell,
 } from '../../kiosk/support/lobby-view.ts';
@@ -112,7 +114,12 @@ export const supervisorStates: readonly State[] = [
       alarm('alarm-2', { metric: 'transfer_rate', value: 3.6, target: { min: null, max: 1 } }),
     ],
   }),
+  supervisor('one more counter for the half hour to come', {
+    services: lobbyView().services.map((service) => ({ ...service, longest: null })),
+    figures: figures({ next: nextHalfHour({ basis: 'all-days', days: 11, expected: 28.4, needed: 12 }) }),
+  }),
   supervisor('nothing', {
+    figures: null,
     alarms: [],
     counters: [],
     services: [],

@@ -13,6 +13,7 @@ import figuresSheet from './figures.css?inline';
 import halfHoursSheet from './half-hours.css?inline';
 import { LineChart, type LineChartModel } from './line-chart.ts';
 import { digitsOf, measureOf, shownBand, targetText } from './measure.ts';
+import { nextHalfHour } from './next-half-hour.ts';
 import { queryOf } from './period.ts';
 
 define('foyer-line-chart', LineChart);
@@ -52,7 +53,7 @@ export class HalfHours extends LitElement {
     const query = queryOf({ from: today, to: today }, { step: 'half-hour' });
     this.definitions.follow('metrics/definitions', 0);
     for (const [place, id] of shown.entries())
-      this.series[place]?.follow(`metrics/${id}?${query}`, beatOf(told, this.deeds));
+      this.series[place]?.follow(`metrics/${id}?${query}`, newest(told, this.deeds));
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -80,9 +81,16 @@ export class HalfHours extends LitElement {
     const known = all.filter((view) => view !== null);
     const columns = columnsOf(known, told.nowMs);
     if (columns.length === 0) return html`<p class="none quiet">${words.text('metrics.half-hours.none')}</p>`;
-    return html`${chart(known, definitions, columns, told)} ${table(known, definitions, columns, told)}`;
+    return html`${chart(known, definitions, columns, told)} ${table(known, definitions, columns, told)}
+    ${nextHalfHour(told)}`;
   }
 }
+
+/** Asked anew when the host has pushed newer figures of the day; by the minute where it has none to push. */
+const newest = (told: Told, deeds: number): number => {
+  const { figures } = told.view;
+  return figures === null ? beatOf(told, deeds) : Date.parse(figures.asOf) + deeds;
+};
 
 /** From the first half hour of today or the day before in which anything happened, to the last; some more where they are few. */
 function columnsOf(all: readonly MetricSeries[], nowMs: number): readonly Column[] {
