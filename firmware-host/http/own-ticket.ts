@@ -19,6 +19,12 @@ import { ticketIdOf } from './visitor.ts';
 
 const tag = 'visitor';
 
+type Do = <Body extends TSchema>(
+  name: 'cancel' | 'postpone' | 'return' | 'care' | 'settled',
+  asked: { readonly summary: string; readonly body?: Body },
+  command: (ticket: string, body: Static<Body>) => TicketCommand,
+) => void;
+
 export function ownTicketRoutes(app: Server, context: Context): void {
   const { handler, clock, site, live } = context;
   const params = Type.Object({ token: Type.String() });
@@ -33,11 +39,7 @@ export function ownTicketRoutes(app: Server, context: Context): void {
   );
   live.add(app, 'tickets/:token', params, ({ token }) => follow(token));
 
-  const deed = <Body extends TSchema>(
-    name: 'cancel' | 'postpone' | 'return' | 'care' | 'settled',
-    { summary, body }: { readonly summary: string; readonly body?: Body },
-    command: (ticket: string, body: Static<Body>) => TicketCommand,
-  ) =>
+  const deed: Do = (name, { summary, body }, command) =>
     post(
       app,
       {
@@ -61,6 +63,12 @@ export function ownTicketRoutes(app: Server, context: Context): void {
       },
     );
 
+  visitDeeds(deed);
+  ratingDeeds(app, context, follow);
+}
+
+/** What becomes of the visit, and what was. */
+function visitDeeds(deed: Do): void {
   deed('cancel', { summary: 'Give the number up' }, (ticket) => ({
     type: 'cancel',
     ticket,
@@ -90,7 +98,6 @@ export function ownTicketRoutes(app: Server, context: Context): void {
       settled,
     }),
   );
-  ratingDeeds(app, context, follow);
 }
 
 /** The secret stays out of the journal, and so out of the scope of a key. */

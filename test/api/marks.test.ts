@@ -90,18 +90,18 @@ describe('a visit', () => {
   });
 });
 
+/** Every file of the data directory that has a text in it. */
+const filesWith = (text: string): readonly string[] => {
+  const dir = dirname(config);
+  const names = readdirSync(dir, { recursive: true }).map(String);
+  return names.filter((name) => {
+    const path = join(dir, name);
+    return path !== config && statSync(path).isFile() && readFileSync(path).includes(text);
+  });
+};
+
 describe('who comes', () => {
   const plain = 'Tower-3-1201';
-  /** Every file of the data directory that has a text in it. */
-  const filesWith = (text: string): readonly string[] => {
-    const dir = dirname(config);
-    const names = readdirSync(dir, { recursive: true }).map(String);
-    return names.filter((name) => {
-      const path = join(dir, name);
-      return path !== config && statSync(path).isFile() && readFileSync(path).includes(text);
-    });
-  };
-
   it('is known again by a key that only this house can make', async () => {
     const at = new Date(Date.now() + 60 * 60_000).toISOString();
     const booking = { service: 'A', at, code: 'HOUSE1', visitor: plain };

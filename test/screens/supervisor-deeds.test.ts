@@ -284,11 +284,12 @@ describe('cases and times', () => {
     await choose(page, 'service', 'V');
     await line(page, 'date', '2026-11-20');
     await time(page, 'time', '0930');
+    await line(page, 'visitor', ' 3-1201 ');
     await confirmed(page);
     expect(await seen(page.locator('.note', { hasText: '771204' }))).toBe(true);
     await begin(page, `${zh('supervisor.do.release')} 482913`);
     expect(await confirmed(page)).toEqual([
-      ['appointments', { service: 'V', at: '2026-11-20T01:30:00.000Z' }],
+      ['appointments', { service: 'V', at: '2026-11-20T01:30:00.000Z', visitor: '3-1201' }],
       ['DELETE appointments/appointment-482913', {}],
     ]);
   });

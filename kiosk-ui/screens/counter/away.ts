@@ -3,10 +3,16 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { CounterView } from '../../../firmware-host/messages/counter.ts';
 import { icon, type IconName } from '../../theme/icons.ts';
 import { lasting } from './lasting.ts';
+import { markBar } from './mark.ts';
 import type { ConsoleModel } from './model.ts';
 import { pace } from './timeline.ts';
 
 export function away(model: ConsoleModel): TemplateResult {
+  // Whoever was here last may still be marked.
+  return html`${absence(model)} ${markBar(model)}`;
+}
+
+function absence(model: ConsoleModel): TemplateResult {
   const { view } = model;
   if (view.state === 'paused') return gone(model, { sign: 'cup', ...paused(model) });
   if (view.state === 'wrap-up') return gone(model, { sign: 'pen', ...writing(model) });

@@ -20,7 +20,7 @@ export interface ConsoleModel {
   readonly resume: (ticket: string) => void;
   /** Sends what a question has asked for. */
   readonly answer: (
-    path: 'sign-in' | 'transfer' | 'park' | 'pause' | 'hand-over' | 'assist' | 'assist/settle',
+    path: 'sign-in' | 'transfer' | 'park' | 'pause' | 'hand-over' | 'mark' | 'assist' | 'assist/settle',
     body: object,
   ) => void;
   /** Sends what is not about this counter; the view follows by itself. */

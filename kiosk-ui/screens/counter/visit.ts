@@ -6,6 +6,7 @@ import { away } from './away.ts';
 import { beside } from './beside.ts';
 import { claims } from './claims.ts';
 import { cameFrom, firstContact, jot } from './first-contact.ts';
+import { markBar } from './mark.ts';
 import type { ConsoleModel } from './model.ts';
 import { kept } from './promise.ts';
 import { timeline } from './timeline.ts';
@@ -35,7 +36,7 @@ export function visit(model: ConsoleModel): TemplateResult {
       <div class="about end">${cameFrom(model, ticket)} ${kept(model, ticket)}</div>
     </div>
     ${facts(model, ticket)} ${beside(model, ticket)}
-    ${model.question === null ? html`${timeline(model, ticket)} ${overran(model, ticket)} ${firstContact(model, ticket)} ${jot(model, ticket)}` : nothing}
+    ${model.question === null ? html`${timeline(model, ticket)} ${overran(model, ticket)} ${firstContact(model, ticket)} ${markBar(model)} ${jot(model, ticket)}` : nothing}
   `;
 }
 

@@ -87,12 +87,20 @@ export const book: Asker = (told) => {
         hint: words.text('supervisor.code.made'),
         max: 32,
       },
+      {
+        kind: 'line',
+        name: 'visitor',
+        label: words.text('supervisor.visitor'),
+        hint: words.text('supervisor.visitor.why'),
+        max: 64,
+      },
     ],
-    press: ({ service, date = '', time = '', code = '' }) =>
+    press: ({ service, date = '', time = '', code = '', visitor = '' }) =>
       press('appointments', {
         service,
         at: instantOf(date, time, view.timeZone),
         ...(code.trim() === '' ? {} : { code: code.trim() }),
+        ...(visitor.trim() === '' ? {} : { visitor: visitor.trim() }),
       }),
     done: (later, answer) =>
       later.text('supervisor.booked', { code: 'code' in answer ? String(answer.code) : '' }),

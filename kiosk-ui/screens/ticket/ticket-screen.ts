@@ -18,6 +18,7 @@ import { icon, mark } from '../../theme/icons.ts';
 import { followScheme } from '../../theme/scheme.ts';
 import { FollowActions } from './follow-actions.ts';
 import { adviceOf, momentIcons, momentOf, titleOf, type Moment } from './moments.ts';
+import { OwnMark } from './own-mark.ts';
 import { OwnRating } from './own-rating.ts';
 import { Summons } from './summons.ts';
 
@@ -35,6 +36,7 @@ export class TicketScreen extends LitElement {
   private readonly summons = new Summons(this);
   private readonly actions = new FollowActions(this, path, this.summons, (view) => this.adopt(view));
   private readonly rating = new OwnRating(this, path);
+  private readonly mark = new OwnMark(this, path, (view) => this.adopt(view));
   private moment: Moment | null = null;
   /** Chosen on this page; until then it speaks the language of the ticket. */
   private language = browserLanguage();
@@ -97,7 +99,8 @@ export class TicketScreen extends LitElement {
         </div>
         <div>
           ${isCalled || view.evacuation ? nothing : now(view, moment, words)}
-          ${view.rating === null ? nothing : this.rating.render(view.rating, model)} ${beside(view, words)}
+          ${view.rating === null ? nothing : this.rating.render(view.rating, model)}
+          ${view.mark === null ? nothing : this.mark.render(view.mark, model)} ${beside(view, words)}
           ${this.actions.render(view, model)}
         </div>
         ${this.touch(view, words)}

@@ -127,10 +127,31 @@ export const counterStates: readonly State[] = [
   counter('serving, everything to mind', () =>
     counterView({ state: 'serving', ticket: richTicket, next: crowd, actions }),
   ),
+  counter('serving, everything to mind and to mark', () =>
+    counterView({
+      state: 'serving',
+      ticket: richTicket,
+      next: crowd,
+      actions,
+      mark: { ticket: richTicket.id, number: richTicket.number, settled: true },
+    }),
+  ),
   counter('paused', () =>
     counterView({ state: 'paused', pause: 'meal', since: now, actions: ['resume-work'] }),
   ),
   counter('wrapping up', () => counterView({ state: 'wrap-up', since: now, actions: ['finish'] })),
+  counter('wrapping up, to mark', () =>
+    counterView({
+      state: 'wrap-up',
+      since: now,
+      actions: ['ready', 'call-next'],
+      mark: { ticket: '01JD0', number: 'B012', settled: null },
+    }),
+  ),
+  counter('serving, has to come again', () => ({
+    ...servingView(),
+    mark: { ticket: '01JD0', number: 'B012', settled: false },
+  })),
   counter('sign in', () => counterView({ state: 'closed', agent: null, actions: ['sign-in'], next: crowd })),
   counter('shut', () =>
     counterView({

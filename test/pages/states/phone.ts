@@ -77,6 +77,21 @@ const ratingStates: readonly State[] = [
     },
   }),
   phone('rating, thanks', finished(), { reach: rateOwn(rated, '.rated') }),
+  phone('settled?', { ...finished(), rating: null, mark: { settled: null, open: true } }),
+  phone('settled, beside the rating', { ...finished(), mark: { settled: null, open: true } }),
+  phone('settled, no', { ...finished(), rating: null, mark: { settled: false, open: true } }),
+  phone('settled, for good', { ...finished(), rating: null, mark: { settled: true, open: false } }),
+  phone(
+    'settled, refused',
+    { ...finished(), rating: null, mark: { settled: null, open: true } },
+    {
+      reach: async (page, host) => {
+        host.answer(() => refusal('mark-none', 409));
+        await page.locator('.answers button').first().click();
+        await page.locator('.own-mark [role=alert]').waitFor();
+      },
+    },
+  ),
   phone('rating, refused', finished(), {
     reach: rateOwn(() => refusal('rating-none', 409), '[role=alert]'),
   }),
