@@ -148,6 +148,7 @@ export const counterStates: readonly State[] = [
       mark: { ticket: '01JD0', number: 'B012', settled: null },
     }),
   ),
+  counter('idle, to mark', () => counterView({ mark: { ticket: '01JD0', number: 'B012', settled: true } })),
   counter('serving, has to come again', () => ({
     ...servingView(),
     mark: { ticket: '01JD0', number: 'B012', settled: false },
