@@ -29,6 +29,32 @@ export const NextHalfHour = Type.Object(
 );
 export type NextHalfHour = Static<typeof NextHalfHour>;
 
+/** What a counter does: a visitor is served, or on the way there; a visit is written up; nobody is there to be called; the agent is away. */
+export const counterParts = ['serve', 'walk', 'wrap', 'idle', 'away'] as const;
+
+/** The last sixty minutes of the counters, in steps that a bar on a page can show. */
+export const LastHour = Type.Object(
+  {
+    from: Instant,
+    to: Instant,
+    counters: Type.Array(
+      Type.Object(
+        {
+          /** Its id. */
+          counter: Type.String(),
+          /** One after the other from `from` to `to`; null while nobody sat there. */
+          stretches: Type.Array(
+            Type.Object({ part: orNull(Type.Enum([...counterParts])), ms: count }, closed),
+          ),
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+);
+export type LastHour = Static<typeof LastHour>;
+
 export const LobbyFigures = Type.Object(
   {
     /** Everything up to this moment is in it. */
@@ -38,6 +64,8 @@ export const LobbyFigures = Type.Object(
     queueTime: LiveMetric,
     /** Null while the lobby has too few days behind it, and where the clock cannot be believed. */
     next: orNull(NextHalfHour),
+    /** Null outside a day, and where the clock cannot be believed. */
+    lastHour: orNull(LastHour),
   },
   closed,
 );

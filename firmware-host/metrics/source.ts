@@ -42,6 +42,11 @@ export class ReportSource {
     return this.#seen.latest;
   }
 
+  /** Whether that day is not over. */
+  get isLatestOpen(): boolean {
+    return this.#seen.isLatestOpen;
+  }
+
   /** Goes on with the tables as they are by now. */
   lookAgain(): void {
     this.database.exec('COMMIT; BEGIN');

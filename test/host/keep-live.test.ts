@@ -64,7 +64,7 @@ class Looked {
   figures(): LobbyFigures {
     const none = { value: null, target: null, status: 'missing' } as const;
     const asOf = new Date(this.handler.committed.lastTime?.at ?? 0).toISOString();
-    return { asOf, serviceLevel: none, queueTime: none, next: null };
+    return { asOf, serviceLevel: none, queueTime: none, next: null, lastHour: null };
   }
 
   /** Somebody opens the page where nobody had it open. */

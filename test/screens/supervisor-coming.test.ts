@@ -3,8 +3,10 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { LobbyService, LobbyView } from '../../firmware-host/messages/lobby.ts';
 import { showFigures } from '../kiosk/support/figure-host.ts';
-import { counter, counters, figures, lobbyView, nextHalfHour } from '../kiosk/support/lobby-view.ts';
+import { figures, nextHalfHour } from '../kiosk/support/live-figures.ts';
+import { counter, counters, lobbyView } from '../kiosk/support/lobby-view.ts';
 import { say, seen, startStage, type OpenOptions, type Stage } from '../kiosk/support/stage.ts';
+import { ago } from '../kiosk/support/views.ts';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -89,6 +91,41 @@ describe('the day so far', () => {
         return asked;
       })
       .toContain('/api/v1/metrics/queue_time');
+  });
+});
+
+const bars = (page: Page) => page.locator('.counters .shares');
+const label = (page: Page, row: number) => bars(page).nth(row).getAttribute('aria-label');
+const minutes = (part: 'serve' | 'walk' | 'wrap' | 'idle' | 'away', count: number) =>
+  zh('supervisor.part.minutes', { part: zh(`supervisor.part.${part}`), minutes: count });
+
+describe('the bar of a counter', () => {
+  test('is the last sixty minutes, one thing after the other, and the same in words', async () => {
+    const page = await open();
+    expect(await page.locator('.counters thead').innerText()).toContain(zh('supervisor.last-hour'));
+    const said = [minutes('serve', 36), minutes('walk', 8), minutes('wrap', 5), minutes('idle', 4), minutes('away', 8)]; // prettier-ignore
+    expect((await label(page, 3))?.split(zh('supervisor.comma'))).toEqual(said);
+    const first = bars(page).first().locator('> rect');
+    const order = await first.evaluateAll((all) => all.slice(0, 4).map((one) => one.getAttribute('class')));
+    expect(order).toEqual(['idle', 'serve', 'wrap', 'walk']);
+    // At counter 5 nobody has sat.
+    expect(await label(page, 4)).toBe(zh('supervisor.none'));
+    expect(await bars(page).nth(4).locator('> rect').count()).toBe(0);
+  });
+
+  test('moves on with the minutes, the thing at hand goes on', async () => {
+    const page = await open();
+    stage.host.show('lobby', lobbyView({ ...calm, now: ago(-4) }));
+    // What was idle an hour ago has gone, and the visit goes on.
+    await expect.poll(() => label(page, 0)).not.toContain(zh('supervisor.part.idle'));
+    expect(await label(page, 0)).toContain(minutes('serve', 48));
+  });
+
+  test('is of the day so far where the host does not push the hour', async () => {
+    const page = await open({ figures: figures({ lastHour: null }) });
+    expect(await page.locator('.counters thead').innerText()).toContain(zh('supervisor.today-shares'));
+    expect(await label(page, 0)).toContain('68 %');
+    expect(await bars(page).count()).toBe(4);
   });
 });
 

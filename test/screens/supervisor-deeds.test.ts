@@ -4,15 +4,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { LobbyView } from '../../firmware-host/messages/lobby.ts';
 import { begin, choose, line, time } from '../kiosk/support/ask.ts';
 import { showFigures } from '../kiosk/support/figure-host.ts';
-import {
-  ago,
-  appointment,
-  caseFile,
-  lobbyNotice,
-  lobbyView,
-  staffTicket,
-} from '../kiosk/support/lobby-view.ts';
+import { appointment, caseFile, lobbyNotice, lobbyView, staffTicket } from '../kiosk/support/lobby-view.ts';
 import { say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { ago } from '../kiosk/support/views.ts';
 
 let stage: Stage;
 beforeAll(async () => {

@@ -7,6 +7,7 @@ import { handleTime } from '../definitions/handle-time.ts';
 import { queueTime } from '../definitions/queue-time.ts';
 import { serviceLevel } from '../definitions/service-level.ts';
 import type { Metric } from '../metric.ts';
+import { lastHour } from './last-hour.ts';
 import { Reading, targetOf } from '../overview.ts';
 import type { MetricSettings } from '../settings.ts';
 import {
@@ -55,7 +56,8 @@ export async function liveFigures(
   const figures = { serviceLevel: live(serviceLevel), queueTime: live(queueTime) };
   const next = await nextHalfHour(store, settings, { today, moment, past, reading });
   const { at } = store.source;
-  return at === null ? null : { asOf: instant(at), ...figures, next };
+  if (at === null) return null;
+  return { asOf: instant(at), ...figures, next, lastHour: lastHour(store.source, moment.at) };
 }
 
 interface Asked {

@@ -136,7 +136,7 @@ export const refusalRows = `SELECT ${wallTime('r.refused', 'b')} AS at, r.servic
   WHERE r.position >= :first AND r.position < :next AND r.date = :date ORDER BY 1, r.position`;
 
 /** Wall time as far as it is known today, as in the views `…_times`. */
-function wallTime(moment: string, boot: string): string {
+export function wallTime(moment: string, boot: string): string {
   return `iif(${moment}_trusted = 1 OR ${boot}.offset_ms IS NULL, ${moment}_at, ${moment}_mono_ms + ${boot}.offset_ms)`;
 }
 

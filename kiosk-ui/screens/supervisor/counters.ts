@@ -1,10 +1,10 @@
 /** The counters in a table: who sits there, what happens, since when, and what a supervisor may do about it. */
-import { html, nothing, svg, type TemplateResult } from 'lit';
-import type { LobbyCounter, LobbyToday } from '../../../firmware-host/messages/lobby.ts';
-import type { Words } from '../../host/words.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { LobbyCounter } from '../../../firmware-host/messages/lobby.ts';
 import { icon, type IconName } from '../../theme/icons.ts';
 import { sign } from '../../theme/signs.ts';
 import { lasting } from '../counter/lasting.ts';
+import { dayBar, hourBar, legend } from './bars.ts';
 import { listed } from './said.ts';
 import { forceOut, reopen, settleHelp, shut, takeHelp } from './counter-deeds.ts';
 import type { SupervisorModel, Told } from './model.ts';
@@ -24,7 +24,9 @@ export function counters(model: SupervisorModel): TemplateResult {
           <th class="r">${words.text('supervisor.lasting')}</th>
           <th>${words.text('supervisor.number-now')}</th>
           <th>${words.text('supervisor.offers')}</th>
-          <th>${words.text('supervisor.today-shares')}</th>
+          <th>
+            ${words.text((view.figures?.lastHour ?? null) === null ? 'supervisor.today-shares' : 'supervisor.last-hour')}
+          </th>
           <th class="r">${words.text('supervisor.served-today')}</th>
           <th class="r">${words.text('supervisor.mean-service')}</th>
           <th class="r">${words.text('supervisor.mean-walk')}</th>
@@ -43,6 +45,7 @@ export function counters(model: SupervisorModel): TemplateResult {
 function row(counter: LobbyCounter, model: SupervisorModel): TemplateResult {
   const { words, nowMs, view } = model;
   const { counter: at, agent, since, number, services, served, noShows, today } = counter;
+  const hour = view.figures?.lastHour ?? null;
   const offers = services.map((letter) => {
     const name = view.services.find((service) => service.letter === letter)?.name;
     return name === undefined ? letter : words.name(name);
@@ -54,7 +57,7 @@ function row(counter: LobbyCounter, model: SupervisorModel): TemplateResult {
     <td class="r num">${since === null ? '—' : lasting(nowMs - Date.parse(since))}</td>
     <td class="big">${number ?? html`<span class="quiet">${words.text('supervisor.none')}</span>`}</td>
     <td class="offers" title=${listed(offers, words)}>${listed(offers, words)}</td>
-    <td>${today === null ? nothing : shares(today, words)}</td>
+    <td>${hour === null ? dayBar(today, words) : hourBar(hour, at.id, { words, nowMs })}</td>
     <td class="r num">${served}</td>
     <td class="r num">${meanOf(today?.meanServiceMs)}</td>
     <td class="r num">${meanOf(today?.meanWalkMs)}</td>
@@ -125,48 +128,3 @@ function acts(
 
 const meanOf = (ms: number | null | undefined): string =>
   ms === null || ms === undefined ? '—' : lasting(ms);
-
-const parts = ['serve', 'walk', 'wrap', 'idle', 'away'] as const;
-
-/** The day so far as shares of its time, the parts in one order: told in words, too, for whoever does not see it. */
-function shares(today: LobbyToday, words: Words): TemplateResult | typeof nothing {
-  const ms = {
-    serve: today.facedMs,
-    walk: today.walkMs,
-    wrap: today.wrapUpMs,
-    idle: today.idleMs,
-    away: today.pausedMs,
-  };
-  const total = parts.reduce((sum, part) => sum + ms[part], 0);
-  if (total === 0) return nothing;
-  const percent = (of: number) => (of * 100) / total;
-  const before = (place: number) => parts.slice(0, place).reduce((sum, part) => sum + ms[part], 0);
-  const text = parts
-    .map((part) => `${words.text(`supervisor.part.${part}`)} ${Math.round(percent(ms[part]))} %`)
-    .join(', ');
-  return html`<svg class="shares" role="img" aria-label=${text} height="16">
-    ${patterns}${parts.map(
-      (part, place) =>
-        svg`<rect class=${part} x="${percent(before(place))}%" y=${part === 'idle' ? 7 : 0} width="${percent(ms[part])}%" height=${part === 'idle' ? 2 : 16}><title>${words.text(`supervisor.part.${part}`)}</title></rect>`,
-    )}
-  </svg>`;
-}
-
-/** Each part is told by its pattern as well as by its colour. */
-const patterns = svg`<defs>
-  <pattern id="walk" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="walk-ground" width="7" height="7"/><rect class="walk-line" width="3" height="7"/></pattern>
-  <pattern id="wrap" width="3" height="3" patternUnits="userSpaceOnUse"><rect class="wrap-ground" width="3" height="3"/><rect class="wrap-line" width="1" height="3"/></pattern>
-  <pattern id="away" width="4" height="4" patternUnits="userSpaceOnUse"><circle class="away-dot" cx="2" cy="2" r="1"/></pattern>
-</defs>`;
-
-const legend = (words: Words): TemplateResult =>
-  html`<ul class="key small quiet push">
-    ${parts.map(
-      (part) =>
-        html`<li>
-          <svg width="20" height="16" aria-hidden="true">
-            ${patterns}${svg`<rect class=${part} y=${part === 'idle' ? 7 : 0} width="20" height=${part === 'idle' ? 2 : 16} />`}</svg
-          >${words.text(`supervisor.part.${part}`)}
-        </li>`,
-    )}
-  </ul>`;

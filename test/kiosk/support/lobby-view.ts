@@ -10,12 +10,9 @@ import type {
   LobbyView,
   UnwellDevice,
 } from '../../../firmware-host/messages/lobby.ts';
-import type { LobbyFigures, NextHalfHour } from '../../../firmware-host/messages/lobby-figures.ts';
 import type { CaseView, StaffTicketView } from '../../../firmware-host/messages/staff.ts';
-import { lobby, names, now, services as kioskServices } from './views.ts';
-
-/** So many minutes before 14:26 in Shanghai. */
-export const ago = (minutes: number): string => new Date(Date.parse(now) - minutes * 60_000).toISOString();
+import { figures } from './live-figures.ts';
+import { ago, lobby, names, now, services as kioskServices } from './views.ts';
 
 const waits: Readonly<Record<string, readonly [number: string, minutes: number]>> = {
   A: ['A031', 23],
@@ -229,31 +226,6 @@ export const helpAt = (
   why: null,
   number: null,
   since: null,
-  ...change,
-});
-
-const MINUTE_MS = 60_000;
-
-/** From now on, as on the last six Thursdays: one more counter than there are. */
-export const nextHalfHour = (change: Partial<NextHalfHour> = {}): NextHalfHour => ({
-  from: now,
-  to: ago(-30),
-  expected: 14.3,
-  needed: 5,
-  basis: 'weekday',
-  days: 6,
-  ...change,
-});
-
-export const figures = (change: Partial<LobbyFigures> = {}): LobbyFigures => ({
-  asOf: now,
-  serviceLevel: { value: 81.3, target: { min: 80, max: 92, source: 'house' }, status: 'near' },
-  queueTime: {
-    value: 13.2 * MINUTE_MS,
-    target: { min: 3 * MINUTE_MS, max: 10 * MINUTE_MS, source: 'house' },
-    status: 'high',
-  },
-  next: nextHalfHour(),
   ...change,
 });
 

@@ -25,6 +25,9 @@ export const notice = (id: string, kind: NoticeView['kind'], texts: Names): Noti
 export const lobby = names('锦苑物业服务中心', '錦苑物業服務中心', 'Jinyuan Property Service Centre');
 /** 14:26 in Shanghai. */
 export const now = '2026-11-19T06:26:00.000Z';
+
+/** So many minutes before 14:26 in Shanghai. */
+export const ago = (minutes: number): string => new Date(Date.parse(now) - minutes * 60_000).toISOString();
 export const timeZone = 'Asia/Shanghai';
 
 /** Every counter may call every service, so everybody who waits comes before a newcomer. */

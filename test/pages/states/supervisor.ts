@@ -4,17 +4,16 @@ import type { LobbyView } from '../../../firmware-host/messages/lobby.ts';
 import type { Host } from '../../kiosk/support/host.ts';
 import { begin } from '../../kiosk/support/ask.ts';
 import { showFigures } from '../../kiosk/support/figure-host.ts';
+import { figures, nextHalfHour } from '../../kiosk/support/live-figures.ts';
 import {
   alarm,
   appointment,
   caseFile,
   counter,
-  figures,
   helpAt,
   left,
   lobbyNotice,
   lobbyView,
-  nextHalfHour,
   staffTicket,
   unwell,
 } from '../../kiosk/support/lobby-view.ts';
