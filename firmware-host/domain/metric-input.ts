@@ -1,5 +1,5 @@
-/** What the queue cannot know by itself and people enter: rosters, costs, quality checks, who joined and who left. */
-export const inputKinds = ['roster', 'costs', 'quality', 'staff'] as const;
+/** What the queue cannot know by itself and people enter: rosters, costs, quality checks, who joined and who left, and what machines have answered. */
+export const inputKinds = ['roster', 'costs', 'quality', 'staff', 'answers'] as const;
 export type InputKind = (typeof inputKinds)[number];
 
 /** A shift of an agent. Dates are lobby days as YYYY-MM-DD, moments are in ms since 1970. */
@@ -35,11 +35,21 @@ export interface StaffRow {
   readonly isFullTime: boolean;
 }
 
+/** Contacts of a day that a machine has answered by itself, such as a self-service terminal: the queue never sees them. */
+export interface AnswersRow {
+  readonly date: string;
+  /** Null where it is for none alone. */
+  readonly service: string | null;
+  /** 1 or more. */
+  readonly count: number;
+}
+
 export type MetricInput =
   | { readonly kind: 'roster'; readonly rows: readonly RosterRow[] }
   | { readonly kind: 'costs'; readonly rows: readonly CostRow[] }
   | { readonly kind: 'quality'; readonly rows: readonly QualityRow[] }
-  | { readonly kind: 'staff'; readonly rows: readonly StaffRow[] };
+  | { readonly kind: 'staff'; readonly rows: readonly StaffRow[] }
+  | { readonly kind: 'answers'; readonly rows: readonly AnswersRow[] };
 
 /** What was entered at one time, and may be withdrawn as a whole. */
 export interface InputBatch {

@@ -6,6 +6,7 @@ import { RefusedError } from '../errors.ts';
 import { decodeFile } from '../metric-inputs/csv.ts';
 import { readInputFile } from '../metric-inputs/read-file.ts';
 import {
+  EnterAnswers,
   EnterCosts,
   EnterQuality,
   EnterRoster,
@@ -34,6 +35,7 @@ export const inputSummaries: Readonly<Record<InputKind, string>> = {
   costs: 'costs of some days',
   quality: 'checks of quality',
   staff: 'agents who joined or left',
+  answers: 'contacts that machines have answered',
 };
 
 export const inputBodies: Readonly<Record<InputKind, TSchema>> = {
@@ -41,6 +43,7 @@ export const inputBodies: Readonly<Record<InputKind, TSchema>> = {
   costs: EnterCosts,
   quality: EnterQuality,
   staff: EnterStaff,
+  answers: EnterAnswers,
 };
 
 export function metricInputRoutes(app: Server, context: Context): void {

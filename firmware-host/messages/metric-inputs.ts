@@ -8,7 +8,7 @@ export const INPUT_ROWS_MAX = 1000;
 
 export const TICKET_ID_MAX = 64;
 
-export const InputKindName = oneOf(['roster', 'costs', 'quality', 'staff']);
+export const InputKindName = oneOf(['roster', 'costs', 'quality', 'staff', 'answers']);
 export type InputKindName = Static<typeof InputKindName>;
 
 const date = (description: string) =>
@@ -70,6 +70,17 @@ export const StaffEntry = Type.Object(
 );
 export type StaffEntry = Static<typeof StaffEntry>;
 
+/** Contacts that machines have answered by themselves. */
+export const AnswersEntry = Type.Object(
+  {
+    date: date('The lobby day of the answers'),
+    count: Type.Integer({ minimum: 1, maximum: 1_000_000, description: 'How many were answered' }),
+    service: Type.Optional(orNull(ServiceLetter)),
+  },
+  closed,
+);
+export type AnswersEntry = Static<typeof AnswersEntry>;
+
 const rowsOf = <T extends TSchema>(entry: T) =>
   Type.Object(
     {
@@ -83,6 +94,7 @@ export const EnterRoster = rowsOf(RosterEntry);
 export const EnterCosts = rowsOf(CostEntry);
 export const EnterQuality = rowsOf(QualityEntry);
 export const EnterStaff = rowsOf(StaffEntry);
+export const EnterAnswers = rowsOf(AnswersEntry);
 
 /** What was entered at one time. */
 export const InputBatchView = Type.Object(

@@ -37,6 +37,7 @@ const labels = {
   ticket: 'metric-input.column.ticket',
   change: 'metric-input.column.change',
   isFullTime: 'metric-input.column.isFullTime',
+  count: 'metric-input.column.count',
 } as const satisfies Readonly<Record<string, TextKey>>;
 export type ColumnName = keyof typeof labels;
 
@@ -71,6 +72,7 @@ export const columnsOf: Readonly<Record<InputKind, readonly Column[]>> = {
     needed('change', readChange),
     optional('isFullTime', readFullTime),
   ],
+  answers: [needed('date', readDate), needed('count', readNumber), optional('service', readService)],
 };
 
 /** The column that a heading means, by its name or by its label in any language. */

@@ -2,13 +2,20 @@
 import { Temporal } from 'temporal-polyfill';
 import type { InputKind, MetricInput, RosterRow } from '../domain/metric-input.ts';
 import type { DayRule } from '../lobby-day.ts';
-import type { CostEntry, QualityEntry, RosterEntry, StaffEntry } from '../messages/metric-inputs.ts';
+import type {
+  AnswersEntry,
+  CostEntry,
+  QualityEntry,
+  RosterEntry,
+  StaffEntry,
+} from '../messages/metric-inputs.ts';
 
 export interface Entries {
   readonly roster: RosterEntry;
   readonly costs: CostEntry;
   readonly quality: QualityEntry;
   readonly staff: StaffEntry;
+  readonly answers: AnswersEntry;
 }
 
 type Clockwork = Pick<DayRule, 'timeZone' | 'dayStartsAt'>;
@@ -39,6 +46,11 @@ export function inputFrom<Kind extends InputKind>(
       return {
         kind: 'staff',
         rows: given.entries.map(({ isFullTime = true, ...change }) => ({ ...change, isFullTime })),
+      };
+    case 'answers':
+      return {
+        kind: 'answers',
+        rows: given.entries.map(({ service = null, ...answers }) => ({ ...answers, service })),
       };
   }
 }

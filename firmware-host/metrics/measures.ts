@@ -55,6 +55,8 @@ export const measures = [
   'refused',
   'cost',
   'cost_entries',
+  /** Contacts that a machine has answered by itself; the queue has not seen them. */
+  'machine_answers',
   'checks',
   'check_scores',
   'left',

@@ -4,13 +4,17 @@ import { DAY_MS, daysOf, stretchesOf, type InputKind, type MetricInput } from '.
 import type { Value } from './rows.ts';
 import { NO_DATE, type Revisions } from './revisions.ts';
 
-/** Beside `batch` and `n`, which tell the rows apart. */
-const columns = {
+/** Beside `batch` and `n`, which tell the rows apart. By the version of the reports that brought them. */
+const secondColumns = {
   roster: 'agent TEXT NOT NULL, date TEXT NOT NULL, from_at INTEGER NOT NULL, to_at INTEGER NOT NULL',
   costs: 'from_date TEXT NOT NULL, to_date TEXT NOT NULL, amount REAL NOT NULL, service TEXT',
   checks: 'agent TEXT NOT NULL, date TEXT NOT NULL, score REAL NOT NULL, ticket INTEGER',
   staff: 'agent TEXT NOT NULL, date TEXT NOT NULL, change TEXT NOT NULL, is_full_time INTEGER NOT NULL',
 } as const;
+const thirdColumns = {
+  answers: 'date TEXT NOT NULL, service TEXT, count INTEGER NOT NULL',
+} as const;
+const columns = { ...secondColumns, ...thirdColumns } as const;
 type InputTable = keyof typeof columns;
 const inputTables = Object.keys(columns) as readonly InputTable[];
 
@@ -19,11 +23,12 @@ const tableOf: Readonly<Record<InputKind, InputTable>> = {
   costs: 'costs',
   quality: 'checks',
   staff: 'staff',
+  answers: 'answers',
 };
 
 /**
  * A withdrawn batch stays, for a restoration of the journal may lose the withdrawal; nobody sees it: what reports read are the views
- * `roster`, `costs`, `checks` and `staff`.
+ * `roster`, `costs`, `checks`, `staff` and `answers`. These are what version 2 of the reports had of them.
  */
 export const inputSql = (): readonly string[] => [
   `CREATE TABLE batches (
@@ -32,14 +37,21 @@ export const inputSql = (): readonly string[] => [
   kind      TEXT NOT NULL,
   withdrawn INTEGER
 ) STRICT`,
-  ...inputTables.flatMap((name) => [
+  ...Object.entries(secondColumns).flatMap(tableSql),
+];
+
+/** What version 3 has beside them. */
+export const answersSql = (): readonly string[] => Object.entries(thirdColumns).flatMap(tableSql);
+
+function tableSql([name, own]: readonly [name: string, columns: string]): readonly string[] {
+  return [
     `CREATE TABLE entered_${name} (
-  batch TEXT NOT NULL, n INTEGER NOT NULL, ${columns[name]}, PRIMARY KEY (batch, n)
+  batch TEXT NOT NULL, n INTEGER NOT NULL, ${own}, PRIMARY KEY (batch, n)
 ) STRICT, WITHOUT ROWID`,
     `CREATE VIEW ${name} AS SELECT entered_${name}.* FROM entered_${name}
   JOIN batches USING (batch) WHERE withdrawn IS NULL`,
-  ]),
-];
+  ];
+}
 
 /** After a restoration: what was entered, or withdrawn, in a fact behind a position never was. Each takes the position. */
 export const inputDeeds: readonly string[] = [
@@ -55,6 +67,7 @@ export const oldInputs: readonly (readonly [table: string, key: string, where: s
   ['entered_roster', 'batch, n', 'date < ?'],
   ['entered_checks', 'batch, n', 'date < ?'],
   ['entered_costs', 'batch, n', 'to_date < ?'],
+  ['entered_answers', 'batch, n', 'date < ?'],
   ['revisions', 'date', "date < ? AND date <> ''"],
 ];
 
@@ -137,6 +150,10 @@ function rowsOf(input: MetricInput, ticketAt: (id: string) => number | null): re
         change,
         Number(isFullTime),
       ]);
+    case 'answers':
+      return input.rows
+        .filter(({ count }) => Number.isSafeInteger(count))
+        .map(({ date, service, count }) => [date, service, count]);
   }
 }
 

@@ -1,5 +1,5 @@
 /** The tables as SQL, and the views of their wall times. */
-import { inputSql } from './input-tables.ts';
+import { answersSql, inputSql } from './input-tables.ts';
 import type { Values } from './rows.ts';
 import { cases, days, idles, ratings, refusals, spells, stays, tickets, type TableOf } from './schema.ts';
 
@@ -49,7 +49,7 @@ export interface Upgrade {
 export const upgrades = (): ReadonlyMap<number, Upgrade> =>
   new Map([
     [1, { sql: toSecond().join(';\n'), isRefolded: true }],
-    // Nobody could mark a visit before, and no visitor had a key: what is not there is what was so.
+    // Nobody could mark a visit or enter answers before, and no visitor had a key: what is not there is what was so.
     [2, { sql: toThird().join(';\n'), isRefolded: false }],
   ]);
 
@@ -95,7 +95,7 @@ const secondTables = (): readonly string[] => [
 ];
 
 /** Beside the columns of tickets. */
-const thirdTables = (): readonly string[] => [VISITORS];
+const thirdTables = (): readonly string[] => [VISITORS, ...answersSql()];
 
 function tableSql<Row extends Values>({ name, key, columns }: TableOf<Row>): string {
   const lines = Object.entries(columns).map(([column, sql]) => `  ${column} ${sql}`);

@@ -30,6 +30,13 @@ describe('rows', () => {
     ['costs', [{ fromDate: '2026-11-02', toDate: '2026-11-08', amount: 1234.5, service: 'A' }]],
     ['quality', [{ agent: 'agent-1', date: '2026-11-02', score: 92, ticket: null }]],
     ['staff', [{ agent: 'agent-3', date: '2026-11-02', change: 'left', isFullTime: false }]],
+    [
+      'answers',
+      [
+        { date: '2026-11-02', count: 31, service: 'A' },
+        { date: '2026-11-03', count: 1 },
+      ],
+    ],
   ])('of %s are entered, listed and withdrawn', async (kind, rows) => {
     const batch = await api.must<InputBatchView>(`metric-inputs/${kind}`, { by: 'agent-2', rows }, 201);
     expect(batch).toMatchObject({ kind, by: 'agent-2', rows: rows.length, from: '2026-11-02' });
@@ -180,6 +187,26 @@ describe('a file', () => {
     expect(faults.at(-1)?.remedy.en).toContain('1601');
     const wide = `${'Agent,Weather,'.repeat(26)}\nagent-1\n`;
     expect(faultsOf(await check('quality', wide))).toEqual([[1, null, 'columns-many']]);
+  });
+
+  it('of answers says which numbers are none, and is entered with its headings in any language', async () => {
+    const broken =
+      'Date,Number,Service\n2026-11-02,0,A\n2026-11-02,2.5,\n2026-11-02,many,Nowhere\n2026-11-02,9,A';
+    const found = await check('answers', broken);
+    expect(faultsOf(found)).toEqual([
+      [2, 'count', 'count-out-of-range'],
+      [3, 'count', 'count-out-of-range'],
+      [4, 'count', 'number-format'],
+      [4, 'service', 'service-unknown'],
+    ]);
+    expect(found.faults[0]?.remedy['zh-TW']).toContain('整數');
+    const good = '日期,件数,业务\n2026/11/2,"1,204",Repairs\n2026/11/3,7,\n';
+    const entered = bodyOf(await send('answers', good, '?by=agent-1'), 201) as InputCheck;
+    expect(entered).toMatchObject({
+      rows: 2,
+      batch: { kind: 'answers', from: '2026-11-02', to: '2026-11-03' },
+    });
+    await api.must(`metric-inputs/${entered.batch?.id}/withdraw`, {});
   });
 
   it('that is good is entered as a whole', async () => {

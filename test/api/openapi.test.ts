@@ -65,8 +65,11 @@ const routes = [
   'GET /api/v1/satisfaction',
   ...below('/api/v1/lobby', 'evacuate resume open-day close-day reopen-day acknowledge-restored print-day'),
   'GET /api/v1/metric-inputs',
-  ...below('/api/v1/metric-inputs', 'roster costs quality staff roster/csv costs/csv quality/csv staff/csv'),
-  ...below('/api/v1/centre/inputs', 'roster costs quality staff'),
+  ...below(
+    '/api/v1/metric-inputs',
+    'roster costs quality staff answers roster/csv costs/csv quality/csv staff/csv answers/csv',
+  ),
+  ...below('/api/v1/centre/inputs', 'roster costs quality staff answers'),
   'POST /api/v1/metric-inputs/{batch}/withdraw',
   'GET /api/v1/alarms',
   'POST /api/v1/alarms/{alarm}/acknowledge',

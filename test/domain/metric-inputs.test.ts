@@ -164,6 +164,27 @@ describe('faults', () => {
       [2, 'date', 'date-impossible'],
     ]);
   });
+
+  it('of answers of machines', () => {
+    const answers = { date: '2026-11-20', service: null, count: 1 };
+    const rows = [
+      { ...answers, service: 'A', count: 1_000_000 },
+      { ...answers, count: 0 },
+      { ...answers, count: 2.5 },
+      { ...answers, count: 1_000_001 },
+      { ...answers, count: Number.NaN },
+      { ...answers, service: 'Z', date: '2026-02-30' },
+    ];
+    expect(faultsOf({ kind: 'answers', rows: [answers, answers] })).toEqual([]);
+    expect(faultsOf({ kind: 'answers', rows })).toEqual([
+      [2, 'count', 'count-out-of-range'],
+      [3, 'count', 'count-out-of-range'],
+      [4, 'count', 'count-out-of-range'],
+      [5, 'count', 'count-out-of-range'],
+      [6, 'date', 'date-impossible'],
+      [6, 'service', 'service-unknown'],
+    ]);
+  });
 });
 
 const freeze = (month: string) =>

@@ -82,6 +82,22 @@ export function costs(): LobbyUnderTest {
   return test;
 }
 
+/**
+ * 100 of that day for 4 visits and 6 answers of a terminal. Who was refused is no contact answered, though he was told why, and
+ * the answers of tomorrow do not count yet.
+ */
+export function costsAndAnswers(): LobbyUnderTest {
+  const test = costs();
+  test.must({ type: 'report-blocked', service: 'B', kiosk: 'wall' });
+  const rows = [
+    { date: DATE, service: null, count: 2 },
+    { date: DATE, service: 'A', count: 4 },
+    { date: '2026-11-22', service: null, count: 50 },
+  ];
+  enter(test, { kind: 'answers', rows });
+  return test;
+}
+
 /** 4 min + 60 s, and 6 min + 30 s: 11.5 minutes for two. */
 export function handled(): LobbyUnderTest {
   const test = atNine();

@@ -63,7 +63,7 @@ const QUARTER_MS = 15 * 60_000;
 
 const FIRST_AT = Date.UTC(2026, 10, 21, 8);
 
-/** What random inputs hardly ever say: that somebody came and left, what one service cost, who was to come all day. */
+/** What random inputs hardly ever say: that somebody came and left, what one service cost and machines have answered, who was to come all day. */
 const inputs: readonly MetricInput[] = [
   {
     kind: 'staff',
@@ -80,6 +80,14 @@ const inputs: readonly MetricInput[] = [
     rows: [
       { fromDate: '2026-11-20', toDate: '2026-11-22', amount: 900, service: 'A' },
       { fromDate: '2026-11-21', toDate: '2026-11-21', amount: 100, service: null },
+    ],
+  },
+  {
+    kind: 'answers',
+    rows: [
+      { date: '2026-11-20', service: 'A', count: 7 },
+      { date: '2026-11-21', service: null, count: 5 },
+      { date: '2027-06-01', service: null, count: 1000 },
     ],
   },
   // The second one of lin begins within the first, which is refused within one list.

@@ -114,6 +114,13 @@ describe('what people enter', () => {
       ],
     },
     { kind: 'staff', rows: [{ agent: 'chen', date: '2026-11-02', change: 'left', isFullTime: false }] },
+    {
+      kind: 'answers',
+      rows: [
+        { date: '2026-11-21', service: 'B', count: 12 },
+        { date: '2026-11-20', service: null, count: 3 },
+      ],
+    },
   ];
 
   function entered(): LobbyUnderTest {
@@ -125,7 +132,7 @@ describe('what people enter', () => {
   }
 
   it('is in a table for each kind', () => {
-    const { roster, costs, checks, staff, tickets } = tablesOf(entered());
+    const { roster, costs, checks, staff, answers, tickets } = tablesOf(entered());
     expect(roster).toEqual([
       { batch: 'roster', n: 1, agent: 'lin', date: '2026-11-21', from_at: at, to_at: at + 240 * MINUTE_MS },
       {
@@ -155,12 +162,16 @@ describe('what people enter', () => {
     expect(staff).toEqual([
       { batch: 'staff', n: 1, agent: 'chen', date: '2026-11-02', change: 'left', is_full_time: 0 },
     ]);
+    expect(answers).toEqual([
+      { batch: 'answers', n: 1, date: '2026-11-21', service: 'B', count: 12 },
+      { batch: 'answers', n: 2, date: '2026-11-20', service: null, count: 3 },
+    ]);
   });
 
   it('is in none once it is withdrawn', () => {
     const test = entered();
     for (const { kind } of inputs) test.must({ type: 'withdraw-input', batch: kind, by: 'desk' });
-    expect(tablesOf(test)).toMatchObject({ roster: [], costs: [], checks: [], staff: [] });
+    expect(tablesOf(test)).toMatchObject({ roster: [], costs: [], checks: [], staff: [], answers: [] });
   });
 });
 

@@ -147,6 +147,7 @@ it('a batch that fails leaves all as it was, and may be told again', () => {
 });
 
 const pruned = [
+  'answers',
   'cases',
   'checks',
   'days',
@@ -177,6 +178,7 @@ function enterInputs(test: LobbyUnderTest, date: string): void {
     { kind: 'quality', rows: [{ agent: 'lin', date, score: 90, ticket: null }] },
     { kind: 'costs', rows: [{ fromDate: date, toDate, amount: 5, service: null }] },
     { kind: 'staff', rows: [{ agent: 'lin', date, change: 'joined', isFullTime: true }] },
+    { kind: 'answers', rows: [{ date, service: null, count: 5 }] },
   ];
   for (const input of inputs) {
     const batch = `${input.kind} ${date}`;

@@ -187,6 +187,8 @@ describe('an input that was journalled before it would have been refused', () =>
     );
     const check = { agent: 'lin', date: '2026-10-30', score: null, ticket: null };
     expect(foldInput({ kind: 'quality', rows: [check] })['entered_checks']).toEqual([]);
+    const answers = { date: '2026-10-30', service: null, count: null };
+    expect(foldInput({ kind: 'answers', rows: [answers] })['entered_answers']).toEqual([]);
   });
 });
 

@@ -6,7 +6,7 @@ import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { upcast } from '../../firmware-host/journal/upcast.ts';
 import type { Recorded } from '../../firmware-host/journal/journal.ts';
 import { ReportTables } from '../../firmware-host/reports/report-tables.ts';
@@ -135,4 +135,40 @@ it('a step that cannot be taken as a whole leaves the version before', () => {
   const before = dump(path);
   expect(() => ReportTables.open(path, FIRST)).toThrow(/already/);
   expect(dump(path)).toEqual(before);
+});
+
+describe('a file of version 2', () => {
+  const answers = { kind: 'answers', rows: [{ date: '2026-11-22', service: null, count: 9 }] } as const;
+
+  function withAnswers(): readonly Recorded[] {
+    const [last] = journalOf(2).slice(-1);
+    if (last === undefined) throw new Error('the journal is empty');
+    const data = { batch: 'b', by: 'desk', digest: 'd', ...answers };
+    return [...journalOf(2), { ...last, seq: last.seq + 1, id: 'b', type: 'metric-input.entered', data }];
+  }
+
+  it('gets the table of answers, and goes on from where it stood', () => {
+    const path = formerFile(2);
+    expect(dump(path)['entered_answers']).toBeUndefined();
+    const reports = ReportTables.open(path, FIRST);
+    expect(reports.position).toBe(followed[2]);
+    reports.fold(withAnswers().slice(followed[2]));
+    reports.close();
+    const tables = dump(path);
+    expect(tables['answers']).toEqual([{ batch: 'b', n: 1, date: '2026-11-22', service: null, count: 9 }]);
+    expect(tables).toEqual(foldedAtOnce(join(tempDir(), 'today.db'), withAnswers()));
+  });
+
+  it('has the same form as one of version 1 that became one of today', () => {
+    const forms = ([1, 2] as const).map((version) => {
+      const path = formerFile(version);
+      ReportTables.open(path, FIRST).close();
+      const database = new DatabaseSync(path);
+      const form = database.prepare('SELECT name, sql FROM sqlite_schema ORDER BY name').all();
+      database.close();
+      return new Map(form.map(({ name, sql }) => [name, sql]));
+    });
+    expect([...(forms[0]?.keys() ?? [])]).toEqual([...(forms[1]?.keys() ?? [])]);
+    expect(forms[0]?.get('entered_answers')).toBe(forms[1]?.get('entered_answers'));
+  });
 });

@@ -95,4 +95,18 @@ describe('what people enter', () => {
     const row = { fromDate: '2026-11-19', toDate: '2026-11-19', amount: 1250.5, service: null };
     await expect.poll(posted).toEqual([['metric-inputs/costs', { by: 'chen', rows: [row] }]]);
   });
+
+  test('answers of machines by hand', async () => {
+    stage.host.answer(() => ({ status: 200, body: {} }));
+    const page = await open('inputs/answers', 'foyer-inputs .columns');
+    await button(page, zh('inputs.do.answers')).click();
+    await line(page, 'count', '31');
+    await page.locator('foyer-ask wa-select[name=service]').click();
+    await page.locator('foyer-ask wa-option[value=A]').click();
+    await page.locator('foyer-ask wa-select[name=by]').click();
+    await page.locator('foyer-ask wa-option[value=chen]').click();
+    await page.locator('foyer-ask button[type=submit]').click();
+    const row = { date: '2026-11-19', count: 31, service: 'A' };
+    await expect.poll(posted).toEqual([['metric-inputs/answers', { by: 'chen', rows: [row] }]]);
+  });
 });

@@ -3,6 +3,7 @@ import {
   DAY_MS,
   SPAN_MAX_DAYS,
   stretchesOf,
+  type AnswersRow,
   type CostRow,
   type MetricInput,
   type QualityRow,
@@ -25,6 +26,7 @@ export const inputFaultReasons = [
   'amount-negative',
   'amount-too-large',
   'score-out-of-range',
+  'count-out-of-range',
 ] as const;
 export type InputFaultReason = (typeof inputFaultReasons)[number];
 
@@ -46,6 +48,8 @@ const BATCH_MAX_DAYS = 1100;
 /** More than any house spends, and small enough to be added up to the cent. */
 const AMOUNT_MAX = 1e12;
 const SCORE_MAX = 100;
+/** More than all machines of a house answer on a day; a date that slipped into the column is above it. */
+const COUNT_MAX = 1_000_000;
 
 type Found = readonly [column: string, why: InputFaultReason];
 
@@ -63,6 +67,8 @@ export function inputFaults(lobby: Lobby, input: MetricInput): readonly InputFau
       return input.rows.flatMap((row, at) => found(at, ofCheck(lobby, row)));
     case 'staff':
       return input.rows.flatMap((row, at) => found(at, ofStaff(row)));
+    case 'answers':
+      return input.rows.flatMap((row, at) => found(at, ofAnswers(lobby, row)));
   }
 }
 
@@ -97,15 +103,13 @@ function beyondDays(rows: readonly CostRow[]): number | null {
   return null;
 }
 
-function ofCost({ services }: Lobby, { fromDate, toDate, amount, service }: CostRow): readonly Found[] {
+function ofCost(lobby: Lobby, { fromDate, toDate, amount, service }: CostRow): readonly Found[] {
   const faults: Found[] = [...ofDate('fromDate', fromDate), ...ofDate('toDate', toDate)];
   if (toDate < fromDate) faults.push(['toDate', 'dates-reversed']);
   if (daysBetween(fromDate, toDate) > SPAN_MAX_DAYS) faults.push(['toDate', 'span-too-long']);
   if (!(amount >= 0)) faults.push(['amount', 'amount-negative']);
   if (amount > AMOUNT_MAX) faults.push(['amount', 'amount-too-large']);
-  if (service !== null && !services.some(({ letter }) => letter === service))
-    faults.push(['service', 'service-unknown']);
-  return faults;
+  return [...faults, ...ofService(lobby, service)];
 }
 
 function ofCheck(lobby: Lobby, { agent, date, score }: QualityRow): readonly Found[] {
@@ -115,6 +119,17 @@ function ofCheck(lobby: Lobby, { agent, date, score }: QualityRow): readonly Fou
 
 /** Who has left may have left the configuration, too. */
 const ofStaff = ({ date }: StaffRow): readonly Found[] => ofDate('date', date);
+
+function ofAnswers(lobby: Lobby, { date, service, count }: AnswersRow): readonly Found[] {
+  const faults = [...ofDate('date', date), ...ofService(lobby, service)];
+  const isCount = Number.isInteger(count) && count >= 1 && count <= COUNT_MAX;
+  return isCount ? faults : [...faults, ['count', 'count-out-of-range']];
+}
+
+const ofService = ({ services }: Lobby, service: string | null): readonly Found[] =>
+  service === null || services.some(({ letter }) => letter === service)
+    ? []
+    : [['service', 'service-unknown']];
 
 const ofAgent = ({ agents }: Lobby, agent: string): readonly Found[] =>
   agents.some(({ id }) => id === agent) ? [] : [['agent', 'agent-unknown']];

@@ -1,12 +1,12 @@
 import { first, metric } from '../metric.ts';
 
-/** Cost of the period ÷ visits that were served. A cost of several days is spread over them evenly. */
+/** Cost of the period ÷ contacts answered, by people or by the machine itself. A refusal is no answer. A cost of several days is spread over them evenly. */
 export const costPerContact = metric({
   id: 'cost_per_contact',
   number: 4,
   group: 'people',
   unit: 'money',
-  formula: { numerator: ['cost'], denominator: ['served'], factor: 1 },
+  formula: { numerator: ['cost'], denominator: ['served', 'machine_answers'], factor: 1 },
   benchmark: 4,
   target: first(2, 5),
   harm: 'both',

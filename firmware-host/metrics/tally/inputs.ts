@@ -59,8 +59,8 @@ export function enterRoster(
 
 const DAY_MS = 86_400_000;
 
-/** Of the day as a whole: nobody says at what hour money was spent, or a check was made. */
-export function enterCostsAndChecks(database: DatabaseSync, date: string, cells: Cells): void {
+/** Of the day as a whole: nobody says at what hour money was spent, a check was made, or a machine has answered. */
+export function enterWholeDay(database: DatabaseSync, date: string, cells: Cells): void {
   const costs = database
     .prepare(
       'SELECT from_date AS first, to_date AS last, amount, service FROM costs WHERE from_date <= ? AND to_date >= ?',
@@ -74,4 +74,7 @@ export function enterCostsAndChecks(database: DatabaseSync, date: string, cells:
   const checks = database.prepare('SELECT agent, score FROM checks WHERE date = ?').all(date);
   for (const row of checks)
     cells.add(null, { agent: String(row['agent']) }, { checks: 1, check_scores: Number(row['score']) });
+  const answers = database.prepare('SELECT service, count FROM answers WHERE date = ?').all(date);
+  for (const row of answers)
+    cells.add(null, { service: String(row['service'] ?? '') }, { machine_answers: Number(row['count']) });
 }

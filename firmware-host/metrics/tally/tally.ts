@@ -3,7 +3,7 @@ import type { Moment } from '../../domain/moment.ts';
 import type { Cell } from '../measures.ts';
 import { Cells } from './cells.ts';
 import type { HalfHours } from './half-hours.ts';
-import { enterCostsAndChecks, enterRoster } from './inputs.ts';
+import { enterRoster, enterWholeDay } from './inputs.ts';
 import {
   callSource,
   idleRows,
@@ -52,7 +52,7 @@ export function tally(
   const spells = stretches === null ? [] : stretchesIn(database, spellRows, stretches);
   const present = new Set(spells.map(({ agent }) => agent));
   const rostered = enterRoster(database, date, cells, halfHours, { present, until: span?.until ?? Infinity });
-  enterCostsAndChecks(database, date, cells);
+  enterWholeDay(database, date, cells);
   if (stretches === null) return cells.all();
   const { now: _none, ...params } = stretches;
   for (const source of [ticketSource(rules), callSource(rules), visitSource, wrapUpSource])

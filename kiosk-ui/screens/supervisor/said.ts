@@ -15,6 +15,7 @@ export type DeedName =
   | 'enter-roster'
   | 'enter-costs'
   | 'enter-quality'
+  | 'enter-answers'
   | 'enter-staff'
   | 'withdraw-input'
   | 'freeze-month'

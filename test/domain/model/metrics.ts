@@ -21,6 +21,7 @@ function inputOf(at: number, one: number, two: number): MetricInput {
       rows: [{ agent, date, change: pick(['joined', 'left'], two), isFullTime: two % 3 > 0 }],
     },
     { kind: 'staff', rows: [] },
+    { kind: 'answers', rows: [{ date, service: pick([null, 'A', 'none'], one), count: two }] },
   ];
   return pick(inputs, two);
 }

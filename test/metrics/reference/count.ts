@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { MetricId } from '../../../firmware-host/messages/metrics.ts';
 import type { Recorded } from '../../../firmware-host/journal/journal.ts';
 import type { Stretch, TicketLife, VisitLife } from './hall.ts';
-import { costsOf, entered, shiftsOf, turnoverOf, upTo } from './inputs.ts';
+import { answersOf, costsOf, entered, shiftsOf, turnoverOf, upTo } from './inputs.ts';
 import { Lives } from './lives.ts';
 import type { Share } from './share.ts';
 
@@ -187,6 +187,12 @@ function ofPeople(
         none,
       ),
       ...each(finished, ofEnd, none, one),
+      ...each(
+        answersOf(inputs, lastDate),
+        (answered) => answered,
+        none,
+        (machine) => machine.count,
+      ),
     ],
     occupancy: [
       ...each(known, ofEnd, busy, busy),

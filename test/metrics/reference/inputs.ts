@@ -76,6 +76,18 @@ export const costsOf = (inputs: readonly MetricInput[], until: string) =>
         }),
   );
 
+/** Contacts that machines have answered, by the days that the lobby has come to. */
+export const answersOf = (inputs: readonly MetricInput[], until: string) =>
+  inputs.flatMap((input) =>
+    input.kind !== 'answers'
+      ? []
+      : input.rows
+          .filter(({ date }) => date <= until)
+          .map(({ date, service, count }) =>
+            service === null ? { date, at: null, count } : { date, at: null, service, count },
+          ),
+  );
+
 /** Each day on which each full-time agent was employed, and each day on which one left. */
 export function turnoverOf(inputs: readonly MetricInput[], until: string): Share[] {
   const rows = inputs.flatMap((input) => (input.kind === 'staff' ? input.rows : []));

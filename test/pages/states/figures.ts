@@ -142,6 +142,7 @@ export const figureStates: readonly State[] = [
   page('inputs, none', 'inputs/costs', 'foyer-inputs section', (host) =>
     host.show('metric-inputs', { batches: [] }),
   ),
+  page('inputs, answers of machines', 'inputs/answers', 'foyer-inputs section'),
   page('inputs, a faulty file', 'inputs', 'foyer-inputs tbody', faultyFile, async (on) => {
     await on.locator('foyer-csv-upload input[type=file]').setInputFiles({
       name: 'roster.csv',

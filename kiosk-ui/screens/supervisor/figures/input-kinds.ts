@@ -5,7 +5,13 @@ import type { Asker, Field, Told, Values } from '../model.ts';
 import { agentField, agentOptions, said, serviceOptions } from '../said.ts';
 import { todayOf } from './figure-model.ts';
 
-export const inputKinds = ['roster', 'costs', 'quality', 'staff'] as const satisfies readonly InputKindName[];
+export const inputKinds = [
+  'roster',
+  'costs',
+  'quality',
+  'staff',
+  'answers',
+] as const satisfies readonly InputKindName[];
 
 /** As the first line of a file names them. */
 export const columns: Readonly<Record<InputKindName, readonly string[]>> = {
@@ -13,10 +19,12 @@ export const columns: Readonly<Record<InputKindName, readonly string[]>> = {
   costs: ['fromDate', 'toDate', 'amount', 'service'],
   quality: ['agent', 'date', 'score', 'ticket'],
   staff: ['agent', 'date', 'change', 'isFullTime'],
+  answers: ['date', 'count', 'service'],
 };
 
 const AMOUNT_MAX = 1_000_000_000;
 const SCORE_MAX = 100;
+const COUNT_MAX = 1_000_000;
 const ID_MAX = 64;
 
 /** One row, by hand. The words of its fields are given, since they come later than the page's own. */
@@ -54,11 +62,11 @@ const time = (name: 'from' | 'to', { words }: Form): Field => ({
   required: true,
 });
 
-const number = (name: 'amount' | 'score', max: number, { words }: Form): Field => ({
+const number = (name: 'amount' | 'score' | 'count', max: number, { words }: Form): Field => ({
   kind: 'number',
   name,
   label: words.text(`inputs.column.${name}`),
-  min: 0,
+  min: name === 'count' ? 1 : 0,
   max,
   columns: 2,
   required: true,
@@ -73,20 +81,22 @@ const agent = ({ told, words }: Form): Field => ({
   required: true,
 });
 
+const service = ({ told, words }: Form): Field => ({
+  kind: 'choice',
+  name: 'service',
+  label: words.text('inputs.column.service'),
+  options: [{ value: 'all', label: words.text('inputs.service.all') }, ...serviceOptions(told)],
+  value: 'all',
+  columns: 2,
+});
+
 const fieldsOf: Readonly<Record<InputKindName, (form: Form) => readonly Field[]>> = {
   roster: (form) => [agent(form), date('date', form), time('from', form), time('to', form)],
   costs: (form) => [
     date('fromDate', form),
     date('toDate', form),
     number('amount', AMOUNT_MAX, form),
-    {
-      kind: 'choice',
-      name: 'service',
-      label: form.words.text('inputs.column.service'),
-      options: [{ value: 'all', label: form.words.text('inputs.service.all') }, ...serviceOptions(form.told)],
-      value: 'all',
-      columns: 2,
-    },
+    service(form),
   ],
   quality: (form) => [
     agent(form),
@@ -130,6 +140,7 @@ const fieldsOf: Readonly<Record<InputKindName, (form: Form) => readonly Field[]>
       columns: 2,
     },
   ],
+  answers: (form) => [date('date', form), number('count', COUNT_MAX, form), service(form)],
 };
 
 function rowOf(kind: InputKindName, values: Values): object {
@@ -138,8 +149,8 @@ function rowOf(kind: InputKindName, values: Values): object {
     case 'roster':
       return { agent: who, date: day, from, to };
     case 'costs': {
-      const { fromDate = '', toDate = '', amount = '', service = '' } = values;
-      return { fromDate, toDate, amount: Number(amount), service: service === 'all' ? null : service };
+      const { fromDate = '', toDate = '', amount = '' } = values;
+      return { fromDate, toDate, amount: Number(amount), service: serviceIn(values) };
     }
     case 'quality': {
       const ticket = (values['ticket'] ?? '').trim();
@@ -152,5 +163,10 @@ function rowOf(kind: InputKindName, values: Values): object {
         change: values['change'] ?? '',
         isFullTime: values['isFullTime'] === 'yes',
       };
+    case 'answers':
+      return { date: day, count: Number(values['count']), service: serviceIn(values) };
   }
 }
+
+/** Null where it is for all of them. */
+const serviceIn = ({ service: letter = 'all' }: Values): string | null => (letter === 'all' ? null : letter);

@@ -1,4 +1,4 @@
-/** What the queue cannot know: rosters, costs, quality checks, who joined and who left. By hand, from a file, and back again. */
+/** What the queue cannot know: rosters, costs, quality checks, who joined and who left, what machines have answered. By hand, from a file, and back again. */
 import { LitElement, html, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type {
