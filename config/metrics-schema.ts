@@ -70,6 +70,14 @@ const Target = Type.Object(
     service: optional(serviceLetter, 'all services'),
     min: bound('The lower end of its range'),
     max: bound('The upper end of its range'),
+    tolerance: optional(
+      whole('By how much of a bound it may be passed before the metric is out of its target', {
+        from: 0,
+        to: 50,
+        unit: 'percent',
+      }),
+      "that of the centres' own range where min and max are theirs, else 0",
+    ),
     source: optional(ShortName, 'this house'),
   },
   { ...closed, description: 'A target like { metric: queue_time, service: A, max: 600 }' },
@@ -159,6 +167,7 @@ export type MetricsConfig = Omit<Filled<typeof Metrics>, 'targets'> & {
     service: string | null;
     min: number | null;
     max: number | null;
+    tolerance: number | null;
     source: string | null;
   }[];
 };

@@ -111,11 +111,12 @@ function serviceOf(given: FileService, file: Whole): ServiceConfig {
 
 type FileTarget = Whole['metrics']['targets'][number];
 
-const targetOf = ({ metric, service, min, max, source }: FileTarget) => ({
+const targetOf = ({ metric, service, min, max, tolerance, source }: FileTarget) => ({
   metric,
   service: service ?? null,
   min: min ?? null,
   max: max ?? null,
+  tolerance: tolerance ?? null,
   source: source ?? null,
 });
 

@@ -27,6 +27,7 @@ export function overviewCsv({ range, before, values }: MetricsOverview, language
     'before',
     'min',
     'max',
+    'tolerance',
     'source',
     'numerator',
     'denominator',
@@ -69,6 +70,7 @@ export function seriesCsv(
     'denominator',
     'min',
     'max',
+    'tolerance',
     'source',
   ] as const;
   const name = [words(`metric.${id}.name`), unitOf(id, words)];
@@ -126,12 +128,13 @@ const sources = ['centres-first', 'centres-second', 'house'] as const;
 
 /** What somebody has written into the lobby file is the only source that has no word of its own. */
 function targetCells(id: MetricId, target: MetricTarget | null, words: Words): Cell[] {
-  if (target === null) return [null, null, ''];
-  const { min, max, source } = target;
+  if (target === null) return [null, null, null, ''];
+  const { min, max, tolerancePercent, source } = target;
   const known = sources.find((name) => name === source);
   return [
     inUnit(id, min),
     inUnit(id, max),
+    tolerancePercent,
     known === undefined ? source : words(`metrics.csv.source-${known}`),
   ];
 }

@@ -16,6 +16,7 @@ import {
 } from '../messages/months.ts';
 import { changedFigures, daysOfMonth } from '../months/figures.ts';
 import { digestOf } from '../months/month-files.ts';
+import { readFigures } from '../months/read-figures.ts';
 import type { Context } from './context.ts';
 import { requestKey } from './idempotency.ts';
 import { post } from './post.ts';
@@ -145,7 +146,7 @@ async function viewOf(context: Context, frozen: FrozenMonth): Promise<FrozenMont
   const text = await onMedium(context.months.read(month));
   const isGood = text !== null && digestOf(text) === sha256;
   // Its digest is that of what this program wrote.
-  const figures = isGood ? (JSON.parse(text) as FrozenFigures) : null;
+  const figures = isGood ? readFigures(text) : null;
   return {
     month,
     by,

@@ -49,6 +49,8 @@ export const MetricTarget = Type.Object(
   {
     min: orNull(Type.Number()),
     max: orNull(Type.Number()),
+    /** A value is out of its target only beyond so many percent of the bound that it has passed. */
+    tolerancePercent: Type.Number({ minimum: 0 }),
     /** `centres-first`, `centres-second`: what service centres wrote; `house`: this lobby's own. */
     source: Type.String(),
   },
@@ -93,7 +95,7 @@ export type MetricRange = Static<typeof MetricRange>;
 /** `no-input`: somebody has to enter something first; `no-data`: nothing happened that could be measured. */
 export const MissingReason = Type.Enum(['no-input', 'no-data']);
 
-/** `near`: inside, but close to the bound that does harm; `watch`: there is no target. */
+/** `near`: inside, but close to the bound that does harm, or beyond it within the tolerance; `watch`: there is no target. */
 export const MetricStatus = Type.Enum(['high', 'low', 'near', 'ok', 'watch', 'missing']);
 export type MetricStatus = Static<typeof MetricStatus>;
 

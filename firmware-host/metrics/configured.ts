@@ -66,10 +66,14 @@ const goalOf = ({ percent, withinMinutes }: { percent: number; withinMinutes: nu
 type Written = LobbyConfig['metrics']['targets'][number];
 
 /** Files say times in seconds. */
-function inUnit({ unit }: Metric, { min, max, source }: Written): MetricTarget {
+function inUnit({ unit, target }: Metric, { min, max, tolerance, source }: Written): MetricTarget {
   const factor = unit === 'ms' ? SECOND_MS : 1;
   const scaled = (value: number | null) => (value === null ? null : value * factor);
-  return { min: scaled(min), max: scaled(max), source: source ?? 'house' };
+  const bounds = { min: scaled(min), max: scaled(max) };
+  // A house that has other bounds has thought about where they are; one that writes down the centres' means theirs as a whole.
+  const isSame = target !== null && target.min === bounds.min && target.max === bounds.max;
+  const tolerancePercent = tolerance ?? (isSame ? target.tolerancePercent : 0);
+  return { ...bounds, tolerancePercent, source: source ?? 'house' };
 }
 
 /** Of the house as a whole: what suits at least one of its services. */
@@ -82,6 +86,7 @@ function widest(targets: readonly MetricTarget[]): MetricTarget | null {
   return {
     min: mins.length === 0 ? null : Math.min(...mins),
     max: maxes.length === 0 ? null : Math.max(...maxes),
+    tolerancePercent: first.tolerancePercent,
     source: first.source,
   };
 }

@@ -63,19 +63,22 @@ export const MINUTE_MS = 60 * SECOND_MS;
 export const HOUR_MS = 60 * MINUTE_MS;
 
 /** Targets of the first list that the centres wrote, of the second one, and of this house. */
-export const first = (min: number | null, max: number | null): MetricTarget => ({
+export const first = (min: number | null, max: number | null, tolerancePercent = 0): MetricTarget => ({
   min,
   max,
+  tolerancePercent,
   source: 'centres-first',
 });
 export const second = (min: number | null, max: number | null): MetricTarget => ({
   min,
   max,
+  tolerancePercent: 0,
   source: 'centres-second',
 });
 export const house = (min: number | null, max: number | null): MetricTarget => ({
   min,
   max,
+  tolerancePercent: 0,
   source: 'house',
 });
 

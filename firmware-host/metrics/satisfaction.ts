@@ -54,7 +54,7 @@ export async function satisfaction(
     good,
     bad: sum(all.filter((rating) => isBad(rating, settings))),
     rate,
-    rateTarget: { min: ratePercent, max: null, source: 'house' },
+    rateTarget: { min: ratePercent, max: null, tolerancePercent: 0, source: 'house' },
     responseRate: shareOf(total, served),
     index: indexOf(store, settings, range, rate),
     ...listsOf(store, settings, range),

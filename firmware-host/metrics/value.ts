@@ -52,7 +52,19 @@ export function measure(
 const NEAR = 0.1;
 const FULL_PERCENT = 100;
 
-/** How a value stands to its target. Only a side that does harm is ever near. */
+const moved = (bound: number | null, percent: number): number | null =>
+  bound === null ? null : (bound * (FULL_PERCENT + percent)) / FULL_PERCENT;
+
+/** Where a value is out of its target: at the bounds, or beyond them by what the target tolerates. In the metric's unit. */
+export function limitsOf({
+  min,
+  max,
+  tolerancePercent,
+}: Pick<MetricTarget, 'min' | 'max' | 'tolerancePercent'>): Pick<MetricTarget, 'min' | 'max'> {
+  return { min: moved(min, -tolerancePercent), max: moved(max, tolerancePercent) };
+}
+
+/** How a value stands to its target. Only a side that does harm is ever near, and what its bound tolerates is near at best. */
 export function statusOf(
   { unit, harm }: Metric,
   value: number | null,
@@ -61,8 +73,9 @@ export function statusOf(
   if (value === null) return 'missing';
   if (target === null) return 'watch';
   const { min, max } = target;
-  if (max !== null && value > max) return 'high';
-  if (min !== null && value < min) return 'low';
+  const limits = limitsOf(target);
+  if (limits.max !== null && value > limits.max) return 'high';
+  if (limits.min !== null && value < limits.min) return 'low';
   const top = max ?? (unit === 'percent' || unit === 'score' ? FULL_PERCENT : null);
   const room = NEAR * ((top ?? min ?? 0) - (top === null ? 0 : (min ?? 0)));
   const isNearTop = harm !== 'low' && max !== null && max - value < room;

@@ -76,13 +76,15 @@ describe('a file for a spreadsheet', () => {
     expect(lines[0]).toMatch(/^\uFEFFNumber,Metric,Unit,/);
     expect(lines).toHaveLength(25);
     expect(lines[8]).toMatch(/^8,Queue time,seconds,/);
+    expect(lines[0]).toContain(',Target from,Target to,"Tolerance, percent",Source of the target,');
+    expect(lines[5]).toMatch(/^5,Handling time,seconds,.*,180,600,15,Service centres,/);
     expect(headers['content-type']).toMatch('text/csv');
     expect(headers['content-disposition']).toMatch(/attachment; filename="metrics-.*\.csv"/);
   });
 
   it('takes nobody’s words for a formula', async () => {
     const { text } = await api.get('/api/v1/metrics/service_time.csv?by=agent&language=en');
-    expect(text).toContain(",60,'=Board");
+    expect(text).toContain(",60,0,'=Board");
     expect(text).toMatch(/\r\nTime face to face,seconds,Whole period,[^,]*,[^,]*,agent-1,/);
   });
 });

@@ -9,12 +9,12 @@ describe('what holds', () => {
   test('a target of the house, and one of a service', () => {
     const { metrics } = configOf(
       withMetrics(
-        '{ targets: [{ metric: abandon_rate, max: 4 }, { metric: queue_time, service: A, min: 60, max: 300, source: Board }] }',
+        '{ targets: [{ metric: abandon_rate, max: 4 }, { metric: queue_time, service: A, min: 60, max: 300, tolerance: 10, source: Board }] }',
       ),
     );
     expect(metrics.targets).toEqual([
-      { metric: 'abandon_rate', service: null, min: null, max: 4, source: null },
-      { metric: 'queue_time', service: 'A', min: 60, max: 300, source: 'Board' },
+      { metric: 'abandon_rate', service: null, min: null, max: 4, tolerance: null, source: null },
+      { metric: 'queue_time', service: 'A', min: 60, max: 300, tolerance: 10, source: 'Board' },
     ]);
   });
 
@@ -39,6 +39,11 @@ test.each([
   ['{ targets: [{ metric: queue_times, max: 4 }] }', '8:32 metrics.targets[0].metric', /queue_time/],
   ['{ targets: [{ metric: abandon_rate }] }', '8:22 metrics.targets[0]', /asks for nothing/],
   ['{ targets: [{ metric: hold_time, min: 60, max: 20 }] }', '8:57 metrics.targets[0].max', /below min/],
+  [
+    '{ targets: [{ metric: hold_time, max: 60, tolerance: 51 }] }',
+    '8:63 metrics.targets[0].tolerance',
+    /0 to 50/,
+  ],
   ['{ targets: [{ metric: hold_time, max: -1 }] }', '8:48 metrics.targets[0].max', /from 0 to 1000000/],
   [
     '{ targets: [{ metric: hold_time, service: A, max: 20 }] }',

@@ -7,9 +7,10 @@ import { DATE, WatchedLobby } from '../support/watched-lobby.ts';
 
 const MINUTE_MS = 60_000;
 
-const target = (min: number | null, max: number | null) => ({
+const target = (min: number | null, max: number | null, tolerancePercent = 0) => ({
   min: min === null ? null : min * MINUTE_MS,
   max: max === null ? null : max * MINUTE_MS,
+  tolerancePercent,
   source: 'house',
 });
 
@@ -98,6 +99,24 @@ describe('an alarm by the half-hour', () => {
     await watched.ask({ type: 'close-day', dispositions: {}, rest: 'cancel' });
     expect(await watched.at('18:01:00')).toEqual(['alarm.raised', 'notice.posted']);
     expect(alarmOf(watched)).toMatchObject({ metric: 'handle_time', side: 'low', value: 0 });
+  });
+
+  it.each([
+    [11.4, []],
+    [11.6, ['alarm.raised', 'notice.posted']],
+  ])('at %s minutes of 3 to 10 ± 15 %% comes only beyond what is tolerated', async (minutes, told) => {
+    const base = settings();
+    const targets = { ...base.targets, queue_time: { house: target(3, 10, 15), services: {} } };
+    const watched = await WatchedLobby.open({ ...base, targets });
+    await watched.visits(5, minutes);
+    expect(await watched.at('08:30:06')).toEqual(told);
+    const limit = { min: null, max: 11.5 * MINUTE_MS };
+    expect(alarmOf(watched)?.target).toEqual(told.length === 0 ? undefined : limit);
+    // It ends well inside of where it begins.
+    await watched.visits(5, 11);
+    expect(await watched.at('09:00:06')).not.toContain('alarm.cleared');
+    await watched.visits(5, 10.9);
+    expect((await watched.at('09:30:06')).includes('alarm.cleared')).toBe(told.length > 0);
   });
 });
 

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { LobbyView } from '../../firmware-host/messages/lobby.ts';
 import { line } from '../kiosk/support/ask.ts';
-import { showFigures } from '../kiosk/support/figure-host.ts';
+import { showFigures, slowHandling } from '../kiosk/support/figure-host.ts';
 import { alarm, lobbyView } from '../kiosk/support/lobby-view.ts';
 import { metricSeries, metricValues } from '../kiosk/support/metrics-view.ts';
 import { satisfactionReport } from '../kiosk/support/satisfaction-view.ts';
@@ -214,6 +214,23 @@ describe('a report', () => {
     await page.locator('foyer-reports wa-input[name=from] input').blur();
     await button(page, zh('reports.step.half-hour')).click();
     expect(await seen(page.getByText(zh('reports.too-fine', { days: 31 })))).toBe(true);
+  });
+
+  test('what a target tolerates is said, drawn, and not yet out of it', async () => {
+    showFigures(stage.host);
+    slowHandling(stage.host);
+    const page = await open('metrics/handle_time', {}, 'foyer-metric-sheet foyer-line-chart svg');
+    await sheet(page)
+      .getByText(zh('metrics.its-target', { target: '3–10 分 ± 15%' }))
+      .waitFor();
+    const chart = sheet(page).locator('foyer-line-chart svg');
+    expect(await chart.locator('.tolerance').count()).toBe(1);
+    expect(await chart.locator('.out').count()).toBe(1);
+    const heights = await Promise.all(
+      ['.tolerance', '.band'].map(async (part) => Number(await chart.locator(part).getAttribute('height'))),
+    );
+    // From 2.55 to 11.5 minutes is wider than from 3 to 10.
+    expect((heights[0] ?? 0) / (heights[1] ?? 1)).toBeCloseTo(8.95 / 7, 2);
   });
 
   test('a month is put away in a name, and what was put away is looked at', async () => {

@@ -5,7 +5,8 @@ const FULL_PERCENT = 100;
 
 /**
  * The sides of a target on which leaving it is told. Within a day only the one that visitors suffer from: that nobody had to wait
- * at half past two is good news, and only a whole day of it says that there are too many counters open.
+ * at half past two is good news, and only a whole day of it says that there are too many counters open. What the target tolerates
+ * is in the range already.
  */
 export function judgedRange(
   { harm, unit }: Pick<Metric, 'harm' | 'unit'>,

@@ -9,7 +9,7 @@ import type { MetricSettings } from '../settings.ts';
 import { windowOf } from '../staff.ts';
 import type { TallyStore } from '../store.ts';
 import { HALF_HOUR_MS } from '../tally/half-hours.ts';
-import { measure } from '../value.ts';
+import { limitsOf, measure } from '../value.ts';
 import { judgedRange, recoveredRange } from './judged-range.ts';
 
 /** The lobby day as it is when the metrics are judged. */
@@ -77,7 +77,7 @@ async function readingOf(scope: Scope, day: JudgedDay): Promise<MetricReading> {
   const { metric, service, target, cadence } = scope;
   const isLong = cadence !== 'live' && cadence !== 'half-hour' && cadence !== 'hour';
   const judged = isLong ? await overDays(scope, cadence, day) : await withinDay(scope, day);
-  const range: TargetRange = judgedRange(metric, target, isLong);
+  const range: TargetRange = judgedRange(metric, limitsOf(target), isLong);
   const { recoverPercent } = scope.settings.alarms;
   return {
     metric: metric.id,

@@ -28,6 +28,30 @@ export function showFigures(host: Pick<Host, 'show'>): void {
   host.show(`reports/months/${month}`, frozenMonth());
 }
 
+const MINUTE_MS = 60_000;
+
+/** Handling times of which one day is within what their target tolerates, and the last beyond it. */
+export function slowHandling(host: Pick<Host, 'show'>): void {
+  const series = metricSeries('handle_time', 'day');
+  const last = series.points.length - 1;
+  const minutes = new Map([
+    [last - 1, 11],
+    [last, 12],
+  ]);
+  const points = series.points.map((point, place) => {
+    const value = minutes.get(place);
+    return value === undefined ? point : { ...point, value: value * MINUTE_MS };
+  });
+  host.show('metrics/handle_time', { ...series, points });
+  const { values, ...overview } = metricsOverview();
+  host.show('metrics', {
+    ...overview,
+    values: values.map((value) =>
+      value.id === 'handle_time' ? { ...value, value: 12 * MINUTE_MS, status: 'high' as const } : value,
+    ),
+  });
+}
+
 /** What a file with three faults comes to. */
 export const faultyCheck: InputCheck = {
   kind: 'roster',

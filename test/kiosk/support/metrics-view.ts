@@ -69,7 +69,8 @@ const targetOf = (bounds: Row[5], id: MetricId): MetricTarget | null => {
   if (bounds === null) return null;
   const [least, most] = bounds;
   const isHouse = id === 'queue_time' || id === 'speed_of_answer' || id === 'service_level';
-  return { min: least, max: most, source: isHouse ? 'house' : 'centres-first' };
+  const tolerancePercent = id === 'handle_time' ? 15 : 0;
+  return { min: least, max: most, tolerancePercent, source: isHouse ? 'house' : 'centres-first' };
 };
 
 export const metricDefinitions: readonly MetricDefinition[] = rows.map(
@@ -82,7 +83,8 @@ export const metricDefinitions: readonly MetricDefinition[] = rows.map(
     benchmark,
     target: targetOf(bounds, id),
     serviceTargets: {},
-    otherTargets: id === 'queue_time' ? [{ min: null, max: s(20), source: 'centres-second' }] : [],
+    otherTargets:
+      id === 'queue_time' ? [{ min: null, max: s(20), tolerancePercent: 0, source: 'centres-second' }] : [],
     harm:
       bounds === null
         ? 'none'

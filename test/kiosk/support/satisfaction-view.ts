@@ -67,7 +67,7 @@ export const satisfactionReport = (
   good: 118,
   bad: 6,
   rate: 89.4,
-  rateTarget: { min: 90, max: null, source: 'centres-first' },
+  rateTarget: { min: 90, max: null, tolerancePercent: 0, source: 'centres-first' },
   responseRate: 31.2,
   index: {
     value: 91.2,

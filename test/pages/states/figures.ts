@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import type { MetricsOverview } from '../../../firmware-host/messages/metrics.ts';
 import { begin } from '../../kiosk/support/ask.ts';
-import { faultyFile, showFigures } from '../../kiosk/support/figure-host.ts';
+import { faultyFile, showFigures, slowHandling } from '../../kiosk/support/figure-host.ts';
 import type { Host } from '../../kiosk/support/host.ts';
 import { alarm, lobbyView } from '../../kiosk/support/lobby-view.ts';
 import { metricSeries, metricsOverview } from '../../kiosk/support/metrics-view.ts';
@@ -82,6 +82,7 @@ export const figureStates: readonly State[] = [
   page('metrics, an alarm', 'metrics', 'foyer-metric-sheet footer', (host) =>
     host.show('lobby', lobbyView({ alarms: [alarm('alarm-1')] })),
   ),
+  page('metrics, one with a tolerance', 'metrics/handle_time', 'foyer-metric-sheet .parts', slowHandling),
   page('metrics, a transfer', 'metrics/transfer_rate', 'foyer-metric-sheet .parts'),
   page('metrics, one without its input', 'metrics/cost_per_contact', 'foyer-metric-sheet dl'),
   page('metrics, nothing yet', 'metrics', 'foyer-metric-sheet dl', (host) => {

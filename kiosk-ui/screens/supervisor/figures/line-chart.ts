@@ -4,6 +4,7 @@ import { property, state } from 'lit/decorators.js';
 import { shared } from '../../../theme/shared.ts';
 import { axisOf, shareOf, type Axis } from './axis.ts';
 import chartSheet from './line-chart.css?inline';
+import type { Band } from './measure.ts';
 
 export interface LineChartModel {
   /** What is seen here, for whoever does not see it. */
@@ -12,7 +13,7 @@ export interface LineChartModel {
   readonly values: readonly (number | null)[];
   readonly before: readonly (number | null)[];
   readonly beforeName: string;
-  readonly band: { readonly min: number | null; readonly max: number | null } | null;
+  readonly band: Band | null;
   /** Written beside it, line by line, where there is room at the right. */
   readonly bandName: readonly string[];
   /** Which side of it does harm: what leaves it there is drawn so. */
@@ -83,7 +84,7 @@ export class LineChart extends LitElement {
 /** Every value has a column of its own, and stands in its middle. */
 function frameOf(model: LineChartModel, width: number): Frame {
   const { values, before, band, height, left, right } = model;
-  const known = [...values, ...before, band?.min, band?.max].filter((value) => typeof value === 'number');
+  const known = [...values, ...before, ...edgesOf(band)].filter((value) => value !== null);
   const axis = axisOf(known);
   const column = (width - left - right) / Math.max(1, values.length, before.length);
   const room = height - TOP - UNDER;
@@ -96,6 +97,11 @@ function frameOf(model: LineChartModel, width: number): Frame {
   };
 }
 
+/** All lines that are drawn of a band. */
+export const edgesOf = (band: Band | null): readonly (number | null)[] =>
+  band === null ? [] : [band.min, band.max, band.limits.min, band.limits.max];
+
+/** Wider and fainter than the band itself is what it tolerates. */
 function bandOf({ model, axis, width, y }: Frame): SVGTemplateResult | typeof nothing {
   const { band, bandName, left, right } = model;
   if (band === null) return nothing;
@@ -103,7 +109,15 @@ function bandOf({ model, axis, width, y }: Frame): SVGTemplateResult | typeof no
   const bottom = y(band.min ?? axis.floor);
   const end = width - right;
   const edges = [band.max, band.min].filter((value) => value !== null);
-  return svg`<rect class="band" x=${left} y=${top} width=${end - left} height=${Math.max(0, bottom - top)} />
+  const { limits } = band;
+  const high = y(limits.max ?? axis.top);
+  const low = y(limits.min ?? axis.floor);
+  const isTolerant = limits.min !== band.min || limits.max !== band.max;
+  return svg`${
+    isTolerant
+      ? svg`<rect class="tolerance" x=${left} y=${high} width=${end - left} height=${Math.max(0, low - high)} />`
+      : nothing
+  }<rect class="band" x=${left} y=${top} width=${end - left} height=${Math.max(0, bottom - top)} />
     ${edges.map((value) => svg`<path class="rim" d="M${left} ${y(value)}H${end}" />`)}
     ${bandName.map((line, place) => svg`<text class="goal" x=${end + 8} y=${top + 16 + place * LINE_PX}>${line}</text>`)}`;
 }
@@ -138,11 +152,11 @@ function lineOf(values: readonly (number | null)[], { x, y }: Frame, name: strin
   return svg`<path class=${name} d=${path} />`;
 }
 
-/** Whether a value has left its band on the side that does harm. */
+/** Whether a value has left its band, and what that tolerates, on the side that does harm. */
 export const doesHarm = (value: number, { band, harm }: Pick<LineChartModel, 'band' | 'harm'>): boolean =>
   band !== null &&
-  ((harm !== 'low' && band.max !== null && value > band.max) ||
-    (harm !== 'high' && band.min !== null && value < band.min));
+  ((harm !== 'low' && band.limits.max !== null && value > band.limits.max) ||
+    (harm !== 'high' && band.limits.min !== null && value < band.limits.min));
 
 /** The other line's name stands at its last point. */
 function beforeOf({ model, x, y }: Frame): SVGTemplateResult | typeof nothing {

@@ -1,6 +1,7 @@
 /** Small drawings of a row: the value on its target band, and its last fortnight. */
 import { nothing, svg, type SVGTemplateResult } from 'lit';
 import type { MetricDefinition, MetricValue } from '../../../../firmware-host/messages/metrics.ts';
+import { bandOf } from './measure.ts';
 
 const PERCENT_MOST = 100;
 
@@ -32,8 +33,16 @@ export function bandMark(
   if (scale === null || target === null) return nothing;
   const from = target.min === null ? 0 : shareIn(scale, target.min);
   const to = target.max === null ? 100 : shareIn(scale, target.max);
+  const { limits } = bandOf(target);
+  const low = limits.min === null ? 0 : shareIn(scale, limits.min);
+  const high = limits.max === null ? 100 : shareIn(scale, limits.max);
   return svg`<svg class="bullet" aria-hidden="true" height="20">
     <rect class="scale" y="9" width="100%" height="2" />
+    ${
+      target.tolerancePercent === 0
+        ? nothing
+        : svg`<rect class="tolerance" x="${low}%" y="4" width="${high - low}%" height="12" />`
+    }
     <rect class="band" x="${from}%" y="4" width="${to - from}%" height="12" />
     <rect class="rim" x="${from}%" y="4" width="2" height="12" />
     <svg x="${to}%" y="4" width="1" height="12" overflow="visible"><rect class="rim" x="-2" width="2" height="12" /></svg>

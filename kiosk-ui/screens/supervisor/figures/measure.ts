@@ -113,8 +113,16 @@ export function fractionOf(
   });
 }
 
-/** A target as one reads it: at most, at least, or from one to another. */
+/** A target as one reads it: at most, at least, or from one to another; and what it tolerates. */
 export function targetText(target: Target | null, measure: Measure, words: Words): string {
+  const range = rangeText(target, measure, words);
+  if (target === null || target.tolerancePercent === 0) return range;
+  const { min, max, tolerancePercent: percent } = target;
+  const side = min === null ? 'above' : max === null ? 'below' : 'both';
+  return words.text('metrics.target.tolerance', { range, side, percent });
+}
+
+function rangeText(target: Target | null, measure: Measure, words: Words): string {
   const { min = null, max = null } = target ?? {};
   const { unit } = measure;
   const digits = (value: number) => digitsOf(value, measure);
@@ -125,14 +133,34 @@ export function targetText(target: Target | null, measure: Measure, words: Words
   return words.text('metrics.target.none');
 }
 
+interface Range {
+  readonly min: number | null;
+  readonly max: number | null;
+}
+
+/** A target as charts have it. */
+export interface Band extends Range {
+  /** Where a value is out of it: beyond its bounds by what it tolerates. */
+  readonly limits: Range;
+}
+
+const FULL_PERCENT = 100;
+
+const moved = (bound: number | null, percent: number): number | null =>
+  bound === null ? null : (bound * (FULL_PERCENT + percent)) / FULL_PERCENT;
+
+/** In the metric's unit. */
+export function bandOf({ min, max, tolerancePercent }: Omit<Target, 'source'>): Band {
+  return { min, max, limits: { min: moved(min, -tolerancePercent), max: moved(max, tolerancePercent) } };
+}
+
 /** In what is shown, for charts. */
-export const shownBand = (
-  target: Target | null,
-  { shown }: Measure,
-): { readonly min: number | null; readonly max: number | null } | null =>
-  target === null || (target.min === null && target.max === null)
-    ? null
-    : {
-        min: target.min === null ? null : shown(target.min),
-        max: target.max === null ? null : shown(target.max),
-      };
+export function shownBand(target: Target | null, { shown }: Measure): Band | null {
+  if (target === null || (target.min === null && target.max === null)) return null;
+  const range = ({ min, max }: Range): Range => ({
+    min: min === null ? null : shown(min),
+    max: max === null ? null : shown(max),
+  });
+  const band = bandOf(target);
+  return { ...range(band), limits: range(band.limits) };
+}

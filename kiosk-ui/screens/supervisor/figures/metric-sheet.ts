@@ -27,7 +27,16 @@ import { define } from './define.ts';
 import { FIGURES_PATIENCE_MS } from './figures-wait.ts';
 import figuresSheet from './figures.css?inline';
 import { LineChart, doesHarm, type LineChartModel } from './line-chart.ts';
-import { digitsOf, fractionOf, measureOf, saidOf, shownBand, targetText, type Measure } from './measure.ts';
+import {
+  bandOf,
+  digitsOf,
+  fractionOf,
+  measureOf,
+  saidOf,
+  shownBand,
+  targetText,
+  type Measure,
+} from './measure.ts';
 import { partBars, reasonBars } from './parts.ts';
 import { queryOf } from './period.ts';
 import sheetSheet from './metric-sheet.css?inline';
@@ -231,8 +240,9 @@ export class MetricSheet extends LitElement {
 
 /** How many days of its fortnight it has been out of its target, up to the last. */
 function outSince({ harm }: MetricDefinition, { trend, target }: MetricValue): number {
+  const band = target === null ? null : bandOf(target);
   const isOut = (value: number | null | undefined): boolean =>
-    typeof value === 'number' && doesHarm(value, { band: target, harm });
+    typeof value === 'number' && doesHarm(value, { band, harm });
   let days = 0;
   while (days < trend.length && isOut(trend.at(-1 - days))) days += 1;
   return days;

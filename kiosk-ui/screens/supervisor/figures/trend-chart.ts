@@ -5,7 +5,7 @@ import UPlot, { type AlignedData, type Options } from 'uplot';
 import uplotSheet from 'uplot/dist/uPlot.min.css?inline';
 import { shared } from '../../../theme/shared.ts';
 import { axisOf } from './axis.ts';
-import { doesHarm, type LineChartModel } from './line-chart.ts';
+import { doesHarm, edgesOf, type LineChartModel } from './line-chart.ts';
 import trendSheet from './trend-chart.css?inline';
 
 export interface TrendModel extends Pick<
@@ -84,7 +84,7 @@ export class TrendChart extends LitElement {
   private options(model: TrendModel, length: number): Options {
     const colour = coloursOf(this);
     const { band, values, before, names, say } = model;
-    const known = [...values, ...before, band?.min, band?.max].filter((value) => typeof value === 'number');
+    const known = [...values, ...before, ...edgesOf(band)].filter((value) => value !== null);
     const axis = axisOf(known);
     const font = `12px ${getComputedStyle(this).fontFamily}`;
     const grid = { stroke: colour('--line'), width: 1 };
@@ -144,6 +144,12 @@ function drawBand(plot: UPlot, { band }: TrendModel, colour: Colour): void {
   const bottom = y(band.min, bbox.top + bbox.height);
   ctx.save();
   ctx.fillStyle = colour('--action-soft');
+  // Fainter than the band itself is what it tolerates.
+  ctx.globalAlpha = 0.5;
+  const [high, low] = [y(band.limits.max, bbox.top), y(band.limits.min, bbox.top + bbox.height)];
+  ctx.fillRect(bbox.left, high, bbox.width, top - high);
+  ctx.fillRect(bbox.left, bottom, bbox.width, low - bottom);
+  ctx.globalAlpha = 1;
   ctx.fillRect(bbox.left, top, bbox.width, bottom - top);
   ctx.strokeStyle = colour('--action');
   ctx.lineWidth = devicePixelRatio;
