@@ -1,12 +1,12 @@
 /** Months whose figures are kept as they were: definitions, targets and where these come from, values, and what was corrected afterwards. */
 import Type from 'typebox';
+import { reasonOf } from '../central/reason.ts';
 import { instant, lobbyDate } from '../clock.ts';
 import type { FrozenMonth } from '../domain/frozen-month.ts';
 import { RefusedError } from '../errors.ts';
 import { catchUp } from '../metrics/alarms/keep-alarms.ts';
 import { definitionsOf } from '../metrics/described.ts';
 import { MetricsError } from '../metrics/metrics.ts';
-import type { MetricsOverview } from '../messages/metrics.ts';
 import {
   FreezeMonth,
   FrozenMonths,
@@ -14,7 +14,7 @@ import {
   MONTH_PATTERN,
   type FrozenFigures,
 } from '../messages/months.ts';
-import { changedFigures, daysOfMonth } from '../months/figures.ts';
+import { compared, daysOfMonth, type Present } from '../months/figures.ts';
 import { digestOf } from '../months/month-files.ts';
 import { readFigures } from '../months/read-figures.ts';
 import type { Context } from './context.ts';
@@ -109,15 +109,22 @@ function refuseEarly({ handler }: Context, month: string): void {
   if (day === null || day.date.slice(0, month.length) <= month) throw new RefusedError('month-not-over');
 }
 
-async function overviewOf(
-  { handler, storage, metrics, clock, dayRule }: Context,
-  month: string,
-): Promise<MetricsOverview> {
-  if (!(await catchUp(handler, storage)))
-    throw new RefusedError('metrics-unavailable', 'the report tables are behind');
+/** Rows are kept for some years; it is looked how far back they go. */
+const EARLIEST = '2000-01-01';
+
+async function presentOf({ handler, storage, metrics, clock, dayRule }: Context, month: string) {
+  const isUpToDate = await catchUp(handler, storage).catch((error: unknown) => {
+    // Whatever keeps the tables from being written: damage that is being seen to, a full disk, the form of a later version.
+    throw new RefusedError('metrics-unavailable', reasonOf(error));
+  });
+  if (!isUpToDate) throw new RefusedError('metrics-unavailable', 'the report tables are behind');
   const today = lobbyDate(clock.now().at, dayRule.timeZone, dayRule.dayStartsAt);
   try {
-    return await metrics.ask({ kind: 'overview', filter: {}, ...daysOfMonth(month), today });
+    const range = daysOfMonth(month);
+    const overview = await metrics.ask({ kind: 'overview', filter: {}, ...range, today });
+    // Asked afterwards: what has gone meanwhile is not compared.
+    const days = await metrics.ask({ kind: 'days', from: EARLIEST, to: range.to, today });
+    return { ...overview, days };
   } catch (error) {
     if (error instanceof MetricsError) throw new RefusedError('metrics-unavailable', error.message);
     throw error;
@@ -126,7 +133,7 @@ async function overviewOf(
 
 async function figuresText(context: Context, version: string, month: string): Promise<string> {
   const { metrics, clock, site } = context;
-  const { range, before, asOf, values } = await overviewOf(context, month);
+  const { range, before, asOf, values, days } = await presentOf(context, month);
   const figures: FrozenFigures = {
     month,
     lobby: site.names,
@@ -135,6 +142,7 @@ async function figuresText(context: Context, version: string, month: string): Pr
     version,
     range,
     before,
+    days: days.filter((date) => date >= range.from),
     definitions: definitionsOf(metrics.settings),
     values,
   };
@@ -155,6 +163,16 @@ async function viewOf(context: Context, frozen: FrozenMonth): Promise<FrozenMont
     file: text === null ? 'missing' : isGood ? 'good' : 'changed',
     figures,
     corrections: corrections.map((correction) => ({ ...correction, at: instant(correction.at) })),
-    changed: figures === null ? [] : changedFigures(figures, await overviewOf(context, month)),
+    ...compared(figures, figures === null ? null : await presentOrNone(context, month)),
   };
+}
+
+/** Null where the figures cannot be read now: what was frozen can, and is shown all the same. */
+async function presentOrNone(context: Context, month: string): Promise<Present | null> {
+  try {
+    return await presentOf(context, month);
+  } catch (error) {
+    if (error instanceof RefusedError) return null;
+    throw error;
+  }
 }

@@ -2,7 +2,7 @@
 import Type, { type Static } from 'typebox';
 import { Instant, Names, closed, orNull } from './common.ts';
 import { InputKindName } from './metric-inputs.ts';
-import { MetricDefinition, MetricRange, MetricValue } from './metrics.ts';
+import { LobbyDate, MetricDefinition, MetricRange, MetricValue } from './metrics.ts';
 import { AgentId } from './text.ts';
 
 export const MONTH_PATTERN = '^20\\d\\d-(0[1-9]|1[0-2])$';
@@ -18,6 +18,8 @@ export const FrozenFigures = Type.Object(
     version: Type.String({ description: 'Of the program that counted' }),
     range: MetricRange,
     before: MetricRange,
+    /** Days of which anything was counted; null in files of hosts that did not write them. */
+    days: orNull(Type.Array(LobbyDate)),
     /** With their targets, and where these come from. */
     definitions: Type.Array(MetricDefinition),
     values: Type.Array(MetricValue),
@@ -57,7 +59,10 @@ export const FrozenMonthView = Type.Object(
         closed,
       ),
     ),
-    changed: Type.Array(ChangedFigure),
+    /** Figures that are others by now; null where nobody can compare them. */
+    changed: orNull(Type.Array(ChangedFigure)),
+    /** Why not: there is nothing to compare with, its days are no longer kept, the present figures cannot be read. */
+    notCompared: orNull(Type.Enum(['no-figures', 'days-gone', 'metrics-unavailable'])),
   },
   closed,
 );

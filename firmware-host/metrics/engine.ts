@@ -78,6 +78,8 @@ export class MetricsEngine {
         return readings(store, settings, question.day);
       case 'live':
         return liveFigures(store, settings, range, question, past);
+      case 'days':
+        return Promise.resolve([...source.revisions(range).keys()]);
       case 'satisfaction':
         return satisfaction(store, settings, range, question.by ?? null);
     }

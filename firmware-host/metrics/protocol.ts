@@ -40,6 +40,7 @@ export type Question =
     } & Asked)
   | ({ readonly kind: 'readings'; readonly day: JudgedDay } & Asked)
   | ({ readonly kind: 'live' } & ThisMoment & Asked)
+  | ({ readonly kind: 'days' } & Asked)
   | ({ readonly kind: 'satisfaction'; readonly by: SatisfactionQuery['by'] | null } & Asked);
 
 export interface Results {
@@ -50,6 +51,8 @@ export interface Results {
   readings: readonly MetricReading[];
   /** Null while there is no fact yet. */
   live: LobbyFigures | null;
+  /** Days of which there still are rows, oldest first: lobby days, and those of which people have entered anything. */
+  days: readonly string[];
 }
 
 export type Request = { readonly id: number } & ({ readonly question: Question } | { readonly cancel: true });

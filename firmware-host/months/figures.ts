@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { ChangedFigure, FrozenFigures } from '../messages/months.ts';
+import type { ChangedFigure, FrozenFigures, FrozenMonthView } from '../messages/months.ts';
 import type { MetricRange, MetricsOverview } from '../messages/metrics.ts';
 
 /** All days of a month. @param month YYYY-MM */
@@ -11,8 +11,31 @@ export function daysOfMonth(month: string): MetricRange {
 /** Sums of money are not always added up in the same order. */
 const SAME_PART = 1e-9;
 
-/** Figures that are others by now. */
-export function changedFigures(
+/** What a month comes to today. */
+export interface Present extends Pick<MetricsOverview, 'values'> {
+  /** Days of which there still are rows, also before the month, oldest first. */
+  readonly days: readonly string[];
+}
+
+/** What has changed since a month was frozen, or why nobody can say so any more. @param present null where it cannot be read */
+export function compared(
+  figures: Pick<FrozenFigures, 'values' | 'days' | 'range'> | null,
+  present: Present | null,
+): Pick<FrozenMonthView, 'changed' | 'notCompared'> {
+  if (figures === null) return { changed: null, notCompared: 'no-figures' };
+  if (present === null) return { changed: null, notCompared: 'metrics-unavailable' };
+  if (!isKept(figures, present)) return { changed: null, notCompared: 'days-gone' };
+  return { changed: changedFigures(figures, present), notCompared: null };
+}
+
+/** Whether every day that was counted can still be counted. Days go by their age, so all are there where one before them is. */
+const isKept = (
+  { days, range }: Pick<FrozenFigures, 'days' | 'range'>,
+  { days: kept }: Pick<Present, 'days'>,
+): boolean =>
+  days === null ? kept.some((date) => date < range.from) : days.every((date) => kept.includes(date));
+
+function changedFigures(
   { values: frozen }: Pick<FrozenFigures, 'values'>,
   { values: present }: Pick<MetricsOverview, 'values'>,
 ): ChangedFigure[] {

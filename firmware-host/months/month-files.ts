@@ -1,5 +1,5 @@
 /** The figures of months as files, each written once. */
-import { chmod, mkdir, rm } from 'node:fs/promises';
+import { chmod, mkdir, rename, rm } from 'node:fs/promises';
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { readIfThere, writeDurably } from '../durable-file.ts';
@@ -34,6 +34,17 @@ export class MonthFiles {
     await writeDurably(path, text);
     await chmod(path, READ_ONLY);
     return digestOf(text);
+  }
+
+  /**
+   * Puts the file of a month back that is missing, or is no longer what was frozen: that one stays beside it.
+   * @param text of a good copy
+   * @throws Error of the file system: disk full, read-only
+   */
+  async putBack(month: string, text: string): Promise<void> {
+    const path = this.#pathOf(month);
+    if ((await this.read(month)) !== null) await rename(path, `${path}.changed`);
+    await this.write(month, text);
   }
 
   /** Null where there is none. @throws Error of the file system */

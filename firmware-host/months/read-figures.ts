@@ -1,6 +1,9 @@
 import type { MetricDefinition, MetricTarget } from '../messages/metrics.ts';
 import type { FrozenFigures } from '../messages/months.ts';
 
+/** What former hosts did not write. */
+type FormerFigures = Omit<FrozenFigures, 'days'> & Partial<Pick<FrozenFigures, 'days'>>;
+
 /** Targets of files that were written before targets could tolerate anything; nothing was tolerated then. */
 type FormerTarget = Omit<MetricTarget, 'tolerancePercent'> & Partial<Pick<MetricTarget, 'tolerancePercent'>>;
 
@@ -22,8 +25,9 @@ const definitionOf = (definition: MetricDefinition): MetricDefinition => ({
  * @param text of a file whose digest is that of its fact, so that it is whole
  */
 export function readFigures(text: string): FrozenFigures {
-  const figures = JSON.parse(text) as FrozenFigures;
+  const figures = JSON.parse(text) as FormerFigures;
   return {
+    days: null,
     ...figures,
     definitions: figures.definitions.map(definitionOf),
     values: figures.values.map((value) => ({ ...value, target: wholeOrNone(value.target) })),

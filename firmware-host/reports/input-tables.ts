@@ -62,13 +62,17 @@ export const inputDeeds: readonly string[] = [
   'UPDATE batches SET withdrawn = NULL WHERE withdrawn > ?',
 ];
 
-/** What is too old for the house, before a date. How many people there are is the sum of all who ever joined and left: these stay. */
+/**
+ * What is too old for the house, before a date; first the revisions: a day that has none is no longer whole, and nothing is compared with
+ * it. How many people there are is the sum of all who ever joined and left: these
+ * stay.
+ */
 export const oldInputs: readonly (readonly [table: string, key: string, where: string])[] = [
+  ['revisions', 'date', "date < ? AND date <> ''"],
   ['entered_roster', 'batch, n', 'date < ?'],
   ['entered_checks', 'batch, n', 'date < ?'],
   ['entered_costs', 'batch, n', 'to_date < ?'],
   ['entered_answers', 'batch, n', 'date < ?'],
-  ['revisions', 'date', "date < ? AND date <> ''"],
 ];
 
 /** Writes at once, within the caller's transaction: people enter little, and seldom. */

@@ -25,3 +25,8 @@ it('also those of single services', () => {
   const { definitions } = readFigures(former);
   expect(definitions[0]?.serviceTargets).toEqual({ A: { ...target, tolerancePercent: 0 } });
 });
+
+it('files that do not name their days name none', () => {
+  const former = written((key, value) => (key === 'days' ? undefined : value));
+  expect(readFigures(former).days).toBe(null);
+});

@@ -6,7 +6,7 @@ import { line } from '../kiosk/support/ask.ts';
 import { showFigures, slowHandling } from '../kiosk/support/figure-host.ts';
 import { alarm, lobbyView } from '../kiosk/support/lobby-view.ts';
 import { metricSeries, metricValues } from '../kiosk/support/metrics-view.ts';
-import { satisfactionReport } from '../kiosk/support/satisfaction-view.ts';
+import { frozenMonth, satisfactionReport } from '../kiosk/support/satisfaction-view.ts';
 import { say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
 
 let stage: Stage;
@@ -232,6 +232,20 @@ describe('a report', () => {
     // From 2.55 to 11.5 minutes is wider than from 3 to 10.
     expect((heights[0] ?? 0) / (heights[1] ?? 1)).toBeCloseTo(8.95 / 7, 2);
   });
+
+  test.each(['days-gone', 'metrics-unavailable'] as const)(
+    'a month that cannot be compared says why, and no figure of it is said to have changed: %s',
+    async (notCompared) => {
+      showFigures(stage.host);
+      const { month } = frozenMonth();
+      stage.host.show(`reports/months/${month}`, frozenMonth({ changed: null, notCompared }));
+      const page = await open('reports', {}, 'foyer-months li');
+      await page.locator('foyer-frozen-month button').click();
+      await page.getByText(zh(`reports.not-compared.${notCompared}`)).waitFor();
+      const cells = await page.locator('foyer-frozen-month tbody td:last-child').allInnerTexts();
+      expect(new Set(cells)).toEqual(new Set(['']));
+    },
+  );
 
   test('a month is put away in a name, and what was put away is looked at', async () => {
     showFigures(stage.host);

@@ -124,6 +124,7 @@ export const frozenMonth = (change: Partial<FrozenMonthView> = {}): FrozenMonthV
     version: '0.1.0',
     range: { from: '2026-10-01', to: '2026-10-31' },
     before: { from: '2026-08-31', to: '2026-09-30' },
+    days: ['2026-10-08', '2026-10-09'],
     definitions: [...metricDefinitions],
     values: [...metricValues],
   },
@@ -131,5 +132,6 @@ export const frozenMonth = (change: Partial<FrozenMonthView> = {}): FrozenMonthV
     { batch: 'batch-9', kind: 'costs', deed: 'entered', by: 'chen', at: '2026-11-05T02:00:00.000Z' },
   ],
   changed: [{ id: 'cost_per_contact', frozen: null, now: 3.8 }],
+  notCompared: null,
   ...change,
 });

@@ -163,11 +163,28 @@ export const figureStates: readonly State[] = [
     },
   ),
   page(
+    'a month that cannot be compared any more',
+    'reports',
+    'foyer-months button[aria-expanded]',
+    (host) =>
+      host.show(
+        `reports/months/${frozenMonth().month}`,
+        frozenMonth({ changed: null, notCompared: 'days-gone' }),
+      ),
+    async (on) => {
+      await on.locator('foyer-months button[aria-expanded]').click();
+      await on.locator('foyer-frozen-month table').waitFor();
+    },
+  ),
+  page(
     'a month with a changed file',
     'reports',
     'foyer-months button[aria-expanded]',
     (host) =>
-      host.show(`reports/months/${frozenMonth().month}`, frozenMonth({ file: 'changed', figures: null })),
+      host.show(
+        `reports/months/${frozenMonth().month}`,
+        frozenMonth({ file: 'changed', figures: null, changed: null, notCompared: 'no-figures' }),
+      ),
     async (on) => {
       await on.locator('foyer-months button[aria-expanded]').click();
       await on.locator('foyer-frozen-month .is.bad').waitFor();

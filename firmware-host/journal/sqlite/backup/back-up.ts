@@ -11,6 +11,7 @@ import { checkPeriod } from '../history/period.ts';
 import { Source } from '../restore/source.ts';
 import { beginOf } from '../hot/schema.ts';
 import { inTurns, turn } from '../turn.ts';
+import { copyMonths } from './copy-months.ts';
 import { verifyCopy } from './verify.ts';
 
 /** Copies beside the originals may take no more than so large a part of what is free, or they would be made and dropped in turn. */
@@ -36,12 +37,23 @@ export async function backUp(options: BackUpOptions): Promise<readonly BackupRes
   for (const dir of backupDirs(house.layout.backups, secondDir)) {
     try {
       if (dir.place === 'second' && secondDir !== null) assertSecond(house.layout.dataDir, secondDir);
-      results.push({ place: dir.place, file: await backUpTo(dir, options), fault: null });
+      const file = await backUpTo(dir, options);
+      results.push({ place: dir.place, file, fault: faultOfMonths(dir, house) });
     } catch (error) {
       results.push({ place: dir.place, file: null, fault: messageOf(error) });
     }
   }
   return results;
+}
+
+/** Last: one file that cannot be read must not keep the journal from being copied. @returns null where all are copied */
+function faultOfMonths(dir: BackupDir, { layout }: House): string | null {
+  try {
+    copyMonths(layout.months, dir.months);
+    return null;
+  } catch (error) {
+    return messageOf(error);
+  }
 }
 
 function assertSecond(dataDir: string, secondDir: string): void {

@@ -12,7 +12,7 @@ import {
 import { join } from 'node:path';
 import type { BackupFile, BackupPlace, PeriodFile } from '../../storage.ts';
 import { copyDurably, namesIn, settle, sizeOf, syncFile, syncFolder } from '../medium/files.ts';
-import { companions, type Layout } from '../medium/layout.ts';
+import { companions, monthsIn, type Layout } from '../medium/layout.ts';
 import { belongs, type Lineage } from '../restore/lineage.ts';
 import { listPeriods } from '../history/period.ts';
 import { kept } from './backup-schedule.ts';
@@ -38,12 +38,14 @@ export class BackupDir {
   readonly #dir: string;
   readonly #journals: string;
   readonly history: string;
+  readonly months: string;
 
   constructor(place: BackupPlace, dir: string) {
     this.place = place;
     this.#dir = dir;
     this.#journals = join(dir, 'journal');
     this.history = join(dir, 'history');
+    this.months = monthsIn(dir);
   }
 
   /** Ready to be written to. @throws Error of the file system */
@@ -180,7 +182,7 @@ export class BackupDir {
   }
 
   get bytes(): number {
-    const files = [this.#journals, this.history, this.#givenUp].flatMap((dir) =>
+    const files = [this.#journals, this.history, this.months, this.#givenUp].flatMap((dir) =>
       namesIn(dir).map((name) => join(dir, name)),
     );
     return files.reduce((sum, path) => sum + sizeOf(path), 0);

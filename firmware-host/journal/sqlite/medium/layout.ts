@@ -13,10 +13,18 @@ export interface Layout {
   readonly metrics: string;
   /** Closed periods. */
   readonly history: string;
+  /** Months whose figures were frozen; in the directory of a backup, their copies. */
+  readonly months: string;
   /** Damaged and replaced files. */
   readonly aside: string;
   readonly backups: string;
 }
+
+/** In a data directory, and in one of backups. */
+export const monthsIn = (dir: string): string => join(dir, 'months');
+
+/** A copy is called by its digest, too: a file that was damaged later never takes the place of the good one. */
+export const monthCopyName = (month: string, sha256: string): string => `${month}_${sha256}.json`;
 
 export const layoutOf = (dataDir: string): Layout => ({
   dataDir,
@@ -27,6 +35,7 @@ export const layoutOf = (dataDir: string): Layout => ({
   reports: join(dataDir, 'reports.db'),
   metrics: join(dataDir, 'metrics.sqlite'),
   history: join(dataDir, 'history'),
+  months: monthsIn(dataDir),
   aside: join(dataDir, 'aside'),
   backups: join(dataDir, 'backups'),
 });

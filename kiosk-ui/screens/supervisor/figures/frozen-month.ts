@@ -59,12 +59,19 @@ export class FrozenMonth extends LitElement {
     const { words } = told;
     const { view, trouble } = this.whole;
     if (view === null) return waitingFor(trouble, words);
-    const { file, figures, corrections, changed } = view;
+    const { file, figures, corrections, changed, notCompared } = view;
     return html`${
       file === 'good'
         ? nothing
         : html`<p class="is bad" role="alert">
             ${icon('bad')}<span>${words.text(`reports.frozen.${file}`)}</span>
+          </p>`
+    }
+    ${
+      notCompared === null || notCompared === 'no-figures'
+        ? nothing
+        : html`<p class="is warn" role="status">
+            ${icon('warning')}<span>${words.text(`reports.not-compared.${notCompared}`)}</span>
           </p>`
     }
     ${corrections.map(
@@ -109,7 +116,7 @@ export class FrozenMonth extends LitElement {
     const value = values.find((one) => one.id === id);
     const target = value?.target ?? null;
     const measure = measureOf({ ...definition, target }, words);
-    const other = changed.find((one) => one.id === id);
+    const other = changed?.find((one) => one.id === id);
     return html`<tr>
       <th scope="row">
         ${nameOf(id, words)}<br /><span class="quiet small"
