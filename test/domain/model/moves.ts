@@ -93,7 +93,14 @@ export const moves: Readonly<Record<TicketMove, Move>> = {
   'ticket.noted': { from: [...live, ...ends], to: null },
   'ticket.reissued': { from: live, to: null },
   'ticket.reprinted': { from: live, to: null },
-  'ticket.marked': { from: ['serving', 'finished'], to: null },
+  'ticket.marked': {
+    from: ['serving', 'finished'],
+    to: null,
+    change: ({ id, at }, { data }) => {
+      const { by } = data as TicketEvents['ticket.marked'];
+      expectThat(by === 'agent' || at === 'finished', `the visitor of ${id} was asked too early`);
+    },
+  },
   'ticket.overran': { from: ['serving'], to: null },
 };
 
