@@ -20,7 +20,7 @@ const enter = (test: LobbyUnderTest, input: MetricInput) =>
   test.must({ type: 'enter-input', batch: `b-${input.kind}`, by: 'desk', digest: input.kind, input });
 
 /** Somebody takes a number, waits, and is served for so long. */
-function visit(test: LobbyUnderTest, waitMs: number, servedMs: number, letter = 'A'): void {
+export function visit(test: LobbyUnderTest, waitMs: number, servedMs: number, letter = 'A'): void {
   test.take(letter);
   test.later(waitMs).must({ type: 'call-next', counter: '1' });
   test.must({ type: 'start', counter: '1' });
@@ -234,52 +234,6 @@ export function resolved(): LobbyUnderTest {
   test.later(MINUTE_MS).must({ type: 'finish', counter: '1' });
   return test;
 }
-
-/** Somebody whom the house knows by a key comes at the time booked, and is served. */
-function knownVisit(test: LobbyUnderTest, visitorKey: string, letter = 'A'): void {
-  const code = `${test.log.length}`;
-  const at = test.now.at + MINUTE_MS;
-  const booking = { appointment: code, code, service: letter, at, source: 'staff', visitorKey } as const;
-  test.must({ type: 'book-appointment', ...booking });
-  test.take(null, { appointment: code });
-  test.must({ type: 'call-next', counter: '1' });
-  test.later(MINUTE_MS).must({ type: 'finish', counter: '1' });
-}
-
-/**
- * Eight are served. Not settled at once: whom the agent sent for another paper, who said so on the telephone, who came again a week
- * later, and who asked to be called. Settled: who changed his mind about that, who came again after eight days, or for something else.
- */
-export function settled(): LobbyUnderTest {
-  const test = atNine({ wrapUp: null });
-  test.take('A');
-  test.must({ type: 'call-next', counter: '1' });
-  test.must({ type: 'start', counter: '1' });
-  test.must({ type: 'mark-visit', counter: '1', ticket: 't1', settled: false });
-  test.later(MINUTE_MS).must({ type: 'finish', counter: '1' });
-  for (const [ticket, answers] of Object.entries({ t2: [false], t3: [false, true] })) {
-    visit(test, 0, MINUTE_MS);
-    for (const said of answers) test.must({ type: 'mark-own', ticket, settled: said });
-  }
-  for (const key of ['week', 'later', 'other']) knownVisit(test, key);
-  visit(test, 0, MINUTE_MS);
-  test.must({ type: 'rate', counter: '1', score: 1, by: 'pad', at: test.now });
-  test.must({ type: 'ask-call-back', counter: '1', contact: 'text-1' });
-  visit(test, 0, MINUTE_MS);
-  for (const [date, key, letter] of comesAgain) {
-    test.setClock(Date.parse(`${date}T09:00:00Z`));
-    test.must({ type: 'open-day', date, timetable: { A: null, B: null } });
-    test.must({ type: 'sign-in', counter: '1', agent: 'lin' });
-    knownVisit(test, key, letter);
-  }
-  return test;
-}
-
-const comesAgain = [
-  ['2026-11-22', 'other', 'B'],
-  ['2026-11-28', 'week', 'A'],
-  ['2026-11-29', 'later', 'A'],
-] as const;
 
 /** Six full-time agents for the 365 days to today, two of whom left in summer after half of them; one works part-time. */
 export function staff(): LobbyUnderTest {

@@ -29,10 +29,10 @@ import {
   attended,
   refused,
   resolved,
-  settled,
   staff,
 } from './example-days.ts';
 import { settingsWith } from './settings.ts';
+import { settled } from './settled-days.ts';
 
 async function valueOf(
   test: LobbyUnderTest,

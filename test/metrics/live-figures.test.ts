@@ -44,7 +44,7 @@ function history(days: readonly number[], shut: readonly number[] = []): LobbyUn
 
 const targets = (): Partial<MetricSettings> => {
   const { targets: none } = settingsWith();
-  const share = { house: { min: 80, max: 95, source: 'house' }, services: {} };
+  const share = { house: { min: 80, max: 95, tolerancePercent: 0, source: 'house' }, services: {} };
   return { targets: { ...none, service_level: share } };
 };
 

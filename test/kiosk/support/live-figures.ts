@@ -36,10 +36,14 @@ export const lastHour = (): LastHour => ({
 
 export const figures = (change: Partial<LobbyFigures> = {}): LobbyFigures => ({
   asOf: now,
-  serviceLevel: { value: 81.3, target: { min: 80, max: 92, source: 'house' }, status: 'near' },
+  serviceLevel: {
+    value: 81.3,
+    target: { min: 80, max: 92, tolerancePercent: 0, source: 'house' },
+    status: 'near',
+  },
   queueTime: {
     value: 13.2 * MINUTE_MS,
-    target: { min: 3 * MINUTE_MS, max: 10 * MINUTE_MS, source: 'house' },
+    target: { min: 3 * MINUTE_MS, max: 10 * MINUTE_MS, tolerancePercent: 0, source: 'house' },
     status: 'high',
   },
   next: nextHalfHour(),
