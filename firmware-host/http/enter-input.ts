@@ -2,10 +2,10 @@
 import { hash } from 'node:crypto';
 import { inputBatchView } from '../displays/metric-input-views.ts';
 import type { InputKind, MetricInput } from '../domain/metric-input.ts';
-import { inputFaults } from '../domain/rules/input-faults.ts';
+import { inputFaults, type InputFault } from '../domain/rules/input-faults.ts';
 import { RefusedError } from '../errors.ts';
 import type { Actor, RequestKey } from '../journal/journal.ts';
-import { remedyOf, type InputHouse } from '../metric-inputs/read-file.ts';
+import { FAULTS_MAX, remedyOf, type InputHouse } from '../metric-inputs/read-file.ts';
 import { inputFrom, type Entries } from '../metric-inputs/rows.ts';
 import type { InputBatchView } from '../messages/metric-inputs.ts';
 import type { Context } from './context.ts';
@@ -43,12 +43,21 @@ export function enterRows(
 ): Promise<InputBatchView> {
   const { lobby, dayRule } = inputHouseOf(context);
   const input = inputFrom(kind, rows, dayRule);
-  const faults = inputFaults(lobby, input).map(({ row, column, why }) => ({
+  const faults = inputFaults(lobby, input);
+  if (faults.length > 0) throw new RefusedError('input-faulty', undefined, fieldFaults(faults));
+  return enterInput(context, input, by, enterer);
+}
+
+/** The first of them, and how many there are beside: as many as of a file. */
+function fieldFaults(faults: readonly InputFault[]): RefusedError['errors'] {
+  const isWhole = faults.length <= FAULTS_MAX;
+  const told = (isWhole ? faults : faults.slice(0, FAULTS_MAX - 1)).map(({ row, column, why }) => ({
     path: `/rows/${row - 1}/${column}`,
     message: remedyOf(why, column, '').en,
   }));
-  if (faults.length > 0) throw new RefusedError('input-faulty', undefined, faults);
-  return enterInput(context, input, by, enterer);
+  if (isWhole) return told;
+  const rest = String(faults.length - told.length);
+  return [...told, { path: '/rows', message: remedyOf('faults-many', null, rest).en }];
 }
 
 /** @throws RefusedError */

@@ -70,13 +70,14 @@ export const SatisfactionReport = Type.Object(
   {
     range: MetricRange,
     asOf: orNull(Instant),
-    /** Ratings that count, by scale: how often each score was given, the lowest first. */
-    distribution: Type.Array(
-      Type.Object({ scale: Type.Integer({ minimum: 2 }), counts: Type.Array(count) }, closed),
+    /** Ratings that count, by scale: how often each score was given, the lowest first; null where `rate` is. */
+    distribution: orNull(
+      Type.Array(Type.Object({ scale: Type.Integer({ minimum: 2 }), counts: Type.Array(count) }, closed)),
     ),
     given: count,
-    good: count,
-    bad: count,
+    /** Null where `rate` is: it could be reckoned from them. */
+    good: orNull(count),
+    bad: orNull(count),
     /** In percent; null where fewer have rated than the house's small group. */
     rate: orNull(Type.Number()),
     rateTarget: MetricTarget,

@@ -58,7 +58,7 @@ type Heading = readonly {
 
 const COLUMNS_MAX = 50;
 /** Nobody reads more, and the lobby waits while they are put into words. */
-const FAULTS_MAX = 200;
+export const FAULTS_MAX = 200;
 /** To find what was meant, each mistake is compared with every name; in a house of hundreds of people that takes ten milliseconds. */
 const COMPARISONS_MAX = 20_000;
 

@@ -44,15 +44,17 @@ export async function satisfaction(
   const [total, good] = [sum(all), sum(all.filter(isGood))];
   const { ratePercent, smallGroup } = settings.satisfaction;
   // A house of so few is a small group itself.
-  const rate = total < smallGroup ? null : shareOf(good, total);
+  const isHidden = total < smallGroup;
+  const rate = isHidden ? null : shareOf(good, total);
   const served = store.sums(range, {}, null).get('')?.served ?? 0;
   return {
     range,
     asOf: store.source.at === null ? null : instant(store.source.at),
-    distribution: distributionOf(all),
+    // From either the rate could be reckoned. Low scores are listed all the same, without their agents: somebody has to call back.
+    distribution: isHidden ? null : distributionOf(all),
     given: total,
-    good,
-    bad: sum(all.filter((rating) => isBad(rating, settings))),
+    good: isHidden ? null : good,
+    bad: isHidden ? null : sum(all.filter((rating) => isBad(rating, settings))),
     rate,
     rateTarget: { min: ratePercent, max: null, tolerancePercent: 0, source: 'house' },
     responseRate: shareOf(total, served),
@@ -60,7 +62,7 @@ export async function satisfaction(
     ...listsOf(store, settings, range),
     cases: casesOf(store, range),
     smallGroup,
-    by: by === null ? [] : partsOf(store, range, by, smallGroup),
+    by: by === null ? [] : await partsOf(store, range, by, smallGroup),
   };
 }
 
@@ -99,18 +101,22 @@ const asGiven = (row: Row): Given => ({
   count: Number(row['count']),
 });
 
-/** By the hour that the clocks showed when the button was pressed. */
-function givenByHour({ source: { database }, halfHours }: TallyStore, { from, to }: MetricRange): Given[] {
-  const rows = database
-    .prepare(
-      `SELECT at.pressed_at AS key, r.score, r.scale, 1 AS count FROM ratings AS r JOIN rating_times AS at USING (position)
-       WHERE r.date BETWEEN ? AND ? AND r.flag IS NULL`,
-    )
-    .all(from, to);
-  return rows.map((row) => ({
-    ...asGiven(row),
-    key: halfHours.clockOf(halfHours.startOf(Number(row['key']), HOUR_MS)),
-  }));
+/** By the hour that the clocks showed when the button was pressed: one day after the other, others having their turns between. */
+async function givenByHour(store: TallyStore, range: MetricRange): Promise<Given[]> {
+  const { source, halfHours } = store;
+  const ofDay = source.database.prepare(
+    `SELECT at.pressed_at AS key, r.score, r.scale, 1 AS count FROM ratings AS r JOIN rating_times AS at USING (position)
+     WHERE r.date = ? AND r.flag IS NULL`,
+  );
+  const ratings: Given[] = [];
+  for (const date of source.revisions(range).keys()) {
+    await store.breathe();
+    for (const row of ofDay.all(date)) {
+      const start = halfHours.startOf(Number(row['key']), HOUR_MS);
+      ratings.push({ ...asGiven(row), key: halfHours.clockOf(start) });
+    }
+  }
+  return ratings;
 }
 
 function distributionOf(all: readonly Given[]): SatisfactionReport['distribution'] {
@@ -140,8 +146,13 @@ function hiddenIn(ratings: readonly Given[], smallGroup: number): ReadonlySet<st
   return new Set(groups.slice(0, small === 1 ? 2 : small).map(([key]) => key));
 }
 
-function partsOf(store: TallyStore, range: MetricRange, by: By, smallGroup: number): SatisfactionPart[] {
-  const ratings = by === 'hour' ? givenByHour(store, range) : given(store, range, by);
+async function partsOf(
+  store: TallyStore,
+  range: MetricRange,
+  by: By,
+  smallGroup: number,
+): Promise<SatisfactionPart[]> {
+  const ratings = by === 'hour' ? await givenByHour(store, range) : given(store, range, by);
   const served = by === 'hour' ? null : store.sums(range, {}, by);
   const hidden = hiddenIn(ratings, smallGroup);
   const names = [...new Set(ratings.map(({ key }) => key))].filter((key) => key !== '').toSorted();

@@ -29,6 +29,11 @@ export class TallyStore {
     this.#breath = breath;
   }
 
+  /** Gives way, where whoever asks goes through the report tables by himself. @throws Error when nobody waits for it any more */
+  breathe(): Promise<void> {
+    return this.#breath();
+  }
+
   /** So that `sums` of the range are right: one day after the other, others having their turns between. */
   async prepare(range: MetricRange): Promise<void> {
     const known = this.#cache.revisions(range.from, range.to);

@@ -81,6 +81,16 @@ describe('rows', () => {
     expect(await batches()).toEqual([]);
   });
 
+  it('full of faults say the first ones and how many more there are, as of a file', async () => {
+    const rows = Array.from({ length: 500 }, () => ({ ...shift, agent: 'nobody' }));
+    const errors = problemOf(await api.post('/api/v1/metric-inputs/roster', { rows })).errors ?? [];
+    expect(errors).toHaveLength(200);
+    expect(errors[198]?.path).toMatch(/^\/rows\/\d+\/(?:agent|from)$/);
+    const [found = ''] = /\d+/.exec(errors[199]?.message ?? '') ?? [];
+    // Each of them is of nobody, and from the second on overlaps the one before.
+    expect([errors[199]?.path, Number(found)]).toEqual(['/rows', 500 + 499 - 199]);
+  });
+
   it('asked twice under a key are entered once', async () => {
     const headers = { 'idempotency-key': 'twice' };
     const first = await api.post('/api/v1/metric-inputs/roster', { rows: [shift] }, headers);

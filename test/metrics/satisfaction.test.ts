@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import type { SatisfactionQuery, SatisfactionReport } from '../../firmware-host/messages/satisfaction.ts';
 import { MINUTE_MS, type LobbyUnderTest } from '../support/lobby.ts';
+import { MetricsEngine } from '../../firmware-host/metrics/engine.ts';
 import { atNine, DATE } from './example-days.ts';
 import { asked, breathe, houseOf } from './house.ts';
 
@@ -79,9 +80,17 @@ it('hides groups that are so small that everybody would know who it was', async 
 it('tells neither rate nor index of a house that is a small group itself', async () => {
   const test = atNine({ wrapUp: null });
   for (const score of [5, 5, 1, 4]) rated(test, '1', score);
-  expect(await reportOf(test, undefined)).toMatchObject({ given: 4, rate: null, index: { value: null } });
+  expect(await reportOf(test, undefined)).toMatchObject({
+    given: 4,
+    good: null,
+    bad: null,
+    distribution: null,
+    rate: null,
+    index: { value: null },
+  });
   rated(test, '1', 5);
   const five = await reportOf(test, undefined);
+  expect(five).toMatchObject({ good: 4, bad: 1, distribution: [{ scale: 5, counts: [1, 0, 0, 1, 3] }] });
   expect(five.rate).toBeCloseTo(80, 9);
   expect(five.index.value).toBeCloseTo(60 * 0.8 + 40, 9);
 });
@@ -118,4 +127,16 @@ it('sees a call-back that was made', async () => {
   const { low, cases } = await reportOf(test, undefined);
   expect(low.map(({ callBack }) => callBack)).toEqual(['none', 'done']);
   expect(cases).toMatchObject({ callBacks: 1, calledBack: 1, calledBackInTime: 100 });
+});
+
+const gone = () => Promise.reject(new Error('nobody waits for it any more'));
+
+it('by hour it gives way on each day, so that nobody is waited for who has gone', async () => {
+  const house = houseOf(day());
+  const question = { kind: 'satisfaction', by: 'hour', today: DATE } as const;
+  const engine = new MetricsEngine(house);
+  // All sums are known by now: nothing else would give way.
+  await engine.answer(question, breathe);
+  await expect(engine.answer(question, gone)).rejects.toThrow('nobody waits');
+  engine.close();
 });

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { LobbyView } from '../../firmware-host/messages/lobby.ts';
 import { line } from '../kiosk/support/ask.ts';
-import { showFigures, slowHandling } from '../kiosk/support/figure-host.ts';
+import { showFigures, slowHandling, smallHouse } from '../kiosk/support/figure-host.ts';
 import { alarm, lobbyView } from '../kiosk/support/lobby-view.ts';
 import { metricSeries, metricValues } from '../kiosk/support/metrics-view.ts';
 import { frozenMonth, satisfactionReport } from '../kiosk/support/satisfaction-view.ts';
@@ -268,10 +268,25 @@ describe('satisfaction', () => {
     const page = await open('satisfaction', {}, 'foyer-satisfaction .facts');
     const last = page.locator('foyer-satisfaction section').nth(1).locator('tbody tr').last();
     expect(await last.innerText()).toContain(zh('satisfaction.hidden', { count: 5 }));
+    // One small group alone would follow from the others.
+    const beforeLast = page.locator('foyer-satisfaction tbody tr', {
+      hasText: zh('satisfaction.hidden-too'),
+    });
+    expect(await beforeLast.count()).toBe(1);
     const { flagged } = satisfactionReport();
     const doubtful = page.locator('foyer-satisfaction section').last().locator('tbody tr');
     expect(await doubtful.count()).toBe(flagged.length);
     expect(await doubtful.nth(2).innerText()).toContain(zh('satisfaction.flag.row'));
+  });
+
+  test('of a house that is a small group itself nothing is told from which its rate would follow', async () => {
+    showFigures(stage.host);
+    smallHouse(stage.host);
+    const page = await open('satisfaction', {}, 'foyer-satisfaction .facts');
+    const told = page.locator('foyer-satisfaction').getByText(zh('satisfaction.hidden', { count: 5 }));
+    // Beside the rate, and where the scores would stand.
+    await expect.poll(() => told.count()).toBeGreaterThanOrEqual(2);
+    expect(await page.locator('foyer-satisfaction .facts').innerText()).not.toContain('3／4');
   });
 
   test('a low score stands with its reason and its call-back', async () => {

@@ -59,7 +59,11 @@ export function enterRoster(
 
 const DAY_MS = 86_400_000;
 
-/** Of the day as a whole: nobody says at what hour money was spent, a check was made, or a machine has answered. */
+/**
+ * Of the day as a whole: nobody says at what hour money was spent, a check was made, or a machine has answered. The day that
+ * is open has all of its cost, too: rent and wages are owed once it has begun, and what share of it went by would be a guess where hours
+ * differ by service. So a cost per contact of today is high in the morning and falls; alarms judge weeks that are over.
+ */
 export function enterWholeDay(database: DatabaseSync, date: string, cells: Cells): void {
   const costs = database
     .prepare(

@@ -52,6 +52,13 @@ export function slowHandling(host: Pick<Host, 'show'>): void {
   });
 }
 
+/** Four have rated: too few for anybody to be told how. */
+export const smallHouse = (host: Pick<Host, 'show'>): void =>
+  host.show(
+    'satisfaction?by=agent',
+    satisfactionReport('agent', { distribution: null, given: 4, good: null, bad: null, rate: null, by: [] }),
+  );
+
 /** What a file with three faults comes to. */
 export const faultyCheck: InputCheck = {
   kind: 'roster',

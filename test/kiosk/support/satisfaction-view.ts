@@ -42,15 +42,15 @@ const keys: Readonly<Record<SatisfactionPart['dimension'], readonly string[]>> =
   hour: ['08:00', '09:00', '10:00', '11:00'],
 };
 
-/** The last of them is too small to be told. */
+/** The last of them is too small to be told, and would follow from the others if the one before were. */
 const satisfactionParts = (dimension: SatisfactionPart['dimension']): SatisfactionPart[] =>
   keys[dimension].map((key, place, { length }) => {
-    const isHidden = place === length - 1;
+    const isHidden = place >= length - 2;
     return {
       dimension,
       key,
       isHidden,
-      given: isHidden ? 3 : 40 - place * 9,
+      given: isHidden ? (place === length - 1 ? 3 : 13) : 40 - place * 9,
       rate: isHidden ? null : 96 - place * 5,
       responseRate: dimension === 'hour' ? null : 31.5 - place,
     };

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import type { MetricsOverview } from '../../../firmware-host/messages/metrics.ts';
 import { begin } from '../../kiosk/support/ask.ts';
-import { faultyFile, showFigures, slowHandling } from '../../kiosk/support/figure-host.ts';
+import { faultyFile, showFigures, slowHandling, smallHouse } from '../../kiosk/support/figure-host.ts';
 import type { Host } from '../../kiosk/support/host.ts';
 import { alarm, lobbyView } from '../../kiosk/support/lobby-view.ts';
 import { metricSeries, metricsOverview } from '../../kiosk/support/metrics-view.ts';
@@ -139,6 +139,7 @@ export const figureStates: readonly State[] = [
       }),
     ),
   ),
+  page('satisfaction, too few to tell', 'satisfaction', 'foyer-satisfaction .facts', smallHouse),
   page('inputs', 'inputs', 'foyer-inputs tbody'),
   page('inputs, none', 'inputs/costs', 'foyer-inputs section', (host) =>
     host.show('metric-inputs', { batches: [] }),

@@ -17,9 +17,19 @@ import { bar, partName } from './parts.ts';
 const percentOf = (value: number | null, words: Words): string =>
   value === null ? '—' : inDigits(value, 1, words);
 
+/** Why nothing is told of a group: it is small itself, or a small one would follow from it. */
+export const hiddenText = (given: number, smallGroup: number, words: Words): string =>
+  given < smallGroup
+    ? words.text('satisfaction.hidden', { count: smallGroup })
+    : words.text('satisfaction.hidden-too');
+
+const ofText = ({ good, given, smallGroup }: SatisfactionReport, words: Words): string =>
+  good === null ? hiddenText(given, smallGroup, words) : words.text('satisfaction.of', { good, given });
+
 /** The share of the satisfied, the index, who answers at all, and what became of complaints. */
 export function facts(report: SatisfactionReport, { words }: Told): TemplateResult {
-  const { rate, rateTarget, good, given, responseRate, index, cases } = report;
+  const { rate, rateTarget, responseRate, index, cases } = report;
+  const share = ofText(report, words);
   const least = rateTarget.min ?? 0;
   const isOut = rate !== null && rate < least;
   const status = rate === null ? 'missing' : isOut ? 'low' : 'ok';
@@ -34,9 +44,7 @@ export function facts(report: SatisfactionReport, { words }: Told): TemplateResu
               >`
         }</span
       >
-      <p class="value">
-        ${percentOf(rate, words)}<small>${words.text('satisfaction.of', { good, given })}</small>
-      </p>
+      <p class="value">${percentOf(rate, words)}<small>${share}</small></p>
       <span class="quiet small"
         >${words.text('satisfaction.target', { least, source: sourceOf(rateTarget.source, words) })}</span
       >
@@ -110,10 +118,14 @@ function scoreName(score: number, scale: number, words: Words): string {
 }
 
 /** The best first, as pads and tablets show them. */
-export const distribution = ({ distribution: all }: SatisfactionReport, { words }: Told): TemplateResult =>
+export const distribution = (
+  { distribution: all, given, smallGroup }: SatisfactionReport,
+  { words }: Told,
+): TemplateResult =>
   html`<section>
     <h2>${words.text('satisfaction.distribution')}</h2>
-    ${all.map(({ scale, counts }) => {
+    ${all === null ? html`<p class="quiet">${hiddenText(given, smallGroup, words)}</p>` : nothing}
+    ${all?.map(({ scale, counts }) => {
       const total = counts.reduce((sum, count) => sum + count, 0);
       const most = Math.max(...counts, 1);
       return html`<table>

@@ -16,7 +16,7 @@ import { inDigits } from './measure.ts';
 import { bar, partName } from './parts.ts';
 import { periodPick } from './period-pick.ts';
 import { isSpan, queryOf, spanOf, type PeriodName, type Span } from './period.ts';
-import { distribution, facts, flaggedTable, lowTable } from './satisfaction-parts.ts';
+import { distribution, facts, flaggedTable, hiddenText, lowTable } from './satisfaction-parts.ts';
 import satisfactionSheet from './satisfaction.css?inline';
 
 const dimensions = ['agent', 'service', 'counter', 'hour', 'class'] as const;
@@ -125,9 +125,7 @@ export class Satisfaction extends LitElement {
       <td class="r num">${given}</td>
       ${
         isHidden
-          ? html`<td colspan="2" class="quiet">
-              ${words.text('satisfaction.hidden', { count: smallGroup })}
-            </td>`
+          ? html`<td colspan="2" class="quiet">${hiddenText(given, smallGroup, words)}</td>`
           : html`<td class="bars">${bar(rate ?? 0)}</td>
               <td class="r num">${percent(rate)}</td>`
       }
