@@ -86,7 +86,16 @@ export function answerError(
   // What went wrong inside is for the log: it may name files, and no visitor can act on it.
   if (code === 'internal') request.log.error(error);
   const detail = code === 'internal' || error.validation !== undefined ? undefined : error.message;
-  return sendProblem(reply, problem(code, detail, (error.validation ?? []).map(faultOf)));
+  return sendProblem(reply, problem(code, detail, faultsOf(error.validation ?? [])));
+}
+
+/** Nobody reads more; a thousand rows may each have several. */
+const FAULTS_MAX = 200;
+
+function faultsOf(found: readonly FastifySchemaValidationError[]): Fault[] {
+  if (found.length <= FAULTS_MAX) return found.map(faultOf);
+  const told = found.slice(0, FAULTS_MAX - 1).map(faultOf);
+  return [...told, { path: '/', message: `has ${found.length - told.length} more that are not listed` }];
 }
 
 /** Ajv's finding as a JSON pointer and a sentence; the pointer names the key that is missing or not known. */

@@ -91,6 +91,14 @@ describe('rows', () => {
     expect([errors[199]?.path, Number(found)]).toEqual(['/rows', 500 + 499 - 199]);
   });
 
+  it('malformed a thousand times are not told of a thousand times', async () => {
+    const rows = Array.from({ length: 900 }, () => ({ ...shift, to: '25:00' }));
+    const { code, errors = [] } = problemOf(await api.post('/api/v1/metric-inputs/roster', { rows }));
+    expect(code).toBe('bad-request');
+    expect(errors).toHaveLength(200);
+    expect(errors.at(-1)).toEqual({ path: '/', message: 'has 701 more that are not listed' });
+  });
+
   it('asked twice under a key are entered once', async () => {
     const headers = { 'idempotency-key': 'twice' };
     const first = await api.post('/api/v1/metric-inputs/roster', { rows: [shift] }, headers);
