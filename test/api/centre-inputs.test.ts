@@ -55,6 +55,7 @@ describe('the centre', () => {
     ['costs', costs(700)],
     ['quality', { rows: [{ agent: 'agent-1', date: '2026-11-02', score: 92 }] }],
     ['staff', { rows: [{ agent: 'agent-3', date: '2026-11-02', change: 'left' }] }],
+    ['answers', { rows: [{ date: '2026-11-02', count: 12 }] }],
   ])('enters %s, by any name of the host', async (kind, body) => {
     const answer = await send(kind, body, { id: `first-${kind}`, headers: { host: 'lobby-7.example.org' } });
     const batch = bodyOf(answer, 201) as InputBatchView;
