@@ -12,7 +12,7 @@ import type { PluggedDevice, Rig, RigMaker } from '../rigs.ts';
 export const quickTiming: PadTiming = {
   setUpMs: 3000,
   askMs: 500,
-  releaseMs: 80,
+  releaseMs: 300,
   stuckMs: 30_000,
   wrongDeviceMs: 100,
   thanksMs: 300,
@@ -90,6 +90,7 @@ export class PadBench<Controls extends PadControls = PadControls> {
   readonly presses: number[] = [];
   readonly told: ButtonPress[] = [];
   readonly #rig: Rig;
+  #releases = 0;
 
   constructor(controls: Controls, rig: Rig, pad: KeptPad) {
     this.controls = controls;
@@ -137,11 +138,17 @@ export class PadBench<Controls extends PadControls = PadControls> {
     });
   }
 
-  /** Lets a button go, and resolves when it has been up for longer than a release takes; the last button is pressed meanwhile. */
+  /**
+   * Lets a button go, and resolves when it has been up for longer than a release takes, also for a driver that has heard of it late;
+   * one of the last two buttons is pressed meanwhile.
+   */
   async release(button: number): Promise<void> {
     this.controls.setButton(button, false);
-    // Another finger's tap is the clock here: what counts is time on the pad's side.
-    const other = this.controls.buttons.length - 1;
+    // What comes over a wire comes in order: once another finger is told, the driver knows of the release.
+    const other = this.controls.buttons.length - 1 - (this.#releases % 2);
+    this.#releases += 1;
+    await this.press(other);
+    // From then on that finger is the clock.
     this.controls.tap(other, quickTiming.releaseMs * 2);
     await this.seen(() => this.controls.buttons[other] === false);
   }
