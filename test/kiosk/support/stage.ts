@@ -84,7 +84,7 @@ export async function passTimeUntil(page: Page, wanted: Locator): Promise<true> 
         await page.clock.runFor(500);
         return wanted.count();
       },
-      { interval: 20, timeout: 8000 },
+      { interval: 20, timeout: 30_000 },
     )
     .toBeGreaterThan(0);
   return true;

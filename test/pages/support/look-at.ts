@@ -15,8 +15,8 @@ export function lookAt(...pages: readonly State['page'][]): void {
   });
   afterAll(() => browser.close());
 
-  const wanted = states.filter(({ page }) => pages.includes(page));
-  const looks = wanted.flatMap((state, place) =>
+  const wanted = states.filter(({ page }) => pages.includes(page)).map((state, place) => ({ state, place }));
+  const looks = shareOf(wanted, 2).flatMap(({ state, place }) =>
     shareOf(waysToLook, waysToLook.length, place).map((way) => ({ state, ...way })),
   );
   test.each(looks)('$state.page: $state.name, $language $edition', async ({ state, language, look }) => {

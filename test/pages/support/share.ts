@@ -1,6 +1,6 @@
 /**
- * `npm run pages` looks at everything; `npm run pages:short`, as CI has it, at a share of it: each state in one language, and every page by
- * every kind of test. `PAGES_SEED` chooses which: five seeds one after the other have seen all.
+ * `npm run pages` looks at everything; `npm run pages:short`, as CI has it, at a share of it: every other state in one language, and every page
+ * by every kind of test. `PAGES_SEED` chooses which: ten seeds one after the other have seen all states in all languages.
  */
 const isShort = process.env['PAGES_SHORT'] === '1';
 const seed = Number(process.env['PAGES_SEED'] ?? 0);
