@@ -35,7 +35,7 @@ export const inputHouseOf = ({ handler, site, dayRule }: Context): InputHouse =>
  * All rows or none.
  * @throws RefusedError with every fault, by row and field
  */
-export function enterRows(
+export async function enterRows(
   context: Context,
   kind: InputKind,
   { by, rows }: SaidRows,
@@ -44,8 +44,14 @@ export function enterRows(
   const { lobby, dayRule } = inputHouseOf(context);
   const input = inputFrom(kind, rows, dayRule);
   const faults = inputFaults(lobby, input);
-  if (faults.length > 0) throw new RefusedError('input-faulty', undefined, fieldFaults(faults));
-  return enterInput(context, input, by, enterer);
+  try {
+    return await enterInput(context, input, by, enterer);
+  } catch (error) {
+    // Only now: what was entered under this key before is no fault, whatever has left the configuration since.
+    if (faults.length > 0 && error instanceof RefusedError && error.code === 'input-faulty')
+      throw new RefusedError('input-faulty', undefined, fieldFaults(faults));
+    throw error;
+  }
 }
 
 /** The first of them, and how many there are beside: as many as of a file. */

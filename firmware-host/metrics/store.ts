@@ -42,6 +42,8 @@ export class TallyStore {
       await this.#breath({ done, total: stale.length });
       this.source.lookAgain();
       const revision = this.source.revisions({ from: date, to: date }).get(date) ?? seen;
+      // Another question may have reckoned it in its turn.
+      if (this.#cache.revisions(date, date).get(date) === revision) continue;
       this.#cache.put(date, revision, this.#tally(date, true));
     }
   }

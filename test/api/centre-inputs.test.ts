@@ -9,11 +9,14 @@ import { sharedFoyer } from '../support/foyer.ts';
 import { lobbyFile } from '../support/lobby-file.ts';
 
 const KEY = Buffer.alloc(32, 7);
+/** Writes the lobby file anew, with so many counters and agents. */
+let writeLobby: (counters: number) => string;
 const foyer = sharedFoyer((dir) => {
   writeFileSync(join(dir, 'centre.secret'), `whsec_${KEY.toString('base64')}\n`, { mode: 0o600 });
   // Nobody listens there: what the centre enters has nothing to do with whether events reach it.
   const centre = { url: 'http://127.0.0.1:1/events', secretFile: 'centre.secret' };
-  return ['--config', lobbyFile(dir, { more: { centre } })];
+  writeLobby = (counters) => lobbyFile(dir, { counters, more: { centre } });
+  return ['--config', writeLobby(2)];
 });
 let api: Api;
 beforeAll(() => {
@@ -124,4 +127,14 @@ describe('whoever is not the centre', () => {
     expect(traversing.status).toBeGreaterThanOrEqual(400);
     expect((await api.counter('1')).agent).toBeNull();
   });
+});
+
+/** The last, since it starts the host anew. */
+it('gives the same answer again over a restart, though the agent has left the configuration', async () => {
+  const shift = { agent: 'agent-2', date: '2026-11-05', from: '08:30', to: '17:30' };
+  const first = await send('roster', { rows: [shift] }, { id: 'kept' });
+  writeLobby(1);
+  api = new Api((await foyer().restart()).url);
+  expect(problemOf(await send('roster', { rows: [shift] }, { id: 'new' })).code).toBe('input-faulty');
+  expect(bodyOf(await send('roster', { rows: [shift] }, { id: 'kept' }), 201)).toEqual(bodyOf(first, 201));
 });

@@ -141,6 +141,28 @@ it('asks again though nothing has happened when the half hour to come is another
   expect(looked.moments).toHaveLength(2);
 });
 
+it('has forgotten by the next onlooker what was so when nobody looked', async () => {
+  const looked = await Looked.open();
+  await looked.begin();
+  looked.isThere = false;
+  await looked.after(6 * 60);
+  expect(looked.keeper.figures).not.toBeNull();
+  await looked.after(1);
+  expect(looked.keeper.figures).toBeNull();
+  await looked.begin();
+  expect(looked.keeper.figures).not.toBeNull();
+});
+
+it('lets the thread rest when the day is over, though a page stays open', async () => {
+  const looked = await Looked.open();
+  await looked.ask({ type: 'close-day', dispositions: {}, rest: null });
+  await looked.begin();
+  await looked.after(20);
+  const asked = looked.moments.length;
+  await looked.after(3600);
+  expect(looked.moments).toHaveLength(asked);
+});
+
 it('has one question under way', async () => {
   const looked = await Looked.open();
   const { promise, resolve } = Promise.withResolvers<LobbyFigures | null>();

@@ -143,6 +143,25 @@ it('says how many days there are to reckon, and of none where all are known', as
   expect(await heard()).toEqual([]);
 });
 
+it('reckons a day once for two questions that come at the same time', async () => {
+  const house = houseOf(twoDays(5));
+  const question = { kind: 'overview', filter: {}, from: DATE, to: NEXT, today: NEXT } as const;
+  // What the first one has reckoned is made wrong: the second one would make it right again.
+  let turns = 0;
+  const meddling = () => {
+    turns += 1;
+    if (turns === 3) falsify(house, DATE);
+    return new Promise<void>((resolve) => setImmediate(resolve));
+  };
+  const [one, other] = await asked(house, (engine) =>
+    Promise.all([engine.answer(question, meddling), engine.answer(question, meddling)]),
+  );
+  const minutes = [one, other].map(
+    ({ values }) => (values.find(({ id }) => id === 'service_time')?.numerator ?? 0) / MINUTE_MS,
+  );
+  expect(minutes).toEqual([51, 51]);
+});
+
 it('gives way on days that have nothing, too', async () => {
   const range = { from: '2020-01-01', to: '2020-01-10', today: NEXT };
   const question = {

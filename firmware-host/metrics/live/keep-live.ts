@@ -13,6 +13,8 @@ const LOOK_MS = 1000;
 const EVERY_MS = 15_000;
 /** What the next half hour brings is another question as time goes by, though nothing happens. */
 const TURN_MS = 5 * 60_000;
+/** While anybody looks, none are as old; those that nobody has looked at meanwhile say nothing of this moment. */
+const STALE_MS = TURN_MS + 60_000;
 
 /** Whoever looks at the lobby as a whole, on pages that are told when it changes. */
 export interface Onlookers {
@@ -24,7 +26,7 @@ export interface Onlookers {
 }
 
 export interface KeepLiveOptions {
-  readonly handler: Pick<Handler, 'committed' | 'onCommit'>;
+  readonly handler: Pick<Handler, 'committed'>;
   readonly clock: Clock;
   readonly onlookers: Onlookers;
   /** The figures of this moment. @throws Error with a reason for the technician */
@@ -50,9 +52,11 @@ export class KeepLive {
     this.#options = options;
   }
 
-  /** Those that are known, with the moment up to which they are; null where they are not known, or of another day. */
+  /** Those that are known, with the moment up to which they are; null where they are not known, too old, or of another day. */
   get figures(): LobbyFigures | null {
-    return this.#options.handler.committed.day?.date === this.#date ? this.#figures : null;
+    const { handler, clock } = this.#options;
+    const isStale = clock.now().monoMs - this.#askedMs > STALE_MS;
+    return !isStale && handler.committed.day?.date === this.#date ? this.#figures : null;
   }
 
   start(): void {
@@ -83,7 +87,9 @@ export class KeepLive {
     const { committed } = handler;
     const date = committed.day?.date ?? null;
     const { lastTime } = committed;
-    const asked = `${committed.position} ${trusted} ${Math.floor(at / TURN_MS)}`;
+    // Out of hours nobody is told what to expect: at night the thread of the metrics rests.
+    const turn = committed.day === null || committed.day.isClosed ? 'shut' : Math.floor(at / TURN_MS);
+    const asked = `${committed.position} ${trusted} ${turn}`;
     if (asked === this.#asked) return;
     this.#askedMs = monoMs;
     try {

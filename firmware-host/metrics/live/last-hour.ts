@@ -31,7 +31,7 @@ export function lastHour(source: ReportSource, at: number | null): LastHour | nu
   return {
     from: instant(to - HOUR_MS),
     to: instant(to),
-    counters: barsOf(stretchesOf(source, latest), to),
+    counters: barsOf(stretchesOf(source, latest, to - HOUR_MS), to),
   };
 }
 
@@ -68,6 +68,10 @@ const spans = (table: 'spells' | 'idles', where: string, part: string): string =
     FROM ${table} AS w LEFT JOIN boots AS b ON b.id = w.began_boot
     WHERE w.position >= ${FIRST} AND w.date = :date AND ${where}`;
 
+/** No more rows than an hour has leave the tables: a full day has a hundred times as many. */
+const within = (rows: string, end: string): string =>
+  `SELECT * FROM (${rows}) WHERE ${end} IS NULL OR ${end} >= :since`;
+
 const SPANS = `${spans('idles', 'TRUE', `'idle'`)}
   UNION ALL ${spans('spells', `kind <> 'ready'`, `iif(kind = 'paused', 'away', 'wrap')`)}`;
 
@@ -81,15 +85,15 @@ const STAYS = `${STAY} FROM tickets AS t CROSS JOIN stays AS s ON s.ticket = t.p
   UNION ALL ${STAY} FROM stays AS s INDEXED BY later_stays ${BOOTS}
     WHERE s.is_later = 1 AND s.date = :date AND s.counter IS NOT NULL`;
 
-/** What the tables say of a lobby day. Durations are lobby time: around an evacuation a stretch may be drawn a little off. */
-function stretchesOf({ database, at }: ReportSource, date: string): Stretch[] {
+/** What the tables say of a lobby day from `since` on, wall time in ms since 1970. Durations are lobby time: around an evacuation a stretch may be drawn a little off. */
+function stretchesOf({ database, at }: ReportSource, date: string, since: number): Stretch[] {
   const scene = database.prepare(`SELECT scene ->> 'lobbyMs' AS lobbyMs FROM checkpoint`).get();
   const now = { at: at ?? 0, lobbyMs: Number(scene?.['lobbyMs']) };
   return [
-    ...database.prepare(SPANS).all({ date }).map(spanOf),
+    ...database.prepare(within(SPANS, '(began + ms)')).all({ date, since }).map(spanOf),
     ...database
-      .prepare(STAYS)
-      .all({ date, ...now })
+      .prepare(within(STAYS, 'ended'))
+      .all({ date, since, ...now })
       .flatMap(visitOf),
   ];
 }

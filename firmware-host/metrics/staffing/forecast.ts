@@ -74,12 +74,12 @@ export interface Demand {
  *
  * A house with several services is taken for one line that every counter calls from, with one mean time and one promise. Where counters
  * call some services only, it takes more than this says; the walk from the chairs to the counter is not in it, either.
- * @returns null where the mean time of a visit is not known
+ * @returns null where the mean time of a visit is not known; no more than `COUNTERS_MOST`, which is more than there are
  */
 export function neededFor({ expected, waiting, handleMs, percent, withinMs }: Demand): number | null {
   if (handleMs === null || handleMs <= 0) return null;
   const perHour = (expected + waiting) * HALF_HOURS_PER_HOUR;
-  return countersNeeded(perHour, handleMs, withinMs, percent, COUNTERS_MOST);
+  return countersNeeded(perHour, handleMs, withinMs, percent, COUNTERS_MOST) ?? COUNTERS_MOST;
 }
 
 /** What one service promises, and how many came for it. */

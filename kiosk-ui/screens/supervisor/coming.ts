@@ -26,8 +26,10 @@ export function comingOf({ view, nowMs }: Pick<Told, 'view' | 'nowMs'>): Coming 
 function spareCounter(view: Told['view']): LobbyCounter | null {
   const waitingFor = ({ services }: LobbyCounter): number =>
     view.services.reduce((sum, { letter, waiting }) => sum + (services.includes(letter) ? waiting : 0), 0);
+  const isAnybodyWaiting = view.services.some(({ waiting }) => waiting > 0);
   const [best] = view.counters
     .filter(({ state, shut }) => state === 'closed' && shut === null)
+    .filter((counter) => !isAnybodyWaiting || waitingFor(counter) > 0)
     .toSorted((one, other) => waitingFor(other) - waitingFor(one));
   return best === undefined || freeAgents({ view }).length === 0 ? null : best;
 }

@@ -162,7 +162,8 @@ export function lateService({ view, nowMs }: Told): Late | null {
   const [worst] = late;
   if (worst === undefined || view.evacuation !== null) return null;
   const spare = view.counters.find(
-    ({ state, services }) => state === 'closed' && services.includes(worst.service.letter),
+    ({ state, shut, services }) =>
+      state === 'closed' && shut === null && services.includes(worst.service.letter),
   );
   return { ...worst, spare };
 }

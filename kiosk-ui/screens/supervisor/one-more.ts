@@ -4,11 +4,11 @@ import { lateService, type Duty } from './duties.ts';
 import type { Told } from './model.ts';
 import { listed } from './said.ts';
 
-/** Nothing where no counter can be opened, and where a wait that is too long names one already. */
+/** Nothing where no counter can be opened, and where a wait that is too long already has its say. */
 export function oneMoreCounter(told: Told): readonly Duty[] {
   const { view, words } = told;
   const coming = comingOf(told);
-  if (coming === null || coming.spare === null || lateService(told)?.spare !== undefined) return [];
+  if (coming === null || coming.spare === null || lateService(told) !== null) return [];
   const { next, open, spare } = coming;
   const waiting = view.services.reduce((sum, service) => sum + service.waiting, 0);
   return [

@@ -71,6 +71,8 @@ describe('the counters that are needed', () => {
 
   it('are none without visitors, and unknown where nobody knows how long a visit takes', () => {
     expect(neededFor({ ...demand, expected: 0 })).toBe(0);
+    // More than any lobby has is still a number.
+    expect(neededFor({ ...demand, waiting: 100_000 })).toBe(200);
     expect(neededFor({ ...demand, handleMs: null })).toBeNull();
     expect(neededFor({ ...demand, handleMs: 0 })).toBeNull();
   });

@@ -47,7 +47,9 @@ export class FiguresWait extends LitElement {
       // Whoever waits for the figures themselves says so.
       if (!(fault instanceof Refused || fault instanceof Unreachable)) throw fault;
     }
-    if (this.isConnected) this.timer = setTimeout(() => void this.ask(), AGAIN_MS);
+    if (!this.isConnected) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.ask(), AGAIN_MS);
   }
 }
 
