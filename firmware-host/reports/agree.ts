@@ -1,7 +1,8 @@
 /** What becomes of the reports when the journal that they follow was restored: the facts behind `after` never were. */
 import type { DatabaseSync } from 'node:sqlite';
 import { DamagedError } from '../journal/sqlite/medium/fault.ts';
-import { inTransaction, readCheckpoint, type Checkpoint } from './database.ts';
+import type { Checkpoint, CheckpointRow } from './checkpoint.ts';
+import { inTransaction } from './database.ts';
 import { inputDeeds } from './input-tables.ts';
 import { firstScene } from './scene.ts';
 
@@ -16,17 +17,21 @@ export interface Followed {
  * Brings the tables to where they agree with the journal. Rows in which a lost fact is are taken out, and the checkpoint goes back
  * to the opening of the day on which the earliest of them began: from there the fold makes them anew, and passes by the others,
  * which have already what they are told.
- * @throws DamagedError when they follow a journal of which nobody knows how far it agrees
+ * @throws DamagedError when the checkpoint is damaged, or they follow a journal of which nobody knows how far it agrees
  */
-export function agreeWith(database: DatabaseSync, { epoch, after }: Followed): Checkpoint {
-  const found = readCheckpoint(database);
+export function agreeWith(
+  database: DatabaseSync,
+  row: CheckpointRow,
+  { epoch, after }: Followed,
+): Checkpoint {
+  const found = row.read();
   if (found.epoch === epoch) return found;
   if (found.epoch !== epoch - 1 && found.position > 0)
     throw new DamagedError(`the reports follow epoch ${found.epoch}, and the journal is in ${epoch}`);
   return inTransaction(database, () => {
-    const { position, scene } = takeBack(database, found, after);
-    database.prepare('UPDATE checkpoint SET epoch = ?, position = ?, scene = ?').run(epoch, position, scene);
-    return { epoch, position, scene };
+    const agreed = { ...takeBack(database, found, after), epoch };
+    row.write(agreed);
+    return agreed;
   });
 }
 
@@ -44,7 +49,7 @@ function takeBack(database: DatabaseSync, found: Checkpoint, after: number): Omi
   for (const sql of deeds) database.prepare(sql).run(after);
   const position = typeof opening === 'number' ? opening - 1 : 0;
   const isWhole = (found.position <= after && earliest === Infinity) || position >= found.position;
-  const agreed = isWhole ? found : { position, scene: JSON.stringify(firstScene()) };
+  const agreed = isWhole ? found : { position, scene: firstScene() };
   // Whatever the fold changes from here on is later than this: no revision is met twice in one epoch.
   database.prepare('UPDATE revisions SET position = min(position, ?)').run(agreed.position);
   return agreed;

@@ -1,9 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
 import { DamagedError } from '../journal/sqlite/medium/fault.ts';
 import { pragma } from '../journal/sqlite/hot/schema.ts';
+import { createCheckpoint, sealCheckpoint } from './checkpoint.ts';
 import { schemaSql, upgrades } from './schema-sql.ts';
 import { APPLICATION_ID, SCHEMA_VERSION } from './schema.ts';
-import { firstScene, type Scene } from './scene.ts';
+import { firstScene } from './scene.ts';
 
 /**
  * Measured, bytes written for each ticket with all its facts when 250 facts are folded at once: 3,370 with pages of 4,096, 1,870 with
@@ -53,28 +54,6 @@ export function inTransaction<Result>(database: DatabaseSync, deed: () => Result
   }
 }
 
-export interface Checkpoint {
-  readonly epoch: number;
-  readonly position: number;
-  /** As JSON. */
-  readonly scene: string;
-}
-
-export function readCheckpoint(database: DatabaseSync): Checkpoint {
-  const row = database.prepare('SELECT epoch, position, scene FROM checkpoint').get();
-  if (row === undefined) throw new DamagedError('the reports have lost their checkpoint');
-  return { epoch: Number(row['epoch']), position: Number(row['position']), scene: String(row['scene']) };
-}
-
-/** @throws DamagedError */
-export function sceneOf({ scene }: Checkpoint): Scene {
-  try {
-    return JSON.parse(scene) as Scene;
-  } catch (error) {
-    throw new DamagedError('the checkpoint of the reports is damaged', { cause: error });
-  }
-}
-
 const isEmpty = (database: DatabaseSync): boolean =>
   pragma(database, 'application_id') === 0 &&
   database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get()?.['tables'] === 0;
@@ -82,9 +61,7 @@ const isEmpty = (database: DatabaseSync): boolean =>
 function create(database: DatabaseSync, epoch: number): void {
   inTransaction(database, () => {
     database.exec(schemaSql());
-    database
-      .prepare('INSERT INTO checkpoint (id, epoch, position, scene) VALUES (1, ?, 0, ?)')
-      .run(epoch, JSON.stringify(firstScene()));
+    createCheckpoint(database, epoch);
     database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION};`);
   });
 }
@@ -115,6 +92,7 @@ function upgrade(database: DatabaseSync, found: number): void {
       database.exec(step.sql);
       if (step.isRefolded)
         database.prepare('UPDATE checkpoint SET position = 0, scene = ?').run(JSON.stringify(firstScene()));
+      if (version + 1 === SCHEMA_VERSION) sealCheckpoint(database);
       database.exec(`PRAGMA user_version = ${version + 1}`);
     });
   }

@@ -1,10 +1,11 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { EventData, EventType } from '../domain/events.ts';
 import type { Recorded } from '../journal/journal.ts';
 import { sizeOf } from '../journal/sqlite/medium/files.ts';
 import { agreeWith, type Followed } from './agree.ts';
 import { booksIn, followIdle, type Books, type Page } from './books.ts';
-import { inTransaction, openReports, sceneOf } from './database.ts';
+import { CheckpointRow, type Checkpoint } from './checkpoint.ts';
+import { inTransaction, openReports } from './database.ts';
 import { enterCases } from './enter-cases.ts';
 import { enterCounters, enterLobby, enterMetrics, enterRatings } from './enter-lobby.ts';
 import { enterTickets } from './enter-tickets.ts';
@@ -33,18 +34,15 @@ export class ReportTables {
   readonly #path: string;
   readonly #database: DatabaseSync;
   readonly #books: Books;
-  readonly #moveCheckpoint: StatementSync;
-  #scene: Scene;
-  #position: number;
+  readonly #checkpointRow: CheckpointRow;
+  #checkpoint: Checkpoint;
 
   private constructor(path: string, database: DatabaseSync, followed: Followed) {
-    const checkpoint = agreeWith(database, followed);
+    this.#checkpointRow = new CheckpointRow(database);
+    this.#checkpoint = agreeWith(database, this.#checkpointRow, followed);
     this.#path = path;
     this.#database = database;
     this.#books = booksIn(database);
-    this.#moveCheckpoint = database.prepare('UPDATE checkpoint SET position = ?, scene = ?');
-    this.#scene = sceneOf(checkpoint);
-    this.#position = checkpoint.position;
   }
 
   /**
@@ -64,7 +62,7 @@ export class ReportTables {
 
   /** Position of the last fact that is in the tables; after a restoration it may be one long before. */
   get position(): number {
-    return this.#position;
+    return this.#checkpoint.position;
   }
 
   /** What the file and its log take. */
@@ -78,22 +76,22 @@ export class ReportTables {
    * @throws Error of SQLite: damage (`isDamage`), disk full, read-only
    */
   fold(events: readonly Recorded[]): void {
-    const scene = structuredClone(this.#scene);
-    let position = this.#position;
+    const news = events.filter(({ seq }) => seq > this.position);
+    const last = news.at(-1);
+    if (last === undefined) return;
+    const scene = structuredClone(this.#checkpoint.scene);
+    const checkpoint = { ...this.#checkpoint, position: last.seq, scene };
     try {
-      const news = events.filter(({ seq }) => seq > position);
-      if (news.length === 0) return;
       inTransaction(this.#database, () => {
-        for (const event of news) position = this.#enter(event, scene);
+        for (const event of news) this.#enter(event, scene);
         this.#write();
-        this.#moveCheckpoint.run(position, JSON.stringify(scene));
+        this.#checkpointRow.write(checkpoint);
       });
     } catch (error) {
       this.#forget();
       throw error;
     }
-    this.#scene = scene;
-    this.#position = position;
+    this.#checkpoint = checkpoint;
   }
 
   /**
@@ -110,7 +108,7 @@ export class ReportTables {
     this.#database.close();
   }
 
-  #enter({ seq, time, type, data }: Recorded, scene: Scene): number {
+  #enter({ seq, time, type, data }: Recorded, scene: Scene): void {
     moveTo(scene, time);
     this.#books.revisions.moveTo(seq);
     const boot = this.#books.boots.see(time, seq);
@@ -118,7 +116,6 @@ export class ReportTables {
     const page = { books: this.#books, scene, seq, time, boot };
     enter?.(page, data);
     followIdle(page);
-    return seq;
   }
 
   #write(): void {

@@ -35,8 +35,12 @@ const REVISIONS = `CREATE TABLE revisions (
   position INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID`;
 
+/** Beside what the checkpoint says: see checkpoint.ts. */
+const SUM = 'ALTER TABLE checkpoint ADD COLUMN sum INTEGER NOT NULL DEFAULT 0';
+
 /** All that makes an empty database one of reports. */
-export const schemaSql = (): string => [...firstTables(), ...secondTables(), ...thirdTables()].join(';\n');
+export const schemaSql = (): string =>
+  [...firstTables(), ...secondTables(), ...thirdTables(), SUM].join(';\n');
 
 /** What makes a database of one version one of the next. */
 export interface Upgrade {
@@ -51,6 +55,7 @@ export const upgrades = (): ReadonlyMap<number, Upgrade> =>
     [1, { sql: toSecond().join(';\n'), isRefolded: true }],
     // Nobody could mark a visit or enter answers before, and no visitor had a key: what is not there is what was so.
     [2, { sql: toThird().join(';\n'), isRefolded: false }],
+    [3, { sql: SUM, isRefolded: false }],
   ]);
 
 const toSecond = (): readonly string[] => [

@@ -14,7 +14,7 @@ import type {
 
 /** "FoyR": SQLite's file(1) mark. */
 export const APPLICATION_ID = 0x466f7952;
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 export interface TableOf<Row extends Values> {
   readonly name: string;

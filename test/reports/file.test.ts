@@ -67,6 +67,16 @@ const openAndFold = (path: string) => {
   }
 };
 
+/** Of the text in the file; the test wants one that is on a single page. */
+function placeOfScene(path: string, bytes: Buffer): { at: number; length: number } {
+  const database = new DatabaseSync(path, { readOnly: true });
+  const scene = Buffer.from(String(database.prepare('SELECT scene FROM checkpoint').get()?.['scene']));
+  database.close();
+  const at = bytes.indexOf(scene);
+  if (at === -1) throw new Error('the scene is not in one piece');
+  return { at, length: scene.length };
+}
+
 function faultOf(deed: () => unknown): unknown {
   try {
     deed();
@@ -106,6 +116,31 @@ describe('a file that has to be put aside', () => {
   it('has a checkpoint that nobody can read', () => {
     const path = someReports();
     inSql(path, "UPDATE checkpoint SET scene = '{'");
+    expect(faultOf(() => ReportTables.open(path, FIRST))).toSatisfy(isDamage);
+  });
+
+  it('has a checkpoint in which a single bit has turned over', () => {
+    const path = someReports();
+    const whole = readFileSync(path);
+    const { at, length } = placeOfScene(path, whole);
+    expect(length).toBeGreaterThan(200);
+    // Of each byte another one.
+    for (let byte = at; byte < at + length; byte += 1) {
+      const bytes = Buffer.from(whole);
+      bytes[byte] = (bytes[byte] ?? 0) ^ (1 << (byte % 8));
+      writeFileSync(path, bytes);
+      expect(
+        faultOf(() => ReportTables.open(path, FIRST)),
+        `bit ${byte % 8} of byte ${byte}`,
+      ).toSatisfy(isDamage);
+    }
+    writeFileSync(path, whole);
+    ReportTables.open(path, FIRST).close();
+  });
+
+  it.each(['epoch', 'position'])('says another %s in its checkpoint', (column) => {
+    const path = someReports();
+    inSql(path, `UPDATE checkpoint SET ${column} = ${column} + 1`);
     expect(faultOf(() => ReportTables.open(path, FIRST))).toSatisfy(isDamage);
   });
 

@@ -1,6 +1,6 @@
 /**
  * A file of an earlier version becomes one of this version. `fixtures/reports/version-<n>.db` was written by the last host of that version,
- * from the journal beside it, which it had followed to a position.
+ * from the journal beside it, or from that of version 2, which it had followed to a position.
  */
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,13 +16,15 @@ import { dump, foldedAtOnce, type Dump } from './days.ts';
 
 const FIRST = { epoch: 1, after: 0 };
 /** Up to where each file had followed its journal. */
-const followed = { 1: 133, 2: 113 } as const;
+const followed = { 1: 133, 2: 113, 3: 113 } as const;
 type Former = keyof typeof followed;
 const SECOND_DAY = 101;
 
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/reports/${name}`, import.meta.url));
 const journalOf = (version: Former) =>
-  (JSON.parse(readFileSync(fixture(`version-${version}.journal.json`), 'utf8')) as Recorded[]).map(upcast);
+  (
+    JSON.parse(readFileSync(fixture(`version-${Math.min(version, 2)}.journal.json`), 'utf8')) as Recorded[]
+  ).map(upcast);
 const journal = journalOf(1);
 
 function formerFile(version: Former = 1): string {
@@ -54,7 +56,7 @@ const stampOf = (path: string) => {
 };
 
 it('the files are of their versions', () => {
-  for (const version of [1, 2] as const)
+  for (const version of [1, 2, 3] as const)
     expect(stampOf(formerFile(version))).toEqual({ version, position: followed[version] });
 });
 
@@ -94,17 +96,24 @@ it('is not touched when it cannot be brought up as a whole', () => {
   expect(dump(path)).toEqual(before);
 });
 
-it('goes on from version 2 where it was, and is as if it had been made today', () => {
-  const path = formerFile(2);
-  const reports = ReportTables.open(path, FIRST);
-  expect(reports.position).toBe(followed[2]);
-  reports.fold(journalOf(2));
-  reports.close();
-  const tables = dump(path);
-  expect(tables).toEqual(foldedAtOnce(join(tempDir(), 'today.db'), journalOf(2)));
-  expect(tables['tickets']?.some(({ state }) => state === 'finished')).toBe(true);
-  expect(stampOf(path)).toEqual({ version: SCHEMA_VERSION, position: journalOf(2).length });
-});
+it.each([2, 3] as const)(
+  'goes on from version %i where it was, and is as if it had been made today',
+  (version) => {
+    const path = formerFile(version);
+    const reports = ReportTables.open(path, FIRST);
+    expect(reports.position).toBe(followed[version]);
+    reports.close();
+    // What was sealed is taken for whole.
+    const again = ReportTables.open(path, FIRST);
+    expect(again.position).toBe(followed[version]);
+    again.fold(journalOf(version));
+    again.close();
+    const tables = dump(path);
+    expect(tables).toEqual(foldedAtOnce(join(tempDir(), 'today.db'), journalOf(version)));
+    expect(tables['tickets']?.some(({ state }) => state === 'finished')).toBe(true);
+    expect(stampOf(path)).toEqual({ version: SCHEMA_VERSION, position: journalOf(version).length });
+  },
+);
 
 it('counts a return to a visit of version 2', () => {
   const path = formerFile(2);
