@@ -51,6 +51,7 @@ export class PrinterLink {
   /** When everything sent has been on the wire, at the slowest. */
   #wireFreeAtMs = 0;
   #pollTimer: NodeJS.Timeout | undefined;
+  #placeTimer: NodeJS.Timeout | undefined;
   #pollMs: number;
 
   constructor(transport: Transport, model: PrinterModel, timing: PrinterTiming) {
@@ -161,6 +162,7 @@ export class PrinterLink {
 
   close(): Promise<void> {
     clearTimeout(this.#pollTimer);
+    clearTimeout(this.#placeTimer);
     this.#isReopening = false;
     return this.#transport.close();
   }
@@ -199,14 +201,13 @@ export class PrinterLink {
     this.#pollTimer = setTimeout(() => this.#pollNow(), this.#pollMs);
     const nowMs = performance.now();
     this.#judgeSilence(nowMs);
-    /*
-     * An answer does not say what it answers, so one that is only late would be taken for another one's: nothing is asked
-     * before the last questions are answered, or are so late that their answers must be lost. On a slow wire they stand in
-     * line behind the job's bytes.
-     */
+    // On a slow wire the answers stand in line behind the job's bytes.
     if (!this.isAnswered && nowMs < this.#answersDueAtMs) return;
+    const placed = this.#parser.giveUp();
+    if (placed.length > 0) this.#took(placed);
+    // Whoever was told something by that may have asked already.
+    if (!this.isAnswered) return;
     this.#answersDueAtMs = nowMs + this.wireMs + this.#timing.answerMs;
-    this.#parser.forgetQuestions();
     for (const n of this.#questions) this.#parser.expect(n);
     this.sendIfOpen(Buffer.from(this.#questions.flatMap((n) => [0x10, 0x04, n])));
   }
@@ -214,13 +215,20 @@ export class PrinterLink {
   #judgeSilence(nowMs: number): void {
     this.#unansweredSinceMs ??= nowMs + this.wireMs;
     const silentMs = nowMs - this.#unansweredSinceMs;
-    if (silentMs >= this.#timing.silentMs) this.giveUpWaiting();
+    if (silentMs >= this.#timing.silentMs) {
+      // By now, what was asked is lost.
+      this.#parser.forgetQuestions();
+      this.giveUpWaiting();
+    }
     // Switched off and on, a printer needs longer than this until it answers.
     if (silentMs >= this.#timing.answerMs) this.#missedAnswers = true;
   }
 
   #received(bytes: Uint8Array): void {
-    const signals = this.#parser.push(bytes);
+    this.#took(this.#parser.push(bytes));
+  }
+
+  #took(signals: readonly PrinterSignal[]): void {
     const heard = signals.some(({ kind }) => kind !== 'transmitted' && kind !== 'flow');
     const wakes = heard && (this.#silent || this.#missedAnswers);
     if (heard) {
@@ -236,6 +244,14 @@ export class PrinterLink {
     if (wakes) this.#awakenings.emit();
     this.#publish();
     for (const signal of signals) this.#signals.emit(signal);
+    if (this.#parser.isPlaceable) this.#placeWhenQuiet();
+  }
+
+  /** What was given up would have been answered before these. Once all is quiet, it is lost. */
+  #placeWhenQuiet(): void {
+    clearTimeout(this.#placeTimer);
+    const place = () => this.#parser.isPlaceable && this.#took(this.#parser.giveUp());
+    this.#placeTimer = setTimeout(place, this.#timing.answerMs / 2);
   }
 
   /** Whoever is told may change it again: each listener hears all of it in order, so the next telling begins after this one. */

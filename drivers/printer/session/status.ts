@@ -12,17 +12,24 @@ export type PrinterSignal =
   /** GS ( H: everything before this process id has been printed. */
   | { readonly kind: 'confirmed'; readonly processId: string }
   /** The buffers were cleared. */
-  | { readonly kind: 'cleared' };
+  | { readonly kind: 'cleared' }
+  /** An answer to DLE EOT, and nobody knows yet to which question: it may be a late one. */
+  | { readonly kind: 'unplaced' };
 
 const xon = 0x11;
 const xoff = 0x13;
 
 /** What the bytes at the beginning of the buffer are: a signal and its length, the beginning of one, or nothing known. */
-type Reading = { readonly signal: PrinterSignal; readonly length: number } | 'incomplete' | 'noise';
+type Reading =
+  { readonly signals: readonly PrinterSignal[]; readonly length: number } | 'incomplete' | 'noise';
 
 export class StatusParser {
   /** A real-time answer does not say which question it answers; they come in the order of the questions. */
   #asked: RealTimeKind[] = [];
+  /** How many questions were given up: their answers are lost, or still to come before all others. */
+  #givenUp = 0;
+  /** Answers since then. Which question the first of them is for shows by how many they become. */
+  #unplaced: number[] = [];
   #buffer: number[] = [];
 
   /** To be called for every DLE EOT n that is sent. */
@@ -35,9 +42,28 @@ export class StatusParser {
     return this.#asked.length;
   }
 
-  /** Gives up unanswered questions, so that one lost byte does not shift the meaning of all later ones. */
+  /** Just as many answers have come as were asked for since others were given up: those may be lost, or these may be late. */
+  get isPlaceable(): boolean {
+    return this.#unplaced.length > 0 && this.#unplaced.length === this.#asked.length;
+  }
+
+  /**
+   * Waits no longer for an answer to what was asked. Whatever is placeable by now is taken for the answers to it.
+   * @returns what they say
+   */
+  giveUp(): PrinterSignal[] {
+    if (this.isPlaceable) return this.#place();
+    this.#givenUp += this.#asked.length - this.#unplaced.length;
+    this.#asked = [];
+    this.#unplaced = [];
+    return [];
+  }
+
+  /** Nothing that was asked is answered any more: the port was closed. */
   forgetQuestions(): void {
     this.#asked = [];
+    this.#unplaced = [];
+    this.#givenUp = 0;
   }
 
   /** Takes bytes cut anywhere and returns what became complete with them, in order. Noise is dropped byte by byte. */
@@ -62,7 +88,7 @@ export class StatusParser {
       if (reading === 'incomplete') break;
       // Noise is skipped by one byte only: the next good frame may begin inside a frame that broke off.
       position += reading === 'noise' ? 1 : reading.length;
-      if (reading !== 'noise') signals.push(reading.signal);
+      if (reading !== 'noise') signals.push(...reading.signals);
     }
     this.#buffer.splice(0, position);
   }
@@ -72,7 +98,7 @@ export class StatusParser {
     if (byte === 0x37) return this.#block(at);
     if ((byte & 0x93) === 0x12) return this.#realTime(byte);
     if ((byte & 0x93) === 0x10) return this.#automatic(at);
-    if ((byte & 0x90) === 0) return { signal: { kind: 'transmitted', byte }, length: 1 };
+    if ((byte & 0x90) === 0) return { signals: [{ kind: 'transmitted', byte }], length: 1 };
     return 'noise';
   }
 
@@ -82,19 +108,38 @@ export class StatusParser {
     if (identifier === undefined) return 'incomplete';
     if (identifier === 0x25) {
       if (data.length === 0) return 'incomplete';
-      return data[0] === 0 ? { signal: { kind: 'cleared' }, length: 3 } : 'noise';
+      return data[0] === 0 ? { signals: [{ kind: 'cleared' }], length: 3 } : 'noise';
     }
     if (identifier !== 0x22) return 'noise';
     const id = data.slice(0, 4);
     if (id.some((byte) => byte < 0x20 || byte > 0x7e)) return 'noise';
     if (data.length < 5) return 'incomplete';
     if (data[4] !== 0) return 'noise';
-    return { signal: { kind: 'confirmed', processId: String.fromCharCode(...id) }, length: 7 };
+    return { signals: [{ kind: 'confirmed', processId: String.fromCharCode(...id) }], length: 7 };
   }
 
   #realTime(byte: number): Reading {
+    if (this.#asked.length === 0) {
+      this.#givenUp = Math.max(0, this.#givenUp - 1);
+      return 'noise';
+    }
+    this.#unplaced.push(byte);
+    // All that were given up have come after all, so the last ones are for what was asked last.
+    const isWhole = this.#unplaced.length === this.#givenUp + this.#asked.length;
+    if (this.#givenUp > 0) return { signals: isWhole ? this.#place() : [{ kind: 'unplaced' }], length: 1 };
+    this.#unplaced = [];
     const n = this.#asked.shift();
-    return n === undefined ? 'noise' : { signal: { kind: 'real-time', n, byte }, length: 1 };
+    return n === undefined ? 'noise' : { signals: [{ kind: 'real-time', n, byte }], length: 1 };
+  }
+
+  #place(): PrinterSignal[] {
+    const answers = this.#unplaced.slice(-this.#asked.length);
+    const signals = this.#asked.flatMap((n, index): PrinterSignal[] => {
+      const byte = answers[index];
+      return byte === undefined ? [] : [{ kind: 'real-time', n, byte }];
+    });
+    this.forgetQuestions();
+    return signals;
   }
 
   #automatic(at: number): Reading {
@@ -102,6 +147,6 @@ export class StatusParser {
     if (rest.some((byte) => (byte & 0x90) !== 0)) return 'noise';
     const [second, third, fourth] = rest;
     if (second === undefined || third === undefined || fourth === undefined) return 'incomplete';
-    return { signal: { kind: 'automatic', bytes: [first, second, third, fourth] }, length: 4 };
+    return { signals: [{ kind: 'automatic', bytes: [first, second, third, fourth] }], length: 4 };
   }
 }
