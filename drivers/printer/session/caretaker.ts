@@ -43,6 +43,8 @@ export class Caretaker {
   #isUnclean: boolean;
   /** Half a ticket may hang out of the printer, or did before this preparation, and would become the head of the next one. */
   #hasScrap = false;
+  /** The same, unless the printer stands still until somebody tears it off. */
+  #mayPrintOn = false;
   /** Images that jobs have asked it to keep, and those of them that are in its memory. */
   readonly #kept = new Map<string, Buffer>();
   #inMemory = new Set<string>();
@@ -87,8 +89,9 @@ export class Caretaker {
   spoiled(problem: PrintProblem): void {
     this.#isBare = true;
     this.#isUnclean = true;
-    // Who puts in a roll or closes the cover has had the torn paper in hand.
+    // Who puts in a roll or closes the cover has had the torn paper in hand. But from then on it prints what it still has.
     this.#hasScrap ||= problem !== 'paper-out' && problem !== 'cover-open';
+    this.#mayPrintOn = true;
     const { connected, problem: now } = this.#link.status;
     if (connected && now !== 'not-answering') void this.#prepare();
     else this.look();
@@ -205,6 +208,7 @@ export class Caretaker {
     const isAnswered = await this.#until(() => link.isAnswered, this.#timing.answerMs);
     if (!isAnswered && link.status.connected) link.giveUpWaiting();
     if (this.#isUnclean) await this.#clean();
+    if (this.#mayPrintOn && !this.#isUnclean) await this.#seeWhetherItStands();
     const { connected, problem } = link.status;
     if (!connected || this.#isUnclean) return;
     const isWell = problem === null;
@@ -226,6 +230,14 @@ export class Caretaker {
     // A printer that is well and does not answer does not know the request: then no more can be done.
     this.#isUnclean = !isClear && link.status.problem !== null;
     link.poll(this.#timing.pollMs);
+  }
+
+  /** One that is well after its buffers were cleared may have been so before, and have printed on until then. */
+  async #seeWhetherItStands(): Promise<void> {
+    const link = this.#link;
+    await this.#until(() => link.isAnswered, this.#timing.answerMs);
+    this.#hasScrap ||= link.status.problem === null;
+    this.#mayPrintOn = false;
   }
 
   /** True if the printer says that its buffers are clear. Nothing else may be sent until it does. */

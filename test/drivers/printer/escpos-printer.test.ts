@@ -11,6 +11,7 @@ import { FakeTransport, poll, well } from './fake-transport.ts';
 const setUp = '1b 40 1d 61 0e';
 const clear = '10 14 08 01 03 14 01 06 02 08';
 const cutOff = '1b 64 04 1d 56 01';
+const paperOut = '12 32 7e 1a';
 
 const ticket = { items: [line('A012')] };
 
@@ -209,18 +210,36 @@ describe('ESC/POS printer', () => {
     expect(await printFor(5000)).toEqual({ state: 'uncertain', problem: 'not-answering' });
   });
 
-  it('asks nothing between a request to clear and its answer', async () => {
+  /** In the middle of a job, and its rest is to be cleared. */
+  async function outOfPaper(): Promise<void> {
     await open();
     const { outcome } = await begin();
     transport.say('18 00 0c 00');
     expect(await outcome).toEqual({ state: 'uncertain', problem: 'paper-out' });
     await vi.advanceTimersByTimeAsync(0);
     expect(transport.take().at(-1)).toBe(clear);
+  }
+
+  it('asks nothing between a request to clear and its answer', async () => {
+    await outOfPaper();
     await vi.advanceTimersByTimeAsync(900);
     expect(transport.sent).toEqual([]);
+    transport.answer = paperOut;
     transport.say('37 25 00');
     await vi.advanceTimersByTimeAsync(0);
-    expect(transport.sent).toEqual([poll, setUp]);
+    // Whoever puts in a roll tears off what hangs out.
+    expect(transport.sent.splice(0)).toEqual([poll, setUp]);
+    transport.answer = well;
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(transport.take()).toEqual([setUp]);
+  });
+
+  it('cuts off what it may have printed between a roll that was put in and the clearing', async () => {
+    await outOfPaper();
+    transport.say('10 00 00 00');
+    transport.say('37 25 00');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(transport.take()).toEqual([`${cutOff} ${setUp}`]);
   });
 
   async function cutInTheMiddle(): Promise<PrintOutcome> {
