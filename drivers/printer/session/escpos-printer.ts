@@ -9,9 +9,10 @@ import type { PrinterModel } from '../models/model.ts';
 import type { PrinterStatus, PrintOptions, PrintOutcome, PrintProblem, TicketPrinter } from '../printer.ts';
 import { charsetOf } from '../text/charset.ts';
 import { Caretaker } from './caretaker.ts';
-import { JobWatch, type ConfirmHabit } from './job-watch.ts';
+import { habitOf, JobWatch, type ConfirmHabit } from './job-watch.ts';
 import { PrinterLink } from './link.ts';
 import { partsOf, type JobPart } from './parts.ts';
+import { ProofOrder } from './proof-order.ts';
 import type { PrinterSignal } from './status.ts';
 import { defaultTiming, type PrinterTiming } from './timing.ts';
 import { SendWindow } from './window.ts';
@@ -34,6 +35,7 @@ interface Waiting {
 /** A job that is with the printer. */
 interface Flight {
   readonly watch: JobWatch;
+  readonly processId: string;
   onRoom: (() => void) | undefined;
 }
 
@@ -68,6 +70,7 @@ export class EscposPrinter implements TicketPrinter {
   readonly #flights: Flight[] = [];
   /** Resolves when the next of them ends. */
   #landing = Promise.withResolvers<void>();
+  readonly #proofs = new ProofOrder();
   #habit: ConfirmHabit;
   /** It has sent a process id, so it is known to, whatever its model says. */
   #hasConfirmed = false;
@@ -169,8 +172,9 @@ export class EscposPrinter implements TicketPrinter {
   #takeOff({ bytes, processId, lengthDots }: EncodedJob, onRoom: (() => void) | undefined): Flight {
     const owesAnswer = () => this.#window.owesAnswer;
     const job = { bytes: bytes.length, processId, paperMs: this.#paperMs(lengthDots), owesAnswer };
-    const flight = { watch: new JobWatch(this.#link, job, this.#habit, this.#timing), onRoom };
+    const flight = { watch: new JobWatch(this.#link, job, this.#habit, this.#timing), processId, onRoom };
     this.#flights.push(flight);
+    this.#proofs.add(processId);
     if (this.#flights.length === 1) flight.watch.lead();
     void flight.watch.outcome.then((outcome) => this.#landed(flight, outcome));
     return flight;
@@ -241,21 +245,22 @@ export class EscposPrinter implements TicketPrinter {
     this.#habit = 'confirms';
     this.#hasConfirmed = true;
     this.#window.confirmed(signal.processId);
+    this.#confirmed(signal.processId);
+  }
+
+  /** Nothing is proven where the one of a job before it is missing. */
+  #confirmed(processId: string): void {
+    if (!this.#proofs.overtakes(processId)) return;
+    const index = this.#flights.findIndex((flight) => flight.processId === processId);
+    for (const { watch } of this.#flights.slice(0, index + 1)) watch.decide({ problem: 'not-answering' });
   }
 
   #landed(flight: Flight, outcome: PrintOutcome): void {
-    const index = this.#flights.indexOf(flight);
-    // Overtaken already.
-    if (index < 0) return;
-    this.#flights.splice(index, 1);
-    if (outcome.state === 'printed') this.#proven(outcome.proof, index);
+    this.#flights.splice(this.#flights.indexOf(flight), 1);
+    if (outcome.state === 'printed') this.#proven(outcome.proof);
+    if (outcome.state === 'failed') this.#proofs.drop(flight.processId);
     if (outcome.state === 'uncertain') this.#doubted(outcome.problem, flight.watch);
-    const problem = this.#spoiledBy;
-    if (this.#flights.length === 0 && problem !== null) {
-      this.#spoiledBy = null;
-      this.#window.clear();
-      this.#caretaker.spoiled(problem);
-    }
+    if (this.#flights.length === 0) this.#tidy();
     this.#flights[0]?.watch.lead();
     this.#caretaker.look();
     if (this.#flights.length === 0) this.#link.pollLater(this.#timing.pollMs);
@@ -264,16 +269,19 @@ export class EscposPrinter implements TicketPrinter {
     this.#tellRoom();
   }
 
-  #proven(proof: 'confirmed' | 'status-ok' | 'sent', index: number): void {
-    if (proof === 'status-ok' && this.#model.confirms === 'learn') this.#habit = 'never';
-    if (proof !== 'confirmed') return;
-    /*
-     * Everything before a confirmed job has left the printer, so nothing is left to be cleared. But it does not prove the jobs
-     * before it: what was lost on the way (the printer was switched off and on between the two) was never before it. Their
-     * own process ids would have come first.
-     */
+  #tidy(): void {
+    this.#proofs.clear();
+    const problem = this.#spoiledBy;
+    if (problem === null) return;
     this.#spoiledBy = null;
-    for (const { watch } of this.#flights.splice(0, index)) watch.decide({ problem: 'not-answering' });
+    this.#window.clear();
+    this.#caretaker.spoiled(problem);
+  }
+
+  #proven(proof: 'confirmed' | 'status-ok' | 'sent'): void {
+    if (proof === 'status-ok' && this.#model.confirms === 'learn') this.#habit = 'never';
+    // Also a doubted job before it has come out meanwhile: its process id was only late, so nothing is left to be cleared.
+    if (proof === 'confirmed') this.#spoiledBy = null;
   }
 
   #doubted(problem: PrintProblem, watch: JobWatch): void {
@@ -289,8 +297,4 @@ export class EscposPrinter implements TicketPrinter {
     flight.onRoom = undefined;
     onRoom?.();
   }
-}
-
-function habitOf({ confirms }: PrinterModel): ConfirmHabit {
-  return confirms === 'yes' ? 'confirms' : confirms === 'no' ? 'never' : 'unknown';
 }

@@ -1,5 +1,6 @@
 /** Waits for the proof that a job is on paper. */
 import type { Unsubscribe } from '../../driver.ts';
+import type { PrinterModel } from '../models/model.ts';
 import type { PrinterLink } from './link.ts';
 import type { PrinterStatus, PrintOutcome, PrintProblem } from '../printer.ts';
 import type { PrinterSignal } from './status.ts';
@@ -7,6 +8,11 @@ import type { PrinterTiming } from './timing.ts';
 
 /** Whether a printer sends process ids; older ones and clones do not, and it shows only by waiting in vain once. */
 export type ConfirmHabit = 'unknown' | 'confirms' | 'never';
+
+/** Before it has shown it. */
+export function habitOf({ confirms }: PrinterModel): ConfirmHabit {
+  return confirms === 'yes' ? 'confirms' : confirms === 'no' ? 'never' : 'unknown';
+}
 
 export interface WatchedJob {
   readonly bytes: number;
