@@ -1,18 +1,13 @@
 /** Television and telephone when the day does not go by the book. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CallView, DisplayView, FollowView } from '../../firmware-host/messages/views.ts';
 import { refusal } from './support/host.ts';
-import { say, seen, startStage, type Stage } from './support/stage.ts';
+import { say, seen, stageForTests } from './support/stage.ts';
 import { counterName, displayView, names, notice, now } from './support/views.ts';
 import { followView } from './support/follow-view.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const slippery = names('小心地滑', '小心地滑', 'Slippery floor');
 const door = names('北门关闭，请走东门', '北門關閉，請走東門', 'North door closed, please use the east door');

@@ -1,18 +1,13 @@
 /** What a visitor meets at the kiosk when the day does not go by the book. */
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { KioskService, KioskView } from '../../firmware-host/messages/views.ts';
 import { refusal, type Answer } from './support/host.ts';
-import { say, seen, startStage, type Stage } from './support/stage.ts';
+import { say, seen, stageForTests } from './support/stage.ts';
 import { kioskView, names, notice, services, taken, ticket } from './support/views.ts';
 import { overflowing } from './support/overflowing.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const give = (): Answer => ({ status: 201, body: taken() });
 const card = (page: Page, letter: string): Locator =>

@@ -1,17 +1,12 @@
 /** The console with a visitor: what is known of him, where he goes, and what the agent does in between. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CounterView } from '../../firmware-host/messages/counter.ts';
 import { consoleOn, consoleSize, key, ok } from './support/console.ts';
 import { refusal } from './support/host.ts';
-import { say, seen, startStage, type Stage } from './support/stage.ts';
+import { say, seen, stageForTests } from './support/stage.ts';
 import { counterName, counterTicket, counterView, services, servingView } from './support/views.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const openConsole = (view: CounterView) => consoleOn(stage, view);
 

@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CounterView } from '../../firmware-host/messages/counter.ts';
 import { consoleOn, consoleSize, key, ok } from './support/console.ts';
 import { refusal, type Answer } from './support/host.ts';
-import { passTimeUntil, say, seen, startStage, type Stage } from './support/stage.ts';
+import { passTimeUntil, say, seen, stageForTests } from './support/stage.ts';
 import {
   calledView,
   counterName,
@@ -13,12 +13,7 @@ import {
   servingView,
 } from './support/views.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const openConsole = (view: CounterView) => consoleOn(stage, view);
 

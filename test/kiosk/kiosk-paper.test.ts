@@ -1,18 +1,13 @@
 /** The paper of the number on the screen: printed, late, elsewhere, or not at all. */
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { PrintProblem } from '../../firmware-host/messages/common.ts';
 import type { TakenTicket } from '../../firmware-host/messages/views.ts';
-import { passTimeUntil, say, seen, startStage, type Stage } from './support/stage.ts';
+import { passTimeUntil, say, seen, stageForTests } from './support/stage.ts';
 import { kioskView, names, print, taken } from './support/views.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
+const stage = stageForTests();
 beforeEach(() => stage.host.show('kiosks/first', kioskView()));
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
 
 const enquiries = (page: Page): Locator => page.locator('button.service').first();
 const number = (page: Page): Locator => page.locator('.called', { hasText: 'A023' });

@@ -1,19 +1,14 @@
 import { brotliCompressSync } from 'node:zlib';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { TakenTicket } from '../../firmware-host/messages/views.ts';
 import { refusal, type Answer } from './support/host.ts';
 import { readQr } from './support/read-qr.ts';
-import { passTimeUntil, say, seen, startStage, type Stage } from './support/stage.ts';
+import { passTimeUntil, say, seen, stageForTests } from './support/stage.ts';
 import { kioskView, taken, ticket } from './support/views.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
+const stage = stageForTests();
 beforeEach(() => stage.host.show('kiosks/first', kioskView()));
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
 
 const enquiries = (page: Page): Locator => page.locator('button.service').first();
 const number = (page: Page): Locator => page.locator('.called', { hasText: 'A023' });

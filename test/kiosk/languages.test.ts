@@ -1,16 +1,11 @@
 /** A public screen speaks the languages of its lobby, and no other. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Language } from '../../config/texts/texts.ts';
-import { passTimeUntil, say, startStage, type Stage } from './support/stage.ts';
+import { passTimeUntil, say, stageForTests } from './support/stage.ts';
 import { displayView, kioskView, names, services, taken } from './support/views.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const chinese = /\p{Script=Han}/u;
 const text = (page: Page): Promise<string> => page.locator('.frame').first().innerText();

@@ -1,17 +1,12 @@
 /** The faults of a layout that is tried have room to be read, and leave room for the layout. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { languages } from '../../config/texts/texts.ts';
 import { device, maintenanceView } from './support/maintenance-view.ts';
 import { presentLayout, preview } from './support/paper.ts';
-import { startStage, type Stage } from './support/stage.ts';
+import { stageForTests } from './support/stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 /** Some lines of code remain in sight. */
 const codeMinPx = 160;

@@ -1,17 +1,12 @@
 /** Display, telephone and start: each against the views it is made of. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CallView } from '../../firmware-host/messages/views.ts';
-import { say, seen, startStage, type Stage } from './support/stage.ts';
+import { say, seen, stageForTests } from './support/stage.ts';
 import { counterName, displayView, now, ticket } from './support/views.ts';
 import { followView } from './support/follow-view.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const call = (position: number, number: string, times = 1): CallView => ({
   position,

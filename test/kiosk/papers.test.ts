@@ -1,19 +1,14 @@
 /** The console's list of visitors without paper: printed again, or done. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { StaffTicketView } from '../../firmware-host/messages/staff.ts';
 import { consoleOn } from './support/console.ts';
 import { refusal, type Answer } from './support/host.ts';
 import { staffTicket } from './support/paper.ts';
-import { passTimeUntil, say, seen, startStage, type Stage } from './support/stage.ts';
+import { passTimeUntil, say, seen, stageForTests } from './support/stage.ts';
 import { counterView, servingView } from './support/views.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const failed = staffTicket('A023', { state: 'failed', problem: 'paper-out' });
 const uncertain = staffTicket('B007', { state: 'uncertain', problem: 'interrupted' });

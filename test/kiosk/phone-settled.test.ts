@@ -1,17 +1,12 @@
 /** Was the matter settled? Asked on the visitor's own telephone once the visit is over. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { FollowView } from '../../firmware-host/messages/views.ts';
 import { followView } from './support/follow-view.ts';
 import { refusal } from './support/host.ts';
-import { say, seen, startStage, type Stage } from './support/stage.ts';
+import { say, seen, stageForTests } from './support/stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const finished = (mark: FollowView['mark']): FollowView =>
   followView({ state: 'finished', ahead: 0, wait: null, actions: [], mark });

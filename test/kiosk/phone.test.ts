@@ -1,18 +1,13 @@
 /** Follow my ticket, on a visitor's own telephone: what it notices, asks and keeps to itself. */
 import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { FollowView, OwnRating } from '../../firmware-host/messages/views.ts';
 import { refusal } from './support/host.ts';
-import { passTimeUntil, say, seen, startStage, type Stage } from './support/stage.ts';
+import { passTimeUntil, say, seen, stageForTests } from './support/stage.ts';
 import { counterName, names, now, ticket } from './support/views.ts';
 import { followView } from './support/follow-view.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const size = { width: 390, height: 844 };
 const show = (change: Partial<FollowView>): void => stage.host.show('tickets/tok', followView(change));

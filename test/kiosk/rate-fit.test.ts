@@ -1,18 +1,13 @@
 /** A counter's screen fits its tablet: in every language and theme, lying and upright, with every scale. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Language } from '../../config/texts/texts.ts';
 import { reasonGiven, showVisit, tablet } from './support/rate-screen.ts';
 import { ratedVisit, visitToRate } from './support/rate-view.ts';
-import { startStage, type Stage } from './support/stage.ts';
+import { stageForTests } from './support/stage.ts';
 import { names } from './support/views.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 /** What stands out of its button, of the screen, or over something else. */
 const misfits = (page: Page): Promise<string[]> =>

@@ -1,16 +1,11 @@
 /** After a low score: what went wrong, and whether somebody shall call back. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { askedOf } from './support/open-lab.ts';
 import { choice, foot, openReasons, reasonGiven, showVisit, stand, title } from './support/rate-screen.ts';
 import { visitToRate } from './support/rate-view.ts';
-import { passTimeUntil, say, seen, startStage, type Stage } from './support/stage.ts';
+import { passTimeUntil, say, seen, stageForTests } from './support/stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const posts = () => askedOf(stage);
 const visit = visitToRate().id;

@@ -1,5 +1,5 @@
 /** One visitor after another at a counter's screen: nothing of the last one is left for the next. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Answer } from './support/host.ts';
 import { askedOf } from './support/open-lab.ts';
 import {
@@ -13,14 +13,9 @@ import {
   title,
 } from './support/rate-screen.ts';
 import { ratedVisit, visitToRate } from './support/rate-view.ts';
-import { say, seen, startStage, type Stage } from './support/stage.ts';
+import { say, seen, stageForTests } from './support/stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const posts = () => askedOf(stage);
 

@@ -1,7 +1,7 @@
 /** A counter's screen: asks its visitor, thanks, and asks what went wrong; pressed on the pad or on the screen itself. */
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { refusal, type Answer } from './support/host.ts';
 import { askedOf } from './support/open-lab.ts';
 import {
@@ -17,14 +17,9 @@ import {
   title,
 } from './support/rate-screen.ts';
 import { ratedVisit, visitToRate } from './support/rate-view.ts';
-import { passTimeUntil, say, seen, startStage, type Stage } from './support/stage.ts';
+import { passTimeUntil, say, seen, stageForTests } from './support/stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const posts = () => askedOf(stage);
 const visit = visitToRate().id;

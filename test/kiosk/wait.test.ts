@@ -1,17 +1,12 @@
 /** How long it will take, said before and after a number is taken, in whatever view. */
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { KioskService } from '../../firmware-host/messages/views.ts';
 import { overflowing } from './support/overflowing.ts';
-import { say, seen, startStage, type Stage } from './support/stage.ts';
+import { say, seen, stageForTests } from './support/stage.ts';
 import { kioskView, services, taken } from './support/views.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const enquiries = (page: Page): Locator => page.locator('button.service').first();
 

@@ -1,18 +1,13 @@
 /** The case form of the console: complaints and repairs, written while the visitor is there. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { caseView, complaint } from '../kiosk/support/case-view.ts';
 import { consoleOn, consoleSize, key, ok } from '../kiosk/support/console.ts';
 import { refusal, type Answer, type Posted } from '../kiosk/support/host.ts';
-import { say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { say, seen, stageForTests } from '../kiosk/support/stage.ts';
 import { counterView } from '../kiosk/support/views.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const field = (page: Page, name: string) => page.locator(`[data-field=${name}]`);
 const focused = (page: Page) =>

@@ -1,17 +1,12 @@
 /** What the console says beside the queue: the line of the visit, the time away, the day of the agent, and the head. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CounterView } from '../../firmware-host/messages/counter.ts';
 import { consoleOn } from '../kiosk/support/console.ts';
-import { passTimeUntil, say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { passTimeUntil, say, seen, stageForTests } from '../kiosk/support/stage.ts';
 import { counterView, servingView } from '../kiosk/support/views.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const openConsole = (view: CounterView) => consoleOn(stage, view);
 

@@ -1,20 +1,13 @@
 /** Whether the visit was enough, as the agent marks it at the console. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { CounterView } from '../../firmware-host/messages/counter.ts';
 import { consoleOn, ok } from '../kiosk/support/console.ts';
 import { refusal } from '../kiosk/support/host.ts';
-import { say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { say, seen, stageForTests } from '../kiosk/support/stage.ts';
 import { calledView, counterView, now, servingView } from '../kiosk/support/views.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(async () => {
-  await stage.clear();
-});
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const mark = (settled: boolean | null): CounterView['mark'] => ({ ticket: '01JD0', number: 'B012', settled });
 const serving = (settled: boolean | null): CounterView => ({ ...servingView(), mark: mark(settled) });

@@ -1,19 +1,12 @@
 /** The record of the first contact on the console: read by whoever is next, and added to. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { complaint, noteView } from '../kiosk/support/case-view.ts';
 import { consoleOn, ok } from '../kiosk/support/console.ts';
-import { passTimeUntil, say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { passTimeUntil, say, seen, stageForTests } from '../kiosk/support/stage.ts';
 import { counterView } from '../kiosk/support/views.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(async () => {
-  await stage.clear();
-});
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const write = (id: string, text: string) => stage.host.show(`staff/texts/${id}`, { id, text });
 const line = (page: Page) => page.locator('.jot [name=note]');

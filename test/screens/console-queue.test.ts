@@ -1,18 +1,13 @@
 /** The left column of the console: who waits, and who comes back. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CounterView } from '../../firmware-host/messages/counter.ts';
 import type { WaitingTicket } from '../../firmware-host/messages/counter-queue.ts';
 import { consoleOn, ok } from '../kiosk/support/console.ts';
-import { passTimeUntil, say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { passTimeUntil, say, seen, stageForTests } from '../kiosk/support/stage.ts';
 import { counterTicket, counterView, names, servingView } from '../kiosk/support/views.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const openConsole = (view: CounterView) => consoleOn(stage, view);
 

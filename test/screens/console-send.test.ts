@@ -1,16 +1,11 @@
 /** Sending on, wrong cards, other matters, giving up and calling for help: what the keys ask before anything is sent. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { consoleOn, key, ok } from '../kiosk/support/console.ts';
-import { say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { say, seen, stageForTests } from '../kiosk/support/stage.ts';
 import { calledView, counterView, servingView } from '../kiosk/support/views.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const posted = () => stage.host.posts.map(({ path, body }) => [path, body]);
 const where = (page: Page) => page.locator('.where').innerText();

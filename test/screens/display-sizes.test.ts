@@ -1,17 +1,12 @@
 /** Televisions of every size at every distance, their pictures, and what they do without the host. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { DisplayScreen } from '../../firmware-host/messages/display.ts';
 import type { DisplayView } from '../../firmware-host/messages/views.ts';
-import { passTimeUntil, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { passTimeUntil, stageForTests } from '../kiosk/support/stage.ts';
 import { displayView, now } from '../kiosk/support/views.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const lying = { width: 1920, height: 1080 };
 const standing = { width: 1080, height: 1920 };

@@ -2,18 +2,13 @@
 import { silence } from '../../drivers/speaker/sound/pcm.ts';
 import { encodeWav } from '../../drivers/speaker/sound/wav.ts';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { DisplaySound } from '../../firmware-host/messages/display.ts';
 import type { DisplayView } from '../../firmware-host/messages/views.ts';
-import { say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { say, seen, stageForTests } from '../kiosk/support/stage.ts';
 import { displayView, now } from '../kiosk/support/views.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 /** Silence as long as a short call. */
 const soundMs = 150;

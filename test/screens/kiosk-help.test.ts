@@ -1,18 +1,13 @@
 /** Staff called to the kiosk, what a visitor needs beside a number, and a rating where no pad asks for it. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { RateView } from '../../firmware-host/messages/pad.ts';
 import type { KioskView } from '../../firmware-host/messages/views.ts';
 import { overflowing } from '../kiosk/support/overflowing.ts';
-import { passTimeUntil, say, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { passTimeUntil, say, stageForTests } from '../kiosk/support/stage.ts';
 import { counterName, kioskView, now, services, taken } from '../kiosk/support/views.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const zh = 'zh-CN';
 const called = (isTaken: boolean): Partial<KioskView> => ({ assist: { why: 'help', taken: isTaken } });

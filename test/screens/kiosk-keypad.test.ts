@@ -1,16 +1,11 @@
 /** The kiosk for somebody who does not see it: a keypad, and a voice for one ear. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { say, seen, stageForTests } from '../kiosk/support/stage.ts';
 import { kioskView, print, taken } from '../kiosk/support/views.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
+const stage = stageForTests();
 beforeEach(() => stage.host.show('kiosks/first', kioskView()));
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
 
 const zh = 'zh-CN';
 const spoken = () => stage.host.spoken;

@@ -1,17 +1,12 @@
 /** A kiosk that can give no number says so calmly, on every shape of screen, and is never a dead page. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { KioskView } from '../../firmware-host/messages/views.ts';
 import { overflowing } from '../kiosk/support/overflowing.ts';
-import { passTimeUntil, say, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { passTimeUntil, say, stageForTests } from '../kiosk/support/stage.ts';
 import { kioskView, names, services, taken } from '../kiosk/support/views.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const zh = 'zh-CN';
 

@@ -1,20 +1,15 @@
 /** The lab's boards: dot by dot, stroke by stroke, in movement and at rest, and what the line above each says. */
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { DotPicture, LabView, SimulatedBoardView } from '../../firmware-host/messages/lab.ts';
 import { boardView, counterBoard, digits, dots, row } from '../kiosk/support/board-view.ts';
 import { spot, spotted } from '../kiosk/support/canvas-spot.ts';
 import { deviceOf, lost } from '../support/device-view.ts';
 import { labView } from '../kiosk/support/lab-view.ts';
 import { askedOf, openLab } from '../kiosk/support/open-lab.ts';
-import { say, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { say, stageForTests } from '../kiosk/support/stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 /** The dots of a board from its canvas: a row a line, a letter a lit dot. */
 const dotsOf = (canvas: Locator, widthDots: number): Promise<string[]> =>

@@ -1,6 +1,6 @@
 /** The lab fits its screen: in every language, at every size that people have, with everything broken or nothing there. */
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { languages } from '../../config/texts/texts.ts';
 import type {
   LabView,
@@ -20,15 +20,10 @@ import {
   printerView,
 } from '../kiosk/support/lab-view.ts';
 import { openLab } from '../kiosk/support/open-lab.ts';
-import { say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { say, seen, stageForTests } from '../kiosk/support/stage.ts';
 import { now } from '../kiosk/support/views.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const allPrinterFaults: SimulatedPrinterView['faults'] = {
   paperOut: true,

@@ -1,19 +1,14 @@
 /** The lab's pads as hardware: what their buttons do, their lights and buzzer, and everything about them that breaks. */
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { languages } from '../../config/texts/texts.ts';
 import { deviceOf } from '../support/device-view.ts';
 import { deed, labView, litPad, noPadFaults, padView } from '../kiosk/support/lab-view.ts';
 import { askedOf, openLab } from '../kiosk/support/open-lab.ts';
-import { say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { say, seen, stageForTests } from '../kiosk/support/stage.ts';
 import { counterName } from '../kiosk/support/views.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const posts = () => askedOf(stage);
 const led = (page: Page, name: 'armed' | 'thanks' | 'buzzer', isOn: boolean): Locator =>

@@ -1,18 +1,13 @@
 /** The lab's counters and pads: a whole visit, by hand or by keyboard. */
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Answer } from '../kiosk/support/host.ts';
 import { buttons, labCounter, labView, padView } from '../kiosk/support/lab-view.ts';
 import { askedOf, openLab } from '../kiosk/support/open-lab.ts';
-import { say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { say, seen, stageForTests } from '../kiosk/support/stage.ts';
 import { counterView } from '../kiosk/support/views.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const posts = () => askedOf(stage);
 

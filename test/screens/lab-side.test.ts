@@ -1,6 +1,6 @@
 /** The lab's traffic, faults and inbox; and that everything fits, in every language. */
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { refusal } from '../kiosk/support/host.ts';
 import {
   centreView,
@@ -14,14 +14,9 @@ import {
   printerView,
 } from '../kiosk/support/lab-view.ts';
 import { askedOf, openLab } from '../kiosk/support/open-lab.ts';
-import { say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { say, seen, stageForTests } from '../kiosk/support/stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const posts = () => askedOf(stage);
 /** Where the order in which they arrive does not matter. */

@@ -1,20 +1,15 @@
 /** The lab's paper, dot by dot, and the touch that brings it. */
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { SimulatedPrinterView } from '../../firmware-host/messages/lab.ts';
 import { spot, spotted } from '../kiosk/support/canvas-spot.ts';
 import { refusal, type Answer } from '../kiosk/support/host.ts';
 import { labView, paperOf, printerView } from '../kiosk/support/lab-view.ts';
 import { askedOf, openLab } from '../kiosk/support/open-lab.ts';
-import { say, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { say, stageForTests } from '../kiosk/support/stage.ts';
 import { taken, ticket } from '../kiosk/support/views.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const posts = () => askedOf(stage);
 

@@ -1,19 +1,14 @@
 /** The technician's page about boards: which one it is, what it means, and what to do. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { DeviceReport } from '../../firmware-host/messages/devices.ts';
 import type { TextKey } from '../../config/texts/texts.ts';
 import { boardPlace } from '../support/device-view.ts';
 import { device, maintenanceView } from '../kiosk/support/maintenance-view.ts';
 import { overflowing } from '../kiosk/support/overflowing.ts';
-import { say, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { say, stageForTests } from '../kiosk/support/stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 async function open(...devices: DeviceReport[]): Promise<Page> {
   stage.host.show('maintenance', maintenanceView({ devices }));

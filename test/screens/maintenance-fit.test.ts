@@ -1,18 +1,13 @@
 /** The technician's page has room for all of it, on every screen that it is read on. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { languages } from '../../config/texts/texts.ts';
 import type { MaintenanceView } from '../../firmware-host/messages/maintenance.ts';
 import { storageWarnings } from '../../firmware-host/messages/storage.ts';
 import { device, maintenanceView, storageView } from '../kiosk/support/maintenance-view.ts';
-import { startStage, type Stage } from '../kiosk/support/stage.ts';
+import { stageForTests } from '../kiosk/support/stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 /** What is wider than its place or the window. */
 const tight = (page: Page): Promise<string[]> =>

@@ -1,19 +1,14 @@
 /** The technician's page about pads: where they lie, what sticks, what is on the wire, and what to do. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { languages, type Language } from '../../config/texts/texts.ts';
 import type { DeviceReport } from '../../firmware-host/messages/devices.ts';
 import { padPlace } from '../support/device-view.ts';
 import { device, maintenanceView } from '../kiosk/support/maintenance-view.ts';
 import { overflowing } from '../kiosk/support/overflowing.ts';
-import { say, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { say, stageForTests } from '../kiosk/support/stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 async function open(locale: Language, ...devices: DeviceReport[]): Promise<Page> {
   stage.host.show('maintenance', maintenanceView({ devices }));

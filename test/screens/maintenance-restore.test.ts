@@ -1,16 +1,11 @@
 /** The way back to a backup: said plainly, confirmed by hand, asked for once. */
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { refusal } from '../kiosk/support/host.ts';
 import { files, maintenanceView, storageView } from '../kiosk/support/maintenance-view.ts';
-import { passTimeUntil, say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { passTimeUntil, say, seen, stageForTests } from '../kiosk/support/stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const third = files[2];
 

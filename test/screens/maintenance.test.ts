@@ -1,6 +1,6 @@
 /** The technician's page: how the box is, what is to be seen to, and the memory of the house. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { MaintenanceView } from '../../firmware-host/messages/maintenance.ts';
 import { storageWarnings, type StorageView } from '../../firmware-host/messages/storage.ts';
 import { refusal } from '../kiosk/support/host.ts';
@@ -13,14 +13,9 @@ import {
   maintenanceView,
   storageView,
 } from '../kiosk/support/maintenance-view.ts';
-import { say, seen, startStage, type OpenOptions, type Stage } from '../kiosk/support/stage.ts';
+import { type OpenOptions, say, seen, stageForTests } from '../kiosk/support/stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const size = { width: 1280, height: 800 };
 

@@ -1,19 +1,14 @@
 /** What a technician sees of the printers and of their paper, and what can be done about it. */
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { languages, type Language } from '../../config/texts/texts.ts';
 import { DeviceProblem } from '../../firmware-host/messages/common.ts';
 import type { DeviceReport, TestPrint } from '../../firmware-host/messages/devices.ts';
 import { refusal, type Answer } from '../kiosk/support/host.ts';
 import { device, maintenanceView, roll } from '../kiosk/support/maintenance-view.ts';
-import { say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { say, seen, stageForTests } from '../kiosk/support/stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const show = (...devices: DeviceReport[]) => stage.host.show('maintenance', maintenanceView({ devices }));
 

@@ -1,15 +1,10 @@
 /** Measuring a screen against a bank card: by touch and by keys, kept in this browser, and taken back. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { maintenanceView } from '../kiosk/support/maintenance-view.ts';
-import { say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { say, seen, stageForTests } from '../kiosk/support/stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 /** The kiosk's own screen, which has no keyboard. */
 const kiosk = { width: 1080, height: 1920 };

@@ -1,22 +1,14 @@
 /** The figures that are pushed to the supervisor's page, and what it says of the half hour to come. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { LobbyService, LobbyView } from '../../firmware-host/messages/lobby.ts';
 import { showFigures } from '../kiosk/support/figure-host.ts';
 import { figures, nextHalfHour } from '../kiosk/support/live-figures.ts';
 import { counter, counters, lobbyView } from '../kiosk/support/lobby-view.ts';
-import { say, seen, startStage, type OpenOptions, type Stage } from '../kiosk/support/stage.ts';
+import { type OpenOptions, seen, stageForTests, zh } from '../kiosk/support/stage.ts';
 import { ago } from '../kiosk/support/views.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
-
-const zh = (key: Parameters<typeof say>[1], values: Parameters<typeof say>[2] = {}) =>
-  say('zh-CN', key, values);
+const stage = stageForTests();
 
 /** Nobody has waited beyond what was promised. */
 const inTime: readonly LobbyService[] = lobbyView().services.map((service) => ({

@@ -1,22 +1,14 @@
 /** Every deed of the supervisor's page: what it asks, and what it sends. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { LobbyView } from '../../firmware-host/messages/lobby.ts';
 import { begin, choose, line, time } from '../kiosk/support/ask.ts';
 import { showFigures } from '../kiosk/support/figure-host.ts';
 import { appointment, caseFile, lobbyNotice, lobbyView, staffTicket } from '../kiosk/support/lobby-view.ts';
-import { say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { seen, stageForTests, zh } from '../kiosk/support/stage.ts';
 import { ago } from '../kiosk/support/views.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
-
-const zh = (key: Parameters<typeof say>[1], values: Parameters<typeof say>[2] = {}) =>
-  say('zh-CN', key, values);
+const stage = stageForTests();
 
 async function open(tab: string, change: Partial<LobbyView> = {}): Promise<Page> {
   showFigures(stage.host);

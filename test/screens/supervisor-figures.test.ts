@@ -1,23 +1,15 @@
 /** The supervisor's pages of figures: a bad figure is found, understood, answered and taken along. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { LobbyView } from '../../firmware-host/messages/lobby.ts';
 import { line } from '../kiosk/support/ask.ts';
 import { showFigures, slowHandling, smallHouse } from '../kiosk/support/figure-host.ts';
 import { alarm, lobbyView } from '../kiosk/support/lobby-view.ts';
 import { metricSeries, metricValues } from '../kiosk/support/metrics-view.ts';
 import { frozenMonth, satisfactionReport } from '../kiosk/support/satisfaction-view.ts';
-import { say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { seen, stageForTests, zh } from '../kiosk/support/stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
-
-const zh = (key: Parameters<typeof say>[1], values: Parameters<typeof say>[2] = {}) =>
-  say('zh-CN', key, values);
+const stage = stageForTests();
 
 async function open(tab: string, change: Partial<LobbyView> = {}, ready = ''): Promise<Page> {
   stage.host.show('lobby', lobbyView(change));

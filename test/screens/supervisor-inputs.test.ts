@@ -1,21 +1,13 @@
 /** What people enter for the metrics, by hand and from files, and how it is taken back. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { line } from '../kiosk/support/ask.ts';
 import { faultyCheck, showFigures } from '../kiosk/support/figure-host.ts';
 import { refusal } from '../kiosk/support/host.ts';
 import { lobbyView } from '../kiosk/support/lobby-view.ts';
-import { say, seen, startStage, type Stage } from '../kiosk/support/stage.ts';
+import { seen, stageForTests, zh } from '../kiosk/support/stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
-
-const zh = (key: Parameters<typeof say>[1], values: Parameters<typeof say>[2] = {}) =>
-  say('zh-CN', key, values);
+const stage = stageForTests();
 
 async function open(tab: string, ready: string): Promise<Page> {
   showFigures(stage.host);

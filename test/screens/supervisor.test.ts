@@ -1,24 +1,19 @@
 /** The supervisor's page: what happens now, what wants somebody, and what is done about it. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import type { LobbyView } from '../../firmware-host/messages/lobby.ts';
 import { showFigures } from '../kiosk/support/figure-host.ts';
 import { refusal } from '../kiosk/support/host.ts';
 import { caseFile, counter, counters, helpAt, lobbyView, unwell } from '../kiosk/support/lobby-view.ts';
-import { say, seen, startStage, type OpenOptions, type Stage } from '../kiosk/support/stage.ts';
+import { type OpenOptions, seen, stageForTests, zh } from '../kiosk/support/stage.ts';
 import { ago } from '../kiosk/support/views.ts';
 
-let stage: Stage;
+const stage = stageForTests();
 const outside: string[] = [];
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(async () => {
-  await stage.clear();
+afterEach(() => {
   const asked = outside.splice(0);
   if (asked.length > 0) throw new Error(`The page asked for what is not the house's: ${asked.join('; ')}`);
 });
-afterAll(() => stage.close());
 
 const size = { width: 1440, height: 900 };
 const watched = new WeakSet<Page>();
@@ -50,9 +45,6 @@ const chosen = (page: Page, what: string): Promise<unknown> =>
   page.evaluate(
     `document.querySelector('foyer-supervisor').shadowRoot.querySelector('foyer-ask').shadowRoot.querySelector('wa-select').${what}`,
   );
-const zh = (key: Parameters<typeof say>[1], values: Parameters<typeof say>[2] = {}) =>
-  say('zh-CN', key, values);
-
 describe('what happens now', () => {
   test('six figures, each with its state in words, and out of range also by its shape', async () => {
     const page = await open();

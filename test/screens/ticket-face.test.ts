@@ -1,26 +1,14 @@
 /** The technician's tab of the ticket: the paper as it would come out, and a layout that is tried. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { languages } from '../../config/texts/texts.ts';
 import type { PreviewTicket, TicketPreview } from '../../firmware-host/messages/ticket-preview.ts';
 import { refusal, type Answer } from '../kiosk/support/host.ts';
 import { device, maintenanceView } from '../kiosk/support/maintenance-view.ts';
 import { barsPng, presentLayout, preview } from '../kiosk/support/paper.ts';
-import {
-  passTimeUntil,
-  say,
-  seen,
-  startStage,
-  type OpenOptions,
-  type Stage,
-} from '../kiosk/support/stage.ts';
+import { type OpenOptions, passTimeUntil, say, seen, stageForTests } from '../kiosk/support/stage.ts';
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await startStage();
-});
-afterEach(() => stage.clear());
-afterAll(() => stage.close());
+const stage = stageForTests();
 
 const ok = (change: Partial<TicketPreview> = {}): Answer => ({ status: 200, body: preview(change) });
 const fault = { line: 4, column: 5, path: 'ticket.layout[2]', message: 'unknown item' };

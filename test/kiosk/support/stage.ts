@@ -1,6 +1,6 @@
 /** A browser before a test host. */
 import { chromium, type BrowserContext, type Locator, type Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { catalogues } from '../../../config/texts/catalogues.ts';
 import { formatText, type Language, type TextKey, type TextValues } from '../../../config/texts/texts.ts';
 import type { Edition } from './built-pages.ts';
@@ -22,6 +22,28 @@ export interface OpenOptions {
 }
 
 const chromiumPath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
+/** A stage for the tests of one file: set before the first of them, cleared after each, struck after the last. */
+export function stageForTests(edition?: Edition): Stage {
+  let stage: Stage | null = null;
+  const set = (): Stage => {
+    if (stage === null) throw new Error('the stage is set when the first test begins');
+    return stage;
+  };
+  beforeAll(async () => {
+    stage = await startStage(edition);
+  });
+  afterEach(() => set().clear());
+  afterAll(() => stage?.close());
+  return {
+    get host() {
+      return set().host;
+    },
+    open: (path, options) => set().open(path, options),
+    clear: () => set().clear(),
+    close: () => set().close(),
+  };
+}
 
 export async function startStage(edition: Edition = 'pages'): Promise<Stage> {
   const host = await startHost(0, edition);
@@ -93,3 +115,6 @@ export async function passTimeUntil(page: Page, wanted: Locator): Promise<true> 
 /** The words that a person should read. */
 export const say = (language: Language, key: TextKey, values: TextValues = {}): string =>
   formatText(catalogues[language], key, values);
+
+/** In the house's first language, which every page begins with. */
+export const zh = (key: TextKey, values: TextValues = {}): string => say('zh-CN', key, values);

@@ -1,7 +1,7 @@
 /** The agent's console before its host: a visit by keyboard, and everything that may come between. */
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { say, seen } from '../../kiosk/support/stage.ts';
+import { say, seen, zh } from '../../kiosk/support/stage.ts';
 import {
   inHand,
   inState,
@@ -11,7 +11,6 @@ import {
   openSignedIn,
   strike,
   takeAt,
-  zh,
 } from './support/devices.ts';
 import { houseWithPages } from './support/house.ts';
 import { deafen, slow } from './support/network.ts';

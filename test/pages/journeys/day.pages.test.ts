@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { begin, choose } from '../../kiosk/support/ask.ts';
 import { readQr } from '../../kiosk/support/read-qr.ts';
-import { seen } from '../../kiosk/support/stage.ts';
+import { seen, zh } from '../../kiosk/support/stage.ts';
 import {
   agree,
   asked,
@@ -19,7 +19,6 @@ import {
   openSupervisor,
   strike,
   takeAt,
-  zh,
 } from './support/devices.ts';
 import { houseWithPages } from './support/house.ts';
 import { passUntil, soon } from './support/patience.ts';

@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import type { AlarmList } from '../../../firmware-host/messages/alarms.ts';
 import { bodyOf } from '../../support/api.ts';
 import { choose, line } from '../../kiosk/support/ask.ts';
-import { agree, settled, zh } from './support/devices.ts';
+import { zh } from '../../kiosk/support/stage.ts';
+import { agree, settled } from './support/devices.ts';
 import { houseWithPages } from './support/house.ts';
 import { soon } from './support/patience.ts';
 

@@ -2,8 +2,8 @@
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { readQr } from '../../kiosk/support/read-qr.ts';
-import { say, seen } from '../../kiosk/support/stage.ts';
-import { card, given, openConsole, openKiosk, takeAt, zh } from './support/devices.ts';
+import { say, seen, zh } from '../../kiosk/support/stage.ts';
+import { card, given, openConsole, openKiosk, takeAt } from './support/devices.ts';
 import { houseWithPages } from './support/house.ts';
 import { losingOneAnswer, slow } from './support/network.ts';
 import { passUntil, soon } from './support/patience.ts';

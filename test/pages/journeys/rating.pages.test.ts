@@ -2,9 +2,9 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { TextKey } from '../../../config/texts/texts.ts';
-import { say, seen } from '../../kiosk/support/stage.ts';
+import { say, seen, zh } from '../../kiosk/support/stage.ts';
 import { bodyOf } from '../../support/api.ts';
-import { openRate, openSignedIn, strike, zh } from './support/devices.ts';
+import { openRate, openSignedIn, strike } from './support/devices.ts';
 import { houseWithPages } from './support/house.ts';
 import { deafen, losingOneAnswer, slow } from './support/network.ts';
 import { passUntil } from './support/patience.ts';

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { LabView } from '../../../firmware-host/messages/lab.ts';
 import { bodyOf } from '../../support/api.ts';
-import { zh } from './support/devices.ts';
+import { zh } from '../../kiosk/support/stage.ts';
 import { houseWithPages } from './support/house.ts';
 import { slow } from './support/network.ts';
 import { passUntil, soon } from './support/patience.ts';

@@ -2,8 +2,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { TakenTicket } from '../../../firmware-host/messages/views.ts';
-import { say, seen } from '../../kiosk/support/stage.ts';
-import { openDisplay, openPhone, openSignedIn, strike, zh } from './support/devices.ts';
+import { say, seen, zh } from '../../kiosk/support/stage.ts';
+import { openDisplay, openPhone, openSignedIn, strike } from './support/devices.ts';
 import { houseWithPages } from './support/house.ts';
 import { losingOneAnswer, slow } from './support/network.ts';
 import { passUntil, passUntilGone } from './support/patience.ts';

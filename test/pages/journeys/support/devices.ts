@@ -1,11 +1,8 @@
 /** The devices of a lobby, each with its page open and ready. */
 import type { Locator, Page } from 'playwright-core';
-import type { TextKey, TextValues } from '../../../../config/texts/texts.ts';
-import { say } from '../../../kiosk/support/stage.ts';
+import type { TextKey } from '../../../../config/texts/texts.ts';
+import { say, zh } from '../../../kiosk/support/stage.ts';
 import type { House } from './house.ts';
-
-/** The words of the lobby's first language, which every page begins with. */
-export const zh = (key: TextKey, values: TextValues = {}): string => say('zh-CN', key, values);
 
 export const services = { A: '缴费', B: '报修' } as const;
 
