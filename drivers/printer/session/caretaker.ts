@@ -65,7 +65,7 @@ export class Caretaker {
     // Where it cannot be told to forget, or could not say that it has, there is nothing to wait for.
     this.#isUnclean = model.clears && model.status.realTime;
     // A job that comes while the port opens for the first time waits for it, instead of failing for being early.
-    this.#early = endsWithin(this.#firstOpening.promise, timing.answerMs);
+    this.#early = endsWithin(this.#firstOpening.promise, timing.firstOpenMs);
     link.onAwake(() => this.#awoke());
     link.onStatus(() => this.look());
   }

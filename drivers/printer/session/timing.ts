@@ -7,6 +7,8 @@ export interface PrinterTiming {
   readonly pollMs: number;
   /** Between questions while a job waits for its proof. */
   readonly jobPollMs: number;
+  /** For the port to open for the first time, from the driver's beginning: a machine that was just switched on is busy. */
+  readonly firstOpenMs: number;
   /** For the first answer after the port has opened; a printer that has none by then has no back channel. */
   readonly answerMs: number;
   /** Questions unanswered for so long mean that the printer does not answer. */
@@ -34,6 +36,7 @@ export interface PrinterTiming {
 export const defaultTiming: PrinterTiming = {
   pollMs: 2000,
   jobPollMs: 1000,
+  firstOpenMs: 5000,
   answerMs: 1000,
   silentMs: 4000,
   // Less than `slowMs`: the first job of a printer that sends no process ids is not slow.

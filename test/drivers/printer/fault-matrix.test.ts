@@ -20,6 +20,7 @@ const pause = { startMs: 20, firstMs: 100, maxMs: 400 };
 const timing: PrinterTiming = {
   pollMs: 150,
   jobPollMs: 150,
+  firstOpenMs: 1200,
   answerMs: 1200,
   silentMs: 1200,
   confirmMs: 1500,

@@ -19,6 +19,7 @@ import { statusOf } from './status-of.ts';
 const timing: PrinterTiming = {
   pollMs: 100,
   jobPollMs: 60,
+  firstOpenMs: 3000,
   answerMs: 3000,
   silentMs: 5000,
   confirmMs: 10_000,
