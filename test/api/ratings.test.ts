@@ -4,6 +4,7 @@ import type { RateView } from '../../firmware-host/messages/pad.ts';
 import type { RatingView } from '../../firmware-host/messages/views.ts';
 import { Api, bodyOf, problemOf } from '../support/api.ts';
 import { sharedFoyer } from '../support/foyer.ts';
+import { countKept } from '../support/kept.ts';
 import { lobbyFile } from '../support/lobby-file.ts';
 
 const foyer = sharedFoyer((dir) => ['--config', lobbyFile(dir, { more: { ratings: { scale: 7 } } })]);
@@ -11,6 +12,8 @@ let api: Api;
 beforeAll(() => {
   api = new Api(foyer().url);
 });
+
+const presses = () => countKept(foyer(), 'rating.given') + countKept(foyer(), 'rating.flagged');
 
 const PATH = '/api/v1/counters/1/ratings';
 const rate = async (score: number, headers = {}) =>
@@ -27,9 +30,9 @@ describe('POST …/ratings', () => {
     await api.act('1', 'finish');
     const headers = { 'idempotency-key': 'double-tap' };
     expect(await rate(6, headers)).toEqual({ counted: true, flag: null, reasons: [] });
-    const { position } = await api.health();
+    const before = presses();
     expect(await rate(6, headers)).toEqual({ counted: true, flag: null, reasons: [] });
-    expect((await api.health()).position).toBe(position);
+    expect(presses()).toBe(before);
     expect(await rate(6)).toEqual({ counted: false, flag: 'repeated', reasons: [] });
   });
 
@@ -49,9 +52,9 @@ describe('POST …/ratings', () => {
     const gone = await serve();
     const visit = await serve();
     expect(visit).not.toBe(gone);
-    const { position } = await api.health();
+    const before = presses();
     expect(await api.refusal('counters/1/ratings', { score: 1, visit: gone })).toBe('409 rating-none');
-    expect((await api.health()).position).toBe(position);
+    expect(presses()).toBe(before);
     expect(await visitNow()).toMatchObject({ state: 'asked' });
     bodyOf(await api.post(PATH, { score: 1, visit }), 201);
     for (const [what, body] of [

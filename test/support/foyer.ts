@@ -9,6 +9,7 @@ import { makeTempDir } from './temp.ts';
 export interface RunningFoyer {
   readonly url: string;
   readonly pid: number;
+  readonly dataDir: string;
   /** Everything that it has said so far. */
   readonly output: () => string;
   /** Whether the process has not ended. */
@@ -90,7 +91,7 @@ async function launchFoyer(
     }
     return child.exitCode;
   };
-  return { url, pid: child.pid, output, isUp, stop, signal: (signal) => void child.kill(signal) };
+  return { url, pid: child.pid, dataDir, output, isUp, stop, signal: (signal) => void child.kill(signal) };
 }
 
 /** Runs the host's command to its end. */

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { crc32, gunzipSync } from 'node:zlib';
-import type { EventData } from '../../firmware-host/domain/events.ts';
+import type { EventData, EventType } from '../../firmware-host/domain/events.ts';
 import type { Recorded } from '../../firmware-host/journal/journal.ts';
 
 export interface Kept {
@@ -20,6 +20,10 @@ interface Part {
   readonly faults: readonly string[];
   readonly bodies: readonly string[];
 }
+
+/** How many facts of a type a host has kept by now, which may still run: others come by themselves at any time. */
+export const countKept = ({ dataDir }: { readonly dataDir: string }, type: EventType): number =>
+  readKept(dataDir).events.filter((event) => event.type === type).length;
 
 /** Reads a copy: opening the journal itself would already mend it, and the host has to do that. */
 export function readKept(dataDir: string): Kept {
