@@ -3,7 +3,7 @@ import type { MetricRange, MetricsProgress } from '../messages/metrics.ts';
 import { addTo, dimensions, noSums, type Cell, type Filter, type Measure, type Sums } from './measures.ts';
 import { ReportSource } from './source.ts';
 import type { TallyRules } from './tally/sources.ts';
-import { HalfHours } from './tally/half-hours.ts';
+import { HALF_HOUR_MS, HalfHours } from './tally/half-hours.ts';
 import { tally } from './tally/tally.ts';
 
 /**
@@ -12,6 +12,13 @@ import { tally } from './tally/tally.ts';
  * @throws Error when it was given up
  */
 export type Breath = (progress?: MetricsProgress) => Promise<void>;
+
+export interface TakenWithin {
+  readonly service: string;
+  /** Wall time in ms since 1970. */
+  readonly start: number;
+  readonly taken: number;
+}
 
 /** Sums of lobby days, from the cache where it is right, and reckoned anew where it is not. */
 export class TallyStore {
@@ -73,6 +80,16 @@ export class TallyStore {
       }
     }
     return new Map([...starts].toSorted(([one], [other]) => one - other));
+  }
+
+  /** @returns numbers taken on a lobby day, by service and by the start of the half hour; the cache does not know of them */
+  async takenWithin(date: string): Promise<readonly TakenWithin[]> {
+    await this.#breath();
+    return this.#tally(date, false).flatMap(({ bin, service, sums: { taken = 0 } }) =>
+      bin === null || service === null || taken === 0
+        ? []
+        : [{ service, start: this.halfHours.startOf(bin, HALF_HOUR_MS), taken }],
+    );
   }
 
   #tally(date: string, isByDay: boolean): Cell[] {

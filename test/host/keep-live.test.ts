@@ -107,9 +107,19 @@ it('asks for nobody, and at once for the first one', async () => {
   expect(looked.moments).toEqual([]);
   expect(looked.keeper.figures).toBeNull();
   await looked.begin();
-  expect(looked.moments).toEqual([{ at: START_AT + 60 * SECOND_MS, waiting: 1 }]);
+  expect(looked.moments).toEqual([{ at: START_AT + 60 * SECOND_MS, waiting: 1, shut: [] }]);
   expect(looked.told).toBe(1);
   expect(looked.keeper.figures).toEqual(looked.figures());
+});
+
+it('says which services give no more numbers', async () => {
+  const looked = await Looked.open();
+  const reason = { 'zh-CN': '系统维护', 'zh-TW': '系統維護', en: 'Maintenance' };
+  await looked.ask({ type: 'close-service', service: 'B', reason });
+  await looked.begin();
+  await looked.ask({ type: 'open-service', service: 'B' });
+  await looked.after(20);
+  expect(looked.moments.map(({ shut }) => shut)).toEqual([['B'], []]);
 });
 
 it('asks again when something has happened, and no sooner than after a quarter of a minute', async () => {

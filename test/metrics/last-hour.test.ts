@@ -10,7 +10,10 @@ const at = (time: string): number => Date.parse(`${DATE}T${time}:00Z`);
 /** In minutes: `serve 5`, and `- 3` while nobody sat there. */
 async function bars(test: LobbyUnderTest, time: string | null): Promise<Record<string, string> | null> {
   const figures = await asked(houseOf(test), (engine) =>
-    engine.answer({ kind: 'live', at: time === null ? null : at(time), waiting: 0, today: DATE }, breathe),
+    engine.answer(
+      { kind: 'live', at: time === null ? null : at(time), waiting: 0, shut: [], today: DATE },
+      breathe,
+    ),
   );
   const hour = figures?.lastHour ?? null;
   if (hour === null) return null;

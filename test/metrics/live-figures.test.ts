@@ -48,9 +48,14 @@ const targets = (): Partial<MetricSettings> => {
   return { targets: { ...none, service_level: share } };
 };
 
-const live = (test: LobbyUnderTest, time: string | null = '10:15', waiting = 0) =>
+const live = (
+  test: LobbyUnderTest,
+  time: string | null = '10:15',
+  waiting = 0,
+  shut: readonly string[] = [],
+) =>
   asked(houseOf(test, targets()), (engine) => {
-    const moment = { at: time === null ? null : at(TODAY, time), waiting };
+    const moment = { at: time === null ? null : at(TODAY, time), waiting, shut };
     return engine.answer({ kind: 'live', ...moment, today: TODAY }, breathe);
   });
 
@@ -85,6 +90,14 @@ it('counts who waits already: 12 visitors of 6 minutes in half an hour take four
   expect(next).toMatchObject({ expected: 2, needed: 4, days: 5 });
 });
 
+it('expects nobody for a service that gives no more numbers', async () => {
+  const test = history([7, 14, 21, 28, 35]);
+  expect((await live(test, '10:15', 0, ['B']))?.next).toMatchObject({ expected: 2, needed: 2 });
+  expect((await live(test, '10:15', 0, ['A']))?.next).toMatchObject({ expected: 0, days: 5 });
+  // Who waits for it is called all the same.
+  expect((await live(test, '10:15', 10, ['A']))?.next).toMatchObject({ expected: 0, needed: 3 });
+});
+
 it('falls back on all days of four weeks, says so, and says nothing where these are too few', async () => {
   const some = await live(history([1, 2, 3, 7, 14, 30]), '10:00');
   expect(some?.next).toMatchObject({ expected: 3, basis: 'all-days', days: 5 });
@@ -104,7 +117,7 @@ it('expects nothing by a clock that nobody believes', async () => {
 
 it('reckons a day that is over once, however often it is asked', async () => {
   const house = houseOf(history([7, 14, 21, 28, 35]), targets());
-  const question = { kind: 'live', at: at(TODAY, '10:15'), waiting: 0, today: TODAY } as const;
+  const question = { kind: 'live', at: at(TODAY, '10:15'), waiting: 0, shut: [], today: TODAY } as const;
   await asked(house, async (engine) => {
     const read: number[] = [];
     for (let time = 0; time < 2; time += 1) {
@@ -121,6 +134,6 @@ it('reckons a day that is over once, however often it is asked', async () => {
 it('has nothing to say before the first fact', async () => {
   const house = newHouse();
   follow(house, []);
-  const question = { kind: 'live', at: at(TODAY, '10:15'), waiting: 0, today: TODAY } as const;
+  const question = { kind: 'live', at: at(TODAY, '10:15'), waiting: 0, shut: [], today: TODAY } as const;
   expect(await asked(house, (engine) => engine.answer(question, breathe))).toBeNull();
 });

@@ -1,6 +1,8 @@
 import { reasonOf } from '../../central/reason.ts';
 import { lobbyDate, type Clock } from '../../clock.ts';
 import { waitingFor } from '../../domain/ahead.ts';
+import type { Moment } from '../../domain/moment.ts';
+import { serviceStatus, type ServiceStatus } from '../../domain/service-status.ts';
 import type { State } from '../../domain/state.ts';
 import type { Handler } from '../../handle.ts';
 import type { LobbyFigures } from '../../messages/lobby-figures.ts';
@@ -82,7 +84,8 @@ export class KeepLive {
 
   async #look(): Promise<void> {
     const { handler, clock, onlookers, ask } = this.#options;
-    const { at, monoMs, trusted } = clock.now();
+    const now = clock.now();
+    const { at, monoMs, trusted } = now;
     if (this.#isStopping || !onlookers.isThere() || monoMs - this.#askedMs < EVERY_MS) return;
     const { committed } = handler;
     const date = committed.day?.date ?? null;
@@ -93,7 +96,11 @@ export class KeepLive {
     if (asked === this.#asked) return;
     this.#askedMs = monoMs;
     try {
-      this.#figures = await ask({ at: trusted ? at : null, waiting: waitingIn(committed) });
+      this.#figures = await ask({
+        at: trusted ? at : null,
+        waiting: waitingIn(committed),
+        shut: shutIn(committed, now),
+      });
       this.#date = date;
       // Tables that have fallen behind will have more to say, though nothing happens.
       this.#asked = isUpTo(this.#figures, lastTime?.at ?? 0) ? asked : '';
@@ -114,6 +121,20 @@ const isUpTo = (figures: LobbyFigures | null, at: number): boolean =>
 
 const waitingIn = (state: Readonly<State>): number =>
   (state.lobby?.services ?? []).reduce((sum, { letter }) => sum + waitingFor(state, letter), 0);
+
+/** Full for the moment, on a break or not open yet: somebody may come for it within the half hour all the same. */
+const SHUT: ReadonlySet<ServiceStatus['state']> = new Set([
+  'by-staff',
+  'over',
+  'closed-today',
+  'full-today',
+  'used-up',
+]);
+
+const shutIn = (state: Readonly<State>, now: Moment): readonly string[] =>
+  (state.lobby?.services ?? [])
+    .map(({ letter }) => letter)
+    .filter((letter) => SHUT.has(serviceStatus(state, letter, now).state));
 
 interface LiveTopic {
   isFollowed(name: string): boolean;

@@ -29,6 +29,8 @@ export interface ThisMoment {
   readonly at: number | null;
   /** People who wait. */
   readonly waiting: number;
+  /** Letters of services that give no more numbers today: nobody is expected for them. */
+  readonly shut: readonly string[];
 }
 
 /** A visit takes as long as in so many days up to today. */
@@ -70,16 +72,17 @@ interface Asked {
 async function nextHalfHour(
   store: TallyStore,
   settings: MetricSettings,
-  { today, moment: { at, waiting }, past, reading }: Asked,
+  { today, moment: { at, waiting, shut }, past, reading }: Asked,
 ): Promise<NextHalfHour | null> {
   if (at === null) return null;
   const back = { from: addDays(today, -BACK_DAYS), to: addDays(today, -1) };
   const visited = [...store.sums(back, {}, 'date', ['taken'])].filter(([, { taken }]) => taken > 0);
   const chosen = basisFor(today, visited.map(([date]) => date).toSorted());
   if (chosen === null) return null;
-  const arrivals = await past.on(store, chosen.dates);
+  const without = new Set(shut);
+  const arrivals = await past.on(store, chosen.dates, without);
   const expected = expectedArrivals(arrivals, stretchFrom(store, at));
-  const promise = promiseOf(store, settings, back);
+  const promise = promiseOf(store, settings, back, without);
   const handleMs = reading.of(handleTime, { from: addDays(today, 1 - HANDLE_DAYS), to: today }).value;
   return {
     from: instant(at),
@@ -99,12 +102,19 @@ function stretchFrom({ halfHours }: TallyStore, at: number): Stretch {
   };
 }
 
-function promiseOf(store: TallyStore, settings: MetricSettings, back: MetricRange) {
+function promiseOf(
+  store: TallyStore,
+  settings: MetricSettings,
+  back: MetricRange,
+  without: ReadonlySet<string>,
+) {
   const { withinMs, withinMsElse } = settings.rules;
-  const services = [...store.sums(back, {}, 'service', ['taken'])].map(([letter, { taken }]) => ({
-    arrivals: taken,
-    percent: targetOf(serviceLevel, settings, letter)?.min ?? PERCENT_ELSE,
-    withinMs: withinMs[letter] ?? withinMsElse,
-  }));
+  const services = [...store.sums(back, {}, 'service', ['taken'])]
+    .filter(([letter]) => !without.has(letter))
+    .map(([letter, { taken }]) => ({
+      arrivals: taken,
+      percent: targetOf(serviceLevel, settings, letter)?.min ?? PERCENT_ELSE,
+      withinMs: withinMs[letter] ?? withinMsElse,
+    }));
   return sharedPromise(services) ?? { percent: PERCENT_ELSE, withinMs: withinMsElse };
 }
