@@ -32,6 +32,13 @@ const sounding = (list: readonly Said[], volume = 80): Partial<DisplayView> => (
 const show = (list: readonly Said[], volume?: number): void =>
   stage.host.show('display', displayView(sounding(list, volume)));
 
+/** Shows it, and waits until the television has it: only then does silence say anything. */
+async function taken(page: Page, list: readonly Said[], volume?: number): Promise<void> {
+  const waitingTotal = 7000 + list.length;
+  stage.host.show('display', displayView({ ...sounding(list, volume), waitingTotal }));
+  await page.getByText(String(waitingTotal)).waitFor();
+}
+
 interface OpenOptions {
   readonly path?: string;
   /** Null where the lobby has no sound for televisions. */
@@ -163,8 +170,8 @@ describe('without words', () => {
     ['a volume of nothing', {}, 0],
   ])('%s says nothing, and no sign about it', async (_name, options, volume) => {
     const { page, fetched } = await open(options);
-    show([said(1)], volume);
-    show([said(1), said(2)], volume);
+    await taken(page, [said(1)], volume);
+    await taken(page, [said(1), said(2)], volume);
     await page.clock.runFor(2000);
     expect(await heard(page)).toEqual([]);
     expect(fetched).toEqual([]);
@@ -176,7 +183,7 @@ describe('without words', () => {
     await page.evaluate(refuse);
     show([]);
     expect(await seen(page.getByText(mute))).toBe(true);
-    show([said(1)]);
+    await taken(page, [said(1)]);
     await page.clock.runFor(2000);
     expect(fetched).toEqual([]);
     await page.keyboard.press('Shift');
