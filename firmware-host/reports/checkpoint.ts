@@ -31,7 +31,7 @@ export class CheckpointRow {
     const [epoch, position, scene] = [Number(row['epoch']), Number(row['position']), String(row['scene'])];
     if (row['sum'] !== sumOf(epoch, position, scene))
       throw new DamagedError('the checkpoint of the reports is damaged');
-    return { epoch, position, scene: JSON.parse(scene) as Scene };
+    return { epoch, position, scene: sceneOf(scene) };
   }
 
   /** Inside the caller's transaction. */
@@ -47,7 +47,16 @@ export function createCheckpoint(database: DatabaseSync, epoch: number): void {
   new CheckpointRow(database).write({ epoch, position: 0, scene: firstScene() });
 }
 
-/** Takes the row for what it says, after a change of its form: an older one had no sum. Inside the caller's transaction. */
+/** One that was damaged before its row had a sum has a right one since. */
+function sceneOf(scene: string): Scene {
+  try {
+    return JSON.parse(scene) as Scene;
+  } catch (error) {
+    throw new DamagedError('the checkpoint of the reports is damaged', { cause: error });
+  }
+}
+
+/** Takes the row for what it says, after a change of its form: an older one had no sum. One that has is to be read first. Inside the caller's transaction. */
 export function sealCheckpoint(database: DatabaseSync): void {
   const row = database.prepare('SELECT epoch, position, scene FROM checkpoint').get();
   const sum = sumOf(Number(row?.['epoch']), Number(row?.['position']), String(row?.['scene']));

@@ -9,7 +9,9 @@ import { addDays } from '../../firmware-host/metrics/dates.ts';
 import type { AppendResult, Recorded } from '../../firmware-host/journal/journal.ts';
 import { MemoryJournal } from '../../firmware-host/lab/simulate/memory-journal.ts';
 import { simulateDays } from '../../firmware-host/lab/simulate/simulation.ts';
+import { CheckpointRow } from '../../firmware-host/reports/checkpoint.ts';
 import { ReportTables } from '../../firmware-host/reports/report-tables.ts';
+import { firstScene } from '../../firmware-host/reports/scene.ts';
 import { readLobby } from './lobby-file.ts';
 
 const VISITORS_A_DAY = 2740;
@@ -78,8 +80,8 @@ export async function writeManyDays(
     WITH RECURSIVE n (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n WHERE n < ${days - 1}) INSERT INTO copies SELECT n FROM n`);
   for (const table of tables) copy(database, table, each);
   // What the host writes from now on is folded from the beginning.
-  const scene = `'{"date":"","opening":null,"lobbyMs":0,"openedMs":0,"lastTime":null,"frozen":null,"day":null,"hasWrapUp":false,"desks":{}}'`;
-  database.exec(`UPDATE checkpoint SET position = 0, scene = ${scene}; COMMIT`);
+  new CheckpointRow(database).write({ epoch: 1, position: 0, scene: firstScene() });
+  database.exec('COMMIT');
   const row = database
     .prepare('SELECT min(date) AS first, (SELECT count(*) FROM tickets) AS tickets FROM days')
     .get();

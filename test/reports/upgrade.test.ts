@@ -8,6 +8,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { upcast } from '../../firmware-host/journal/upcast.ts';
+import { isDamage } from '../../firmware-host/journal/sqlite/medium/fault.ts';
 import type { Recorded } from '../../firmware-host/journal/journal.ts';
 import { ReportTables } from '../../firmware-host/reports/report-tables.ts';
 import { SCHEMA_VERSION } from '../../firmware-host/reports/schema.ts';
@@ -84,6 +85,22 @@ it('keeps the days that the journal has no more', () => {
   const today = foldedAtOnce(join(tempDir(), 'today.db'), journal);
   for (const name of ['tickets', 'ratings', 'days']) expect(tables[name]).toEqual(today[name]);
   expect(tables['cases']?.every(({ position }) => Number(position) >= SECOND_DAY)).toBe(true);
+});
+
+it('is put aside when what it was sealed with cannot be read', () => {
+  const path = formerFile(3);
+  const database = new DatabaseSync(path);
+  database.exec("UPDATE checkpoint SET scene = '{'");
+  database.close();
+  for (let start = 0; start < 2; start += 1) {
+    let fault: unknown = null;
+    try {
+      ReportTables.open(path, FIRST);
+    } catch (error) {
+      fault = error;
+    }
+    expect(fault).toSatisfy(isDamage);
+  }
 });
 
 it('is not touched when it cannot be brought up as a whole', () => {

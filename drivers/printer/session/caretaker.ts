@@ -235,8 +235,8 @@ export class Caretaker {
   /** One that is well after its buffers were cleared may have been so before, and have printed on until then. */
   async #seeWhetherItStands(): Promise<void> {
     const link = this.#link;
-    await this.#until(() => link.isAnswered, this.#timing.answerMs);
-    this.#hasScrap ||= link.status.problem === null;
+    const isAnswered = await this.#until(() => link.isAnswered, this.#timing.answerMs);
+    this.#hasScrap ||= !isAnswered || link.status.problem === null;
     this.#mayPrintOn = false;
   }
 

@@ -252,7 +252,7 @@ export class EscposPrinter implements TicketPrinter {
   #confirmed(processId: string): void {
     if (!this.#proofs.overtakes(processId)) return;
     const index = this.#flights.findIndex((flight) => flight.processId === processId);
-    for (const { watch } of this.#flights.slice(0, index + 1)) watch.decide({ problem: 'not-answering' });
+    for (const { watch } of this.#flights.slice(0, index + 1)) watch.overtaken();
   }
 
   #landed(flight: Flight, outcome: PrintOutcome): void {

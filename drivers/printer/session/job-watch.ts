@@ -107,6 +107,12 @@ export class JobWatch {
     if (this.#habit !== 'confirms') this.#link.poll(this.#timing.jobPollMs);
   }
 
+  /** A later one was confirmed: that is no news of whether the printer confirms. */
+  overtaken(): void {
+    this.#isWell = false;
+    this.decide({ problem: 'not-answering' });
+  }
+
   decide(verdict: Verdict): void {
     if (this.#isOver) return;
     this.#isOver = true;

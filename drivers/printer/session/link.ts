@@ -140,6 +140,8 @@ export class PrinterLink {
 
   /** The questions have been open for long enough: says so of a printer that is held to answer. */
   giveUpWaiting(): void {
+    // It has answered; only what is not known yet.
+    if (this.#parser.isPlaceable) return;
     this.#silent = this.#answersQuestions;
     this.#publish();
   }
@@ -182,6 +184,7 @@ export class PrinterLink {
   }
 
   #lost(reason: string): void {
+    clearTimeout(this.#placeTimer);
     // The first time it is our own doing; if it does not open again, it is the port's.
     if (this.#isReopening && this.#status.connected) return this.#lostByUs();
     this.#isReopening = false;
@@ -203,10 +206,9 @@ export class PrinterLink {
     this.#judgeSilence(nowMs);
     // On a slow wire the answers stand in line behind the job's bytes.
     if (!this.isAnswered && nowMs < this.#answersDueAtMs) return;
-    const placed = this.#parser.giveUp();
-    if (placed.length > 0) this.#took(placed);
-    // Whoever was told something by that may have asked already.
-    if (!this.isAnswered) return;
+    // What has come is placed as soon as it is quiet.
+    if (this.#parser.isPlaceable) return;
+    this.#parser.giveUp();
     this.#answersDueAtMs = nowMs + this.wireMs + this.#timing.answerMs;
     for (const n of this.#questions) this.#parser.expect(n);
     this.sendIfOpen(Buffer.from(this.#questions.flatMap((n) => [0x10, 0x04, n])));
@@ -250,7 +252,7 @@ export class PrinterLink {
   /** What was given up would have been answered before these. Once all is quiet, it is lost. */
   #placeWhenQuiet(): void {
     clearTimeout(this.#placeTimer);
-    const place = () => this.#parser.isPlaceable && this.#took(this.#parser.giveUp());
+    const place = () => this.#parser.isPlaceable && this.#took(this.#parser.place());
     this.#placeTimer = setTimeout(place, this.#timing.answerMs / 2);
   }
 

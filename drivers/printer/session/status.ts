@@ -47,16 +47,22 @@ export class StatusParser {
     return this.#unplaced.length > 0 && this.#unplaced.length === this.#asked.length;
   }
 
-  /**
-   * Waits no longer for an answer to what was asked. Whatever is placeable by now is taken for the answers to it.
-   * @returns what they say
-   */
-  giveUp(): PrinterSignal[] {
-    if (this.isPlaceable) return this.#place();
+  /** Waits no longer for an answer to what was asked. */
+  giveUp(): void {
     this.#givenUp += this.#asked.length - this.#unplaced.length;
     this.#asked = [];
     this.#unplaced = [];
-    return [];
+  }
+
+  /** Takes what has come for the answers to what was asked last. @returns what they say */
+  place(): PrinterSignal[] {
+    const answers = this.#unplaced.slice(-this.#asked.length);
+    const signals = this.#asked.flatMap((n, index): PrinterSignal[] => {
+      const byte = answers[index];
+      return byte === undefined ? [] : [{ kind: 'real-time', n, byte }];
+    });
+    this.forgetQuestions();
+    return signals;
   }
 
   /** Nothing that was asked is answered any more: the port was closed. */
@@ -126,20 +132,10 @@ export class StatusParser {
     this.#unplaced.push(byte);
     // All that were given up have come after all, so the last ones are for what was asked last.
     const isWhole = this.#unplaced.length === this.#givenUp + this.#asked.length;
-    if (this.#givenUp > 0) return { signals: isWhole ? this.#place() : [{ kind: 'unplaced' }], length: 1 };
+    if (this.#givenUp > 0) return { signals: isWhole ? this.place() : [{ kind: 'unplaced' }], length: 1 };
     this.#unplaced = [];
     const n = this.#asked.shift();
     return n === undefined ? 'noise' : { signals: [{ kind: 'real-time', n, byte }], length: 1 };
-  }
-
-  #place(): PrinterSignal[] {
-    const answers = this.#unplaced.slice(-this.#asked.length);
-    const signals = this.#asked.flatMap((n, index): PrinterSignal[] => {
-      const byte = answers[index];
-      return byte === undefined ? [] : [{ kind: 'real-time', n, byte }];
-    });
-    this.forgetQuestions();
-    return signals;
   }
 
   #automatic(at: number): Reading {

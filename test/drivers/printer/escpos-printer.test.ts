@@ -4,7 +4,6 @@ import { line } from '../../../drivers/printer/document.ts';
 import { EscposPrinter } from '../../../drivers/printer/session/escpos-printer.ts';
 import { printerModel } from '../../../drivers/printer/models/models.ts';
 import { defaultTiming } from '../../../drivers/printer/session/timing.ts';
-import { processIds } from '../../../drivers/printer/encode/process-id.ts';
 import type { PrintOutcome } from '../../../drivers/printer/printer.ts';
 import { FakeTransport, poll, well } from './fake-transport.ts';
 
@@ -242,6 +241,20 @@ describe('ESC/POS printer', () => {
     expect(transport.take()).toEqual([`${cutOff} ${setUp}`]);
   });
 
+  it('cuts it off, too, when nobody has heard how it was after the clearing', async () => {
+    await outOfPaper();
+    transport.say('10 00 00 00');
+    transport.answer = null;
+    transport.say('37 25 00');
+    await vi.advanceTimersByTimeAsync(0);
+    transport.set('closed');
+    await vi.advanceTimersByTimeAsync(0);
+    transport.answer = well;
+    transport.set('open');
+    await vi.advanceTimersByTimeAsync(0);
+    expect(transport.take()).toEqual([`${cutOff} ${setUp}`]);
+  });
+
   async function cutInTheMiddle(): Promise<PrintOutcome> {
     const { outcome } = await begin();
     transport.set('closed');
@@ -278,14 +291,5 @@ describe('ESC/POS printer', () => {
     const bad = printer.print({ items: [{ kind: 'qr', content: '例', moduleDots: 4 }] });
     await expect(bad).rejects.toMatchObject({ code: 'unprintable' });
     expect(transport.take()).toEqual([]);
-  });
-});
-
-describe('process ids', () => {
-  it('are four printable characters, none twice in a long time', () => {
-    const next = processIds(() => 0.999_999_999);
-    const ids = new Set(Array.from({ length: 10_000 }, next));
-    expect(ids.size).toBe(10_000);
-    expect([...ids].every((id) => /^[ -~]{4}$/.test(id))).toBe(true);
   });
 });

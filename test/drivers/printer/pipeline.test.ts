@@ -75,6 +75,7 @@ describe('pipeline of an ESC/POS printer', () => {
     await confirming();
     const first = await bench.give();
     const second = await bench.give();
+    await bench.passes(1500);
     bench.transport.take();
     await bench.says(processId(3));
     expect(first.outcome).toEqual(uncertain);
@@ -83,6 +84,11 @@ describe('pipeline of an ESC/POS printer', () => {
     expect(bench.transport.take()).toContain(clear);
     await bench.says(cleared);
     expect(bench.transport.take().join(' ')).toContain(cut);
+    // It is no less known to confirm: its status is not enough.
+    const third = await bench.give();
+    await bench.passes(8000);
+    expect(third.outcome).toEqual(uncertain);
+    await bench.says(cleared);
   });
 
   /** The first of two was given up when its process id had not come for so long. */
