@@ -63,6 +63,8 @@ describe('the lab', () => {
     await expect.poll(async () => rows(await look())?.[0], PATIENTLY).toBe(`${ticket.number} → 1号窗口`);
     await api.act('1', 'finish');
     expect((await look()).pads[0]).toMatchObject({ awaits: ticket.number, rated: null, scale: 5 });
+    // A host that stands still for two seconds takes a pad for silent, and what is pressed then is lost.
+    await expect.poll(async () => (await look()).pads[0]?.device.state, PATIENTLY).toBe('ready');
     await press(4);
     const rated = { awaits: null, rated: { number: ticket.number, score: 4 } };
     await expect.poll(async () => (await look()).pads[0], PATIENTLY).toMatchObject(rated);
